@@ -1,0 +1,1 @@
+"""Decks of cards: dealing them, and the formats they are written in."""

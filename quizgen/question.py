@@ -1,0 +1,47 @@
+"""A question, and the fact and span it was asked of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from quizgen.fact import Fact, Span
+
+Form = Literal["open", "cloze"]
+
+BLANK = "_____"
+"""What stands in a cloze where the answer was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for one span of one fact."""
+
+    id: str
+    """`sheet/fact/ask`: what is asked, never how it is worded. A second span of the same tag adds its
+    name, or else its number: `…/what-radium`, `…/what-2`."""
+    fact: Fact
+    span: Span
+    text: str
+    """"Who broke party discipline on 18 October 1917?", or for a cloze the sentence with `BLANK` in it."""
+    variants: tuple[str, ...] = ()
+    """Other sound wordings, best first."""
+    form: Form = "open"
+    rule: str = "cloze"
+    """The name of the rule that asked it."""
+
+    @property
+    def ask(self) -> str:
+        """The tag of the span: who, what, when, …"""
+        return self.span.tag
+
+    @property
+    def answer(self) -> str:
+        """The span's text as tagged."""
+        return self.fact[self.span]
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Other right answers."""
+        return self.span.also

@@ -1,0 +1,5 @@
+"""`python -m tui` is `quizgen`."""
+
+from tui.cli import main
+
+main()
