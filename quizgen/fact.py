@@ -102,4 +102,4 @@ class Sheet:
     calendar: str = "gregorian"
     source: str = ""
     tags: tuple[str, ...] = ()
-    names: Mapping[str, Name] = field(default=NO_NAMES)
+    names: Mapping[str, Name] = field(default_factory=lambda: NO_NAMES)

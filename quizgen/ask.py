@@ -1,0 +1,113 @@
+"""Ask a sheet: every span of every fact becomes a question, or says why it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.english.clause import Parse
+from quizgen.english.parse import parse
+from quizgen.english.token import Phrase
+from quizgen.finding import Finding
+from quizgen.question import Question
+from quizgen.rules import RULES
+from quizgen.rules.cloze import cloze
+from quizgen.rules.target import Refusal, Target, Wording, locate
+from quizgen.tags import TAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.fact import Fact, Sheet, Span
+
+SURE = 1.0
+"""Points of margin from which the reading of a sentence is trusted; below it the fact is a cloze."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of one span: a question, and why the rules before it did not ask."""
+
+    question: Question
+    refusals: tuple[tuple[str, Refusal], ...]
+    """(rule, reason) of those that were meant for such a span and yet refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A fact, read and asked."""
+
+    fact: Fact
+    parse: Parse
+    attempts: tuple[Attempt, ...]
+
+
+def ask(fact: Fact, sheet: Sheet) -> Asked:
+    """Read a fact's sentence once and ask for each of its spans."""
+    names = frozenset(known for name, entry in sheet.names.items() for known in (name, *entry.also))
+    reading = parse(fact.text, [Phrase(span.start, span.end, span.tag) for span in fact.spans])
+    attempts: list[Attempt] = []
+    seen: dict[str, int] = {}
+    for span in fact.spans:
+        if not TAGS[span.tag].word:
+            continue
+        seen[span.tag] = seen.get(span.tag, 0) + 1
+        attempts.append(_attempt(fact, span, reading, names, f"{sheet.id}/{fact.id}/{_aspect(span, seen[span.tag])}"))
+    return Asked(fact, reading, tuple(attempts))
+
+
+def _aspect(span: Span, number: int) -> str:
+    """What tells the questions of one fact apart: the tag, and the span's name or number where that is needed."""
+    if span.name:
+        return f"{span.tag}-{span.name}"
+    return span.tag if number == 1 else f"{span.tag}-{number}"
+
+
+def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_: str) -> Attempt:
+    target = locate(fact, span, reading, names)
+    if isinstance(target, Refusal):
+        return Attempt(Question(id_, fact, span, cloze(fact, span), form="cloze"), (("", target),))
+    if reading.margin < SURE:
+        doubt = Refusal("unsure", "it is not certain which word is the verb; tag it with [verb]{.verb}")
+        return Attempt(Question(id_, fact, span, cloze(fact, span), form="cloze"), (("", doubt),))
+    return _by_rule(target, id_)
+
+
+def _by_rule(target: Target, id_: str) -> Attempt:
+    refusals: list[tuple[str, Refusal]] = []
+    for rule in RULES:
+        outcome = rule(target)
+        if isinstance(outcome, Wording):
+            question = Question(id_, target.fact, target.span, outcome.text, outcome.variants, rule=rule.__name__)
+            return Attempt(question, tuple(refusals))
+        if outcome.code:
+            refusals.append((rule.__name__, outcome))
+    if not refusals:
+        refusals.append(("", Refusal("no-place", "the span stands where no rule asks")))
+    gap = Question(id_, target.fact, target.span, cloze(target.fact, target.span), form="cloze")
+    return Attempt(gap, tuple(refusals))
+
+
+def questions(sheet: Sheet) -> Iterator[Question]:
+    """The questions of a sheet in sheet order, one for each span that asks."""
+    for fact in sheet.facts:
+        for attempt in ask(fact, sheet).attempts:
+            yield attempt.question
+
+
+def findings(sheet: Sheet) -> tuple[Finding, ...]:
+    """Warnings about questions that could not be asked, or that are doubtful."""
+    found: list[Finding] = []
+    for fact in sheet.facts:
+        asked = ask(fact, sheet)
+        for attempt in asked.attempts:
+            if attempt.question.form == "cloze" and attempt.refusals:
+                found.append(_refused(attempt))
+    return tuple(found)
+
+
+def _refused(attempt: Attempt) -> Finding:
+    question = attempt.question
+    _, refusal = attempt.refusals[-1]
+    message = f'no question asks for "{question.answer}", only a gap: {refusal.why}'
+    return Finding(question.span.place, "warning", refusal.code, message, question.fact.id)

@@ -1,0 +1,94 @@
+"""Whether a noun phrase is one or several: what its verb agrees with."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from quizgen.english import words
+from quizgen.english.lexicon import look_up
+
+GrammaticalNumber = Literal["singular", "plural", "unknown"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_STOPS = words.PREPOSITIONS | words.RELATIVES | {"to", "called", "named", "known"} - {"per"}
+_QUANTITIES = frozenset("lot lots number majority plenty most some all half rest part any none".split()) | {
+    "third", "quarter", "percent", "fraction"
+}  # fmt: skip
+
+
+def number_of(phrase: str) -> GrammaticalNumber:
+    """Singular, plural or unknown, from the head noun, coordination and determiner of a phrase."""
+    found = _WORD.findall(phrase)
+    if not found:
+        return "unknown"
+    lower = [word.lower() for word in found]
+    if phrase[:1] in "\"“«‘'":
+        return "singular"
+    if lower[0] in words.SUBJECT_PRONOUNS:
+        return "plural" if lower[0] in words.PLURAL_PRONOUNS else "singular"
+    if lower[0] in ("each", "every", "neither", "either", "a", "an", "another", "one"):
+        if lower[0] in ("neither", "either") and not {"nor", "or"} & set(lower):
+            return "singular"
+        if not (lower[0] in ("a", "an") and len(lower) > 2 and lower[2] == "of" and lower[1] in _QUANTITIES):
+            return "plural" if _joins(lower) and lower[0] in ("a", "an", "one") else "singular"
+    if _joins(lower):
+        return "plural"
+    if lower[0] in words.PLURAL_DETERMINERS:
+        return "plural"
+    head = _head(found, lower)
+    return _of_noun(found[head], lower, head) if head is not None else "unknown"
+
+
+def _joins(lower: list[str]) -> bool:
+    """Two noun phrases joined by "and", before any preposition."""
+    for index, word in enumerate(lower):
+        if word == "and" and index:
+            return True
+        if word in _STOPS and word != "of" and index:
+            return False
+    return False
+
+
+def _head(found: list[str], lower: list[str]) -> int | None:
+    """The last word before the first preposition; of "most of the planets" the word behind "of"."""
+    for index, word in enumerate(lower):
+        if word == "of" and index and lower[index - 1] in _QUANTITIES:
+            rest = _head(found[index + 1 :], lower[index + 1 :])
+            return None if rest is None else index + 1 + rest
+        if index and word in _STOPS and not found[index][0].isupper():
+            return index - 1
+        if index and word.endswith(("ed", "ing")) and look_up(word).can_be("VBN", "VBG") and not look_up(word).can_be(
+            "NN", "NNS", "JJ"
+        ):
+            return index - 1
+    return len(found) - 1 if found else None
+
+
+def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
+    word = noun.lower()
+    before = lower[head - 1] if head else ""
+    if word in words.PLURAL_WITHOUT_S:
+        return "plural"
+    if word in words.SINGULAR_WITH_S:
+        return "singular"
+    if word in ("poor", "rich", "dead", "blind", "wealthy", "elderly", "french", "british", "english", "dutch",
+                "irish", "spanish", "japanese", "chinese", "portuguese", "swiss", "welsh") and before == "the":
+        return "plural"
+    if before in words.NUMBER_WORDS - {"one", "half"} or (before.isdigit() and int(before) > 1):
+        return "plural" if not word.endswith("ss") else "singular"
+    forms = look_up(word)
+    if noun[0].isupper() and head:
+        if not word.endswith("s") or word.endswith(("ss", "us", "is")) or lower[0] != "the":
+            return "singular"
+        return "plural" if forms.can_be("NNS") or not forms.lemmas else "singular"
+    if forms.can_be("NNS") and not forms.can_be("NN"):
+        return "plural"
+    if forms.can_be("NNS", "NN") and forms.can_be("NN") and not forms.can_be("NNS"):
+        return "singular"
+    if forms.can_be("NN"):
+        return "unknown" if forms.can_be("NNS") and not word.endswith("s") and lower[0] not in ("a", "an") else (
+            "singular")
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and not noun[0].isupper():
+        return "plural"
+    return "singular" if noun[0].isupper() else "unknown"

@@ -1,0 +1,153 @@
+r"""Cut a sentence into tokens, the phrases that hold together each being one.
+
+    sentence = (phrase | quoted | bracketed | word | number | mark | " ")*
+    phrase   = what the caller says holds together, with its kind: never looked into
+    quoted   = “…” "…" ‘…’ «…»: a title or somebody's words, one token
+    bracketed = (…) […]: an aside, one token
+    word     = letters, with inner ' - . ("Berners-Lee", "U.S.", "Dr."); a final 's, n't, 'll is split off
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from quizgen.english import words
+from quizgen.english.lexicon import Word, look_up
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Sort = Literal["phrase", "quoted", "aside", "word", "number", "mark"]
+
+UNKNOWN = Word()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A piece of the sentence that holds together: nothing inside is the verb of the clause around it."""
+
+    start: int
+    end: int
+    kind: str
+    """What asks for it: who, what, when, where, why, how, howmany; or "verb"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark, or a whole phrase."""
+
+    text: str
+    start: int
+    end: int
+    sort: Sort
+    lower: str
+    kind: str = ""
+    """Of a phrase."""
+    word: Word = UNKNOWN
+    """The forms it can be; none for a phrase or a capitalised word inside the sentence."""
+    proper: bool = False
+    """A name: capitalised, and not because it begins the sentence."""
+
+    def is_in(self, *classes: frozenset[str]) -> bool:
+        """Whether it is a word of one of these closed classes."""
+        return self.sort == "word" and any(self.lower in closed for closed in classes)
+
+
+_ABBREVIATIONS = (
+    "Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Gov|Sen|Rep|Mt|Ft|No|Nos|vs|etc|ca|c|cf|approx|Inc|Ltd|Co"
+    "|Corp|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Op|op|Vol|vol|pp|p|fl|b|d|e\\.g|i\\.e|a\\.m|p\\.m"
+)
+_TOKEN = re.compile(
+    rf"""
+      (?P<quoted>“[^”]*”|"[^"]*"|«[^»]*»|(?<!\w)‘[^’]*(?:’\w[^’]*)*’(?!\w)|(?<![\w'])'[^']+'(?![\w']))
+    | (?P<aside>\([^()]*\)|\[[^\[\]]*\])
+    | (?P<number>[$£€¥]?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?:%|°[CF]?)?(?![^\W\d_]))
+    | (?P<word>(?:(?:[^\W\d_]\.){{2,}}|(?:{_ABBREVIATIONS})\.(?=\s)|(?<![^\W_])[A-Z]\.(?=\s[A-Z])
+        |[\w]+(?:[-‐‑'’.][\w]+)*))
+    | (?P<clitic>(?<=\w)['’](?:s|ll|re|ve|d|m)\b|(?<=s)['’](?=\s))
+    | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+_CLITIC = re.compile(r"(?i)(.+?)(n['’]t|(?<=can)not|['’](?:s|ll|re|ve|d|m))$")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
+
+
+def tokenise(text: str, phrases: Sequence[Phrase] = ()) -> tuple[Token, ...]:
+    """The tokens of a sentence. Of nested phrases the outermost is the token."""
+    tokens: list[Token] = []
+    position = 0
+    for phrase in _outermost(phrases):
+        _words(text, position, phrase.start, tokens)
+        piece = text[phrase.start : phrase.end]
+        tokens.append(Token(piece, phrase.start, phrase.end, "phrase", piece.lower(), phrase.kind))
+        position = phrase.end
+    _words(text, position, len(text), tokens)
+    return tuple(_quotes_around_phrases(text, tokens))
+
+
+def _outermost(phrases: Sequence[Phrase]) -> list[Phrase]:
+    kept: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end)):
+        if not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return kept
+
+
+def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        sort = match.lastgroup
+        if sort == "word" and (clitic := _CLITIC.match(match.group())):
+            cut = match.start() + clitic.end(1)
+            tokens.append(_word(text, match.start(), cut, first=not tokens))
+            tokens.append(_word(text, cut, match.end(), first=False))
+        elif sort in ("word", "clitic"):
+            tokens.append(_word(text, match.start(), match.end(), first=not tokens))
+        else:
+            piece = match.group()
+            tokens.append(Token(piece, match.start(), match.end(), sort, piece.lower()))  # type: ignore[arg-type]  # the groups are the sorts
+
+
+def _word(text: str, start: int, end: int, *, first: bool) -> Token:
+    piece = text[start:end]
+    lower = piece.lower()
+    capital = piece[:1].isupper()
+    proper = capital and not first and lower not in words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS
+    known = UNKNOWN if proper or (capital and not lower.isalpha()) else look_up(lower)
+    return Token(piece, start, end, "word", lower, "", known, proper)
+
+
+def _quotes_around_phrases(text: str, tokens: list[Token]) -> list[Token]:
+    """Quotation marks right around one phrase belong to it: `"[Emma]{.what}"`. Around a phrase and more,
+    they make one quoted token: somebody's words are no clause of ours."""
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        close = _closing(tokens, index)
+        if close is None:
+            kept.append(token)
+            index += 1
+            continue
+        inner = tokens[index + 1 : close]
+        if len(inner) == 1:
+            only = inner[0]
+            kept.append(Token(only.text, token.start, tokens[close].end, "phrase", only.lower, only.kind))
+        else:
+            words_of_somebody = text[token.start : tokens[close].end]
+            kept.append(Token(words_of_somebody, token.start, tokens[close].end, "quoted", ""))
+        index = close + 1
+    return kept
+
+
+def _closing(tokens: list[Token], index: int) -> int | None:
+    """Where the quotation that opens at `index` closes, if it holds a phrase."""
+    mark = _QUOTES.get(tokens[index].text)
+    if mark is None or tokens[index].sort != "mark":
+        return None
+    for close in range(index + 1, len(tokens)):
+        if tokens[close].text == mark:
+            return close if any(token.sort == "phrase" for token in tokens[index:close]) else None
+    return None

@@ -1,0 +1,279 @@
+"""Verb groups: which words can be the finite verb, and the auxiliaries, adverbs and particle around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.english.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A finite verb with what belongs to it; all numbers are token indices."""
+
+    first: int
+    """The finite word: the first auxiliary, else the verb itself."""
+    verb: int
+    """The main verb."""
+    last: int
+    """The last token of the group, particle included."""
+    aux: tuple[int, ...] = ()
+    """Auxiliaries in order, with the "to" of had to and used to; "not" left out."""
+    negation: int | None = None
+    particle: int | None = None
+    passive: bool = False
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether it can stand between an auxiliary and its verb without being part of either."""
+    if token.sort == "phrase":
+        return token.kind == "how"
+    return token.sort == "word" and not token.proper and (
+        token.is_in(words.ADVERBS, words.NEGATIONS)
+        or (token.lower.endswith("ly") and token.word.can_be("RB"))
+    )
+
+
+_ALSO_SUBJECTS = frozenset(
+    "that which what this those these all each both many some most few any none others her less more much".split()
+)
+"""Determiners that can also stand alone, so that a verb may follow."""
+
+_NEVER_VERBS = words.PREPOSITIONS | words.PARTICLES | words.ADVERBS | words.DETERMINERS | words.COORDINATORS | (
+    words.SUBORDINATORS | words.WH_WORDS | words.NUMBER_WORDS | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS
+)
+"""Words the lexicon also knows as verbs ("to up the price"), which a fact sheet does not use so."""
+
+
+def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token can be a finite verb where it stands."""
+    token = tokens[index]
+    if token.kind == "verb":
+        return True
+    if token.sort != "word" or token.proper or token.lower in _NEVER_VERBS or token.lower[0] in "'’":
+        return False
+    if index == 0:
+        return False
+    before = tokens[index - 1]
+    if before.lower in ("to", "having", "being", "be", "been") or (
+        before.is_in(words.GET) and token.word.can_be("VBN")
+    ):
+        return False
+    if before.lower in ("'s", "’s", "'", "’") or (
+        before.is_in(words.DETERMINERS) and before.lower not in _ALSO_SUBJECTS
+    ):
+        return False
+    if token.is_in(words.FINITE_BE, words.MODALS, words.DO) or token.lower in ("has", "have", "had"):
+        return True
+    if not token.word.can_be("VB", "VBZ", "VBD"):
+        return False
+    return not before.is_in(words.PREPOSITIONS - words.CLAUSE_PREPOSITIONS - words.PARTICLES - _MAY_END_A_VERB)
+
+
+_MAY_END_A_VERB = frozenset({"in", "on", "over", "through", "about", "by"})
+
+
+def group_at(tokens: Sequence[Token], index: int) -> Group:
+    """The verb group whose finite word is at `index`."""
+    aux: list[int] = []
+    negation: int | None = None
+    passive = False
+    current = index
+    while True:
+        following, negation = _next(tokens, current + 1, negation)
+        step = _step(tokens, current, following)
+        if step is None:
+            break
+        aux.extend(range(current, current + 1))
+        passive = tokens[current].is_in(words.BE, words.GET) and _is_participle(tokens[step])
+        if step > following:  # "had to", "used to", "going to": the words between go with the auxiliary
+            aux += [between for between in range(following, step) if tokens[between].lower in ("going", "to")]
+        current = step
+    particle = _particle(tokens, current)
+    return Group(index, current, particle or current, tuple(aux), negation, particle, passive)
+
+
+def _next(tokens: Sequence[Token], start: int, negation: int | None) -> tuple[int, int | None]:
+    """The next token that is no adverb, and where "not" was on the way."""
+    while start < len(tokens) - 1 and is_adverb(tokens[start]):
+        if tokens[start].is_in(words.NEGATIONS):
+            negation = start
+        start += 1
+    return min(start, len(tokens) - 1), negation
+
+
+def _step(tokens: Sequence[Token], current: int, following: int) -> int | None:
+    """Where the auxiliary at `current` hands over to; None if it is the main verb."""
+    token, after = tokens[current], tokens[following]
+    if following == current or after.sort not in ("word", "phrase") or after.proper:
+        return None
+    if after.sort == "phrase" and after.kind != "verb":
+        return None
+    beyond = tokens[following + 1] if following + 1 < len(tokens) else after
+    tagged = after.kind == "verb"
+    if token.is_in(words.MODALS):
+        if after.lower == "and" and beyond.is_in(words.MODALS):
+            return following + 1
+        return following if tagged or after.word.can_be("VB") or after.lower in ("be", "have", "do") else None
+    if token.is_in(words.DO):
+        return following if tagged or after.word.can_be("VB") or after.lower == "have" else None
+    if token.is_in(words.HAVE) or token.lower in ("used", "ought"):
+        if after.lower == "to" and beyond.word.can_be("VB"):
+            return following + 1
+        if token.lower in ("used", "ought"):
+            return None
+        return following if tagged or after.lower == "been" or _is_participle(after) else None
+    if token.is_in(words.BE):
+        if after.lower == "being" or tagged:
+            return following
+        if after.lower == "going" and beyond.lower == "to" and tokens[min(following + 2, len(tokens) - 1)].word.can_be(
+            "VB"
+        ):
+            return following + 2
+        if after.word.can_be("VBG") and not _is_noun_here(tokens, following):
+            return following
+        return following if _is_participle(after) else None
+    if token.is_in(words.GET):
+        return following if _is_participle(after) else None
+    return None
+
+
+def _is_participle(token: Token) -> bool:
+    return token.word.can_be("VBN") or token.lower == "been"
+
+
+def _is_noun_here(tokens: Sequence[Token], index: int) -> bool:
+    """-ing words after be are verbs, unless "of" follows: "was the beginning of", "is breeding of"."""
+    return index + 1 < len(tokens) and tokens[index + 1].lower == "of"
+
+
+def _particle(tokens: Sequence[Token], verb: int) -> int | None:
+    """Right after the verb, or behind one object: "called [the meeting] off"."""
+    after = verb + 1
+    if after >= len(tokens):
+        return None
+    if _is_particle_of(tokens, verb, after):
+        return after
+    return None
+
+
+def _is_particle_of(tokens: Sequence[Token], verb: int, index: int) -> bool:
+    token = tokens[index]
+    if token.sort != "word":
+        return False
+    beyond = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if token.lower in words.PARTICLES:
+        return beyond not in ("of",) and not (token.lower in ("up", "down", "back") and beyond == "to")
+    lemma = tokens[verb].word.lemma("VBD", "VBZ", "VB", "VBN", "VBG")
+    return (lemma, token.lower) in words.PHRASAL and token.lower != beyond
+
+
+def split_particle(tokens: Sequence[Token], verb: int, end: int) -> int | None:
+    """A particle behind the object: "called [the meeting] off on …"; None if there is none before `end`."""
+    for index in range(verb + 2, min(end, verb + 7)):
+        token = tokens[index]
+        if token.sort == "mark" or token.is_in(words.PREPOSITIONS - words.PARTICLES - {"of"}):
+            return None
+        if token.sort == "word" and token.lower in words.PARTICLES:
+            beyond = tokens[index + 1] if index + 1 < len(tokens) else None
+            if token.lower == "up" and beyond is not None and beyond.lower == "to":
+                return None  # "up to 80 times"
+            ends = beyond is None or beyond.sort == "mark" or beyond.is_in(words.PREPOSITIONS)
+            return index if ends and (beyond is None or beyond.lower != "of") else None
+    return None
+
+
+def evidence(tokens: Sequence[Token], index: int) -> float:
+    """How much the neighbours speak for this token being a finite verb, in points: above 0 is for it."""
+    token = tokens[index]
+    if token.kind == "verb":
+        return 50.0
+    before, after = _before(tokens, index), tokens[min(index + 1, len(tokens) - 1)]
+    if token.is_in(words.FINITE_BE, words.MODALS) or token.lower in ("has", "had", "have", "do", "does", "did"):
+        score = 4.0
+    elif token.word.can_be("VBD") and not token.word.can_be("VBN", "NN", "JJ"):
+        score = 3.0
+    elif token.word.can_be("VBD"):
+        score = 1.0 if not token.word.can_be("NN", "JJ") else 0.3
+    else:
+        score = 0.5 if not token.word.can_be("NN", "NNS", "JJ", "RB") else -0.3
+    return score + _parallel(tokens, index, before) + _from_left(before) + _from_right(token, after) + _from_particle(tokens, index)
+
+
+def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> float:
+    """"opens at nine and closes at five": after "and", a verb of the same form as one before."""
+    if before is None or not before.is_in(words.COORDINATORS):
+        return 0.0
+    word = tokens[index].word
+    for form in ("VBZ", "VBD"):
+        if word.can_be(form) and any(
+            earlier.word.can_be(form) and can_be_finite(tokens, number) for number, earlier in enumerate(tokens[:index])
+        ):
+            return 1.0
+    return 0.0
+
+
+def _from_particle(tokens: Sequence[Token], index: int) -> float:
+    """"sets up [a current]", "take over the station"."""
+    if index + 2 >= len(tokens) or not _is_particle_of(tokens, index, index + 1):
+        return 0.0
+    object_ = tokens[index + 2]
+    return 1.5 if object_.sort == "phrase" or object_.is_in(words.DETERMINERS) else 0.0
+
+
+def _before(tokens: Sequence[Token], index: int) -> Token | None:
+    """The nearest token on the left that is no adverb."""
+    index -= 1
+    while index >= 0 and is_adverb(tokens[index]):
+        index -= 1
+    return tokens[index] if index >= 0 else None
+
+
+def _from_left(before: Token | None) -> float:
+    if before is None:
+        return -4.0
+    if before.sort == "phrase":
+        return {"who": 2.5, "what": 2.5, "where": 1.0, "when": 0.5, "howmany": -1.5}.get(before.kind, 0.0)
+    if before.sort in ("quoted", "aside", "number"):
+        return 0.5
+    if before.is_in(words.SUBJECT_PRONOUNS):
+        return 3.0
+    if before.is_in(words.RELATIVES):
+        return 2.0
+    if before.sort == "mark":
+        return -0.3
+    if before.is_in(words.SUBORDINATORS, words.CLAUSE_PREPOSITIONS):
+        return -2.0
+    if before.is_in(words.COORDINATORS):
+        return -0.3
+    if before.proper or before.word.can_be("NN", "NNS"):
+        return 0.4 if before.word.can_be("VB") else 0.8
+    if before.word.can_be("JJ"):
+        return -2.0
+    return 0.0
+
+
+def _from_right(token: Token, after: Token) -> float:
+    if after.sort == "phrase":
+        return {"who": 1.5, "what": 1.5, "where": 1.0, "howmany": 1.2, "how": 0.5}.get(after.kind, 0.3)
+    if after.lower == "by" and token.word.can_be("VBN"):
+        return -3.0
+    if after.lower == "of":
+        return -1.5
+    if after.is_in(words.DETERMINERS) or after.sort in ("number", "quoted"):
+        return 1.5
+    if after.is_in(words.OBJECT_PRONOUNS, words.PARTICLES):
+        return 1.0
+    if after.is_in(words.AUXILIARIES):
+        return -1.5
+    if after.is_in(words.PREPOSITIONS) or after.lower == "to":
+        return 0.3
+    if after.proper:
+        return 0.8
+    return 0.5 if after.word.can_be("NN", "NNS") else 0.2

@@ -1,0 +1,95 @@
+"""Put words together as English writes them: capitals, spaces, commas, apostrophes."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.english import words
+from quizgen.english.lexicon import look_up
+
+_FIRST_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
+_SPACE_BEFORE_MARK = re.compile(r"\s+([,;:.?!])(?=\s|$)")
+_DANGLING = re.compile(r"(?:\s*[,;:—–-])+\s*$")
+_DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
+_OPENING = re.compile(r"^[\s,;:—–]+")
+_SPACES = re.compile(r"\s+")
+
+_CALENDAR = words.MONTHS | words.WEEKDAYS
+
+
+def join(*parts: str) -> str:
+    """The parts with single spaces between them; marks that a part left over are tidied away."""
+    text = _SPACES.sub(" ", " ".join(part for part in parts if part)).strip()
+    text = _SPACE_BEFORE_MARK.sub(r"\1", text)
+    text = _DOUBLED.sub(r"\1", text)
+    return _OPENING.sub("", _DANGLING.sub("", text))
+
+
+def question(*parts: str) -> str:
+    """The parts as a question: first letter large, question mark at the end."""
+    text = join(*parts)
+    if text.endswith((".", "!")) and not re.search(r"\b(?:[^\W\d_]\.){1,}$|\b(?:Dr|St|Jr|Sr|Inc|Ltd|Co|etc|BC|AD)\.$", text):
+        text = text[:-1]
+    return text[:1].upper() + text[1:] + "?"
+
+
+def lower_first(text: str, *, is_name: bool = False) -> str:
+    """The beginning of a sentence as it is written in its middle: "The pyramids" but "Indonesia", "CERN".
+
+    `is_name` says that the caller knows the text for a name ("Python").
+    """
+    match = _FIRST_WORD.match(text)
+    if match is None or not text[0].isupper():
+        return text
+    word = match.group()
+    if is_name and word.lower() not in words.ARTICLES:
+        return text
+    rest = text[match.end() :]
+    return text[0].lower() + text[1:] if _is_common(word, rest) else text
+
+
+def _is_common(word: str, rest: str) -> bool:
+    """Whether a capitalised first word is large only because it is the first."""
+    lower = word.lower()
+    if lower in words.ARTICLES:
+        return True
+    if word == "I" or (len(word) > 1 and any(letter.isupper() for letter in word[1:])) or "." in word:
+        return False
+    closed = (
+        words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS | words.OTHER_PRONOUNS | words.NUMBER_WORDS
+        | words.SUBORDINATORS | words.WH_WORDS | words.COORDINATORS | words.ADVERBS
+    )
+    following = _next_word(rest)
+    if lower in words.PLURAL_WITHOUT_S:
+        return True
+    if lower in closed:
+        return not (following[:1].isupper() and lower in ("one", "no"))
+    if lower in _CALENDAR or lower in words.PROPER_ADJECTIVES:
+        return False
+    if (following[:1].isupper() or following[:1].isdigit()) and not rest.startswith((",", ";")):
+        return False
+    if rest.startswith(("'s", "’s")):
+        return False
+    if "-" in word and word.index("-") == 1:
+        return False  # "X-rays"
+    base = lower.split("-")[-1] if "-" in lower else lower
+    known = look_up(base)
+    if not known.lemmas or ("-" in lower and any(part[:1].isupper() for part in word.split("-")[1:])):
+        return known.can_be("VBG", "NN") and lower.endswith("ing")
+    if following and following not in words.PREPOSITIONS | words.COORDINATORS | words.AUXILIARIES and known.can_be(
+        "JJ", "NN", "VBN", "VBG"
+    ):
+        return True  # "Heavy snow", "Horseshoe crabs"
+    if known.can_be("NNS") and known.lemma("NNS") != base:
+        return True  # "Bees"
+    return is_mass(lower) or not known.can_be("NN")
+
+
+def is_mass(noun: str) -> bool:
+    """Whether a noun (lower case, singular) stands alone without an article: "light", "photosynthesis"."""
+    return noun in words.MASS_NOUNS or (len(noun) > 6 and noun.endswith(words.MASS_ENDINGS) and noun != "parliament")
+
+
+def _next_word(rest: str) -> str:
+    match = re.match(r"\s+([^\W_]+)", rest)
+    return match.group(1) if match else ""

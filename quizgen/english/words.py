@@ -1,0 +1,200 @@
+"""The closed classes of English: words that are few, frequent and never made anew."""
+
+from __future__ import annotations
+
+ARTICLES = frozenset({"a", "an", "the"})
+
+POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their", "whose"})
+
+DETERMINERS = ARTICLES | POSSESSIVES | frozenset(
+    "this that these those each every either neither no some any all both half many several few much most "
+    "more less fewer enough another such what which another other".split()
+)
+
+SINGULAR_DETERMINERS = frozenset({"a", "an", "this", "that", "each", "every", "another", "either", "neither"})
+PLURAL_DETERMINERS = frozenset({"these", "those", "many", "several", "few", "both"})
+
+NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
+    "million billion trillion dozen half".split()
+)
+
+SUBJECT_PRONOUNS = frozenset({"i", "he", "she", "we", "they", "it", "you"})
+OBJECT_PRONOUNS = frozenset({"me", "him", "her", "us", "them", "it", "you"})
+OTHER_PRONOUNS = frozenset(
+    "this that these those everyone everybody everything someone somebody something anyone anybody anything "
+    "nobody nothing none each one ones others himself herself itself themselves".split()
+)
+PLURAL_PRONOUNS = frozenset({"we", "they", "you", "these", "those", "others", "i"})
+"""Those that take the bare present ("they collect"); I and you agree with them."""
+
+PREPOSITIONS = frozenset(
+    "about above across after against along alongside amid amidst among amongst around as aboard at atop before "
+    "behind below beneath beside besides between beyond by concerning despite down during except for from in "
+    "inside into like near of off on onto opposite outside over past per since than through throughout to "
+    "toward towards under underneath unlike until till up upon via with within without worth versus "
+    "regarding including aged round".split()
+)
+
+COORDINATORS = frozenset({"and", "or", "but", "nor", "yet", "&"})
+
+SUBORDINATORS = frozenset(
+    "although though because when whenever while whilst whereas if unless once lest wherever so".split()
+)
+"""Open a clause whatever follows (a phrase only where no finite verb comes: "while working")."""
+
+CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "until", "till", "as", "than"})
+"""Open a phrase, or a clause where a subject and its verb follow."""
+
+UNCERTAIN_SUBORDINATORS = frozenset({"if", "unless", "lest", "as", "than", "so", "whether"})
+"""What stands behind them is no fact by itself, so nothing inside is asked."""
+
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
+WH_WORDS = frozenset({"who", "whom", "which", "what", "whose", "where", "when", "why", "how", "whether"})
+
+BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "’s", "’re"})
+FINITE_BE = BE - {"be", "been", "being", "'s", "’s"}
+HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+DO = frozenset({"do", "does", "did"})
+MODALS = frozenset(
+    {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ca", "wo", "sha", "'ll", "’ll"}
+)
+NEGATIONS = frozenset({"not", "n't", "n’t"})
+GET = frozenset({"get", "gets", "got", "gotten", "getting"})
+
+AUXILIARIES = FINITE_BE | HAVE | DO | MODALS
+
+PARTICLES = frozenset({"up", "down", "out", "off", "away", "back", "apart", "aside", "forth"})
+"""Free adverbs of direction: with most verbs they make a phrasal verb."""
+
+PHRASAL = frozenset(
+    {
+        ("take", "over"), ("hand", "over"), ("turn", "over"), ("win", "over"), ("carry", "over"),
+        ("carry", "on"), ("go", "on"), ("put", "on"), ("turn", "on"), ("pass", "on"), ("take", "on"),
+        ("move", "on"), ("hand", "in"), ("bring", "in"), ("take", "in"), ("give", "in"), ("turn", "in"),
+        ("usher", "in"), ("carry", "through"), ("pull", "through"), ("come", "along"), ("get", "along"),
+        ("bring", "along"), ("bring", "about"), ("come", "about"), ("set", "in"), ("call", "in"),
+        ("fill", "in"), ("phase", "in"), ("lock", "in"), ("join", "in"),
+    }
+)  # fmt: skip
+
+DITRANSITIVE = frozenset(
+    "give award hand send offer lend sell teach tell show pay grant promise bring buy leave lend owe feed "
+    "assign deny write read cost earn win allow pass serve throw".split()
+)
+"""Verbs that take two objects: "gave Stalin the post"."""
+
+NAMING = frozenset("call name make elect appoint declare crown proclaim consider dub label christen".split())
+"""Verbs that take an object and what it is called or becomes: "named the element polonium"."""
+
+LINKING = frozenset("be become remain seem appear stay prove turn look sound feel".split())
+"""Verbs whose complement is a predicate, not an object."""
+
+SAYING = frozenset(
+    "say think believe know hope show prove find suggest claim argue report state discover realise realize "
+    "hold feel suppose assume conclude learn announce declare confirm demonstrate explain note observe predict "
+    "propose reveal teach understand warn write add admit agree decide demand deny doubt estimate fear "
+    "guess imply insist mean notice order promise recognise recognize remember see swear theorise "
+    "tell convince persuade inform remind assure ensure establish calculate deduce recommend maintain".split()
+)
+"""Verbs that take a clause: "showed that …", "hoped the garrison would …"."""
+
+TELLING = frozenset("tell convince persuade inform remind assure warn teach show".split())
+"""Verbs of saying that name the listener first: "told the tsar that …"."""
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+HEDGES: tuple[tuple[str, ...], ...] = (
+    ("more", "than"), ("less", "than"), ("fewer", "than"), ("no", "more", "than"), ("no", "less", "than"),
+    ("no", "fewer", "than"), ("not", "more", "than"), ("up", "to"), ("at", "least"), ("at", "most"),
+    ("as", "many", "as"), ("as", "much", "as"), ("as", "few", "as"), ("well", "over"), ("just", "over"),
+    ("just", "under"), ("close", "to"), ("a", "total", "of"), ("an", "estimated"), ("about",), ("around",),
+    ("approximately",), ("roughly",), ("nearly",), ("almost",), ("over",), ("under",), ("some",), ("just",),
+    ("only",), ("exactly",), ("precisely",), ("barely",), ("circa",), ("another",),
+)  # fmt: skip
+"""What may stand before a number and belongs to it, longest first where one begins another."""
+
+MEASURE_ADJECTIVES = frozenset("long wide high tall deep thick old broad across apart away".split())
+
+MASS_NOUNS = frozenset(
+    """
+    air water ice snow rain fog steam heat light sunlight moonlight daylight sound noise energy electricity
+    magnetism gravity matter mass plasma dust sand soil mud clay rock stone coal oil petrol gas gold silver
+    copper iron steel tin lead zinc bronze brass aluminium aluminum uranium mercury carbon oxygen hydrogen
+    helium nitrogen sodium potassium calcium chlorine neon argon sulphur sulfur phosphorus silicon lithium
+    magnesium radium polonium platinum nickel titanium methane ammonia ozone salt sugar glucose starch
+    cellulose protein fat insulin adrenaline haemoglobin hemoglobin chlorophyll keratin collagen melanin dna
+    rna blood bone skin hair muscle sweat saliva bile pollen nectar honey milk butter cheese bread flour rice
+    wheat barley rye maize corn oats meat beef pork fish fruit tea coffee cocoa chocolate wine beer alcohol
+    tobacco cotton wool silk linen leather paper ink glass wood timber rubber plastic porcelain cement concrete
+    penicillin aspirin morphine quinine vaccination medicine surgery cancer malaria cholera smallpox measles
+    tuberculosis influenza polio leprosy typhus plague rabies scurvy music jazz opera poetry prose drama
+    literature art architecture painting sculpture photography history geography mathematics physics chemistry
+    biology astronomy geology botany zoology philosophy religion law logic algebra geometry calculus
+    trigonometry arithmetic grammar rhetoric science technology engineering agriculture farming trade commerce
+    industry money wealth inflation unemployment poverty capitalism socialism communism feudalism democracy
+    monarchy slavery freedom justice peace war power hunger famine drought erosion evolution photosynthesis
+    respiration digestion osmosis diffusion evaporation condensation friction pressure temperature momentum
+    inertia radiation radioactivity combustion rust corrosion fermentation weather climate time space thunder
+    lightning basketball football soccer baseball volleyball handball hockey cricket rugby tennis badminton golf
+    chess judo karate boxing wrestling cycling rowing swimming athletics gymnastics skiing skating archery
+    fencing polo squash lacrosse information software hardware data knowledge language english speech writing
+    news fire smoke ash lava magma petroleum kerosene graphite diamond marble granite limestone basalt chalk
+    obsidian quartz amber ivory bamboo hemp jute garlic ginger pepper cinnamon vanilla saffron yeast mankind
+    humanity life death love work play sleep pain fever sheep deer salmon cattle police people poultry espresso
+    cappuccino champagne cider vodka whisky whiskey rum gin lemonade soup pasta pizza sushi tofu spaghetti jam mustard
+    ketchup curry mayonnaise vinegar olive broccoli spinach lettuce cabbage asparagus rainwater seawater groundwater
+    sunshine darkness daylight copper brine antimatter spacetime software malware freeware homework housework
+    """.split()  # noqa: SIM905  a table of words reads better as running text
+)
+"""Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""
+
+MASS_ENDINGS = ("ism", "tion", "sion", "ity", "ness", "ment", "ics", "logy", "graphy", "osis", "esis", "ance",
+                "ence", "ship", "hood", "ture", "ing", "itis", "aemia", "emia", "ase", "ose", "ide", "phy",
+                "nomy", "metry", "dom")  # fmt: skip
+
+PROPER_ADJECTIVES = frozenset(
+    """
+    african american antarctic arab arabian arabic arctic armenian asian athenian atlantic australian austrian
+    aztec babylonian baltic belgian brazilian british bulgarian byzantine canadian carthaginian catholic celtic
+    chinese christian cuban czech danish dutch egyptian english estonian ethiopian european finnish flemish
+    french georgian german germanic greek hebrew hindu hungarian inca indian indonesian iranian iraqi irish
+    islamic israeli italian japanese jewish kenyan korean latin latvian lithuanian macedonian maya mayan
+    mediterranean mexican mongol mongolian moroccan muslim nigerian norman norwegian orthodox ottoman pacific
+    pakistani persian peruvian phoenician polish portuguese protestant prussian roman romanian russian saxon
+    scandinavian scottish serbian siberian slavic soviet spanish spartan swedish swiss syrian tatar thai tibetan
+    trojan tunisian turkish ukrainian venetian victorian vietnamese viking welsh
+    """.split()  # noqa: SIM905
+)
+
+PLURAL_WITHOUT_S = frozenset({"police", "people", "cattle", "clergy", "folk", "men", "women", "children"})
+SINGULAR_WITH_S = frozenset(
+    "physics mathematics economics politics ethics athletics gymnastics linguistics genetics mechanics optics "
+    "acoustics statistics electronics aesthetics phonetics news measles mumps rabies diabetes billiards series "
+    "species means headquarters chess glass gas bus virus campus cactus apparatus census genius nucleus fungus "
+    "atlas canvas iris basis crisis analysis thesis hypothesis synthesis axis oasis pancreas abacus".split()
+)
+
+ADVERBS = frozenset(
+    "also always already again almost ago alone altogether anonymously certainly either enough even ever "
+    "everywhere far fast finally first formerly forever generally hardly here hence indeed initially instead just "
+    "largely last late later least little long mainly maybe mostly much nearly never next nevertheless "
+    "now nowadays often once only originally otherwise partly perhaps primarily probably quite rarely rather "
+    "really reluctantly scarcely seldom simply since slightly so sometimes soon still successfully "
+    "suddenly then there therefore thereafter thereby thus today together tomorrow too twice usually very "
+    "well widely yesterday yet further farther together meanwhile however moreover furthermore exactly "
+    "approximately roughly merely not".split()
+)
+
+OPENING_NEGATIVES = frozenset({"never", "rarely", "seldom", "hardly", "scarcely", "not", "nowhere", "little",
+                               "only", "no"})  # fmt: skip
+"""What, standing first, turns subject and auxiliary round: "Never again would a crew fly"."""
+
+DEIXIS = frozenset(
+    "yesterday today tomorrow tonight here now currently recently nowadays ago".split()
+) | frozenset({"last year", "this year", "next year", "last month", "this month", "last week", "this week"})
+"""Words whose meaning depends on when and where they are read."""

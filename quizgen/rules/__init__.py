@@ -1,0 +1,19 @@
+"""RULES: which shape a question takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.rules.agent import agent
+from quizgen.rules.fronted import fronted
+from quizgen.rules.possessor import possessor
+from quizgen.rules.quantity import quantity
+from quizgen.rules.subject import subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizgen.rules.target import Refusal, Target, Wording
+
+RULES: tuple[Callable[[Target], Wording | Refusal], ...] = (possessor, quantity, subject, agent, fronted)
+"""Tried in this order; the first that can ask, asks. Where none can, `cloze` always can."""

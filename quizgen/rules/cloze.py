@@ -1,0 +1,25 @@
+"""Ask by leaving a gap: the sentence with a blank for the answer. It can always be asked, so it comes last.
+
+    Perhaps nobody knows [the reason]{.what}.
+    Perhaps nobody knows _____. -> the reason
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.question import BLANK
+
+if TYPE_CHECKING:
+    from quizgen.fact import Fact, Span
+
+
+def cloze(fact: Fact, span: Span) -> str:
+    """The fact's sentence with `BLANK` for the span, and for every other place where its words stand."""
+    before, after = fact.text[: span.start], fact.text[span.end :]
+    answer = fact[span]
+    if len(answer) < 2:
+        return before + BLANK + after
+    again = re.compile(rf"(?<!\w){re.escape(answer)}(?!\w)", re.IGNORECASE)
+    return again.sub(BLANK, before) + BLANK + again.sub(BLANK, after)

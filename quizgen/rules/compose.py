@@ -1,0 +1,100 @@
+"""Put a question together from a wh-phrase and the clause around the gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.wording import question
+from quizgen.rules.target import (
+    Refusal,
+    Wording,
+    fronted_texts,
+    opening,
+    operator,
+    subject_text,
+    tail_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.english.clause import Piece
+    from quizgen.rules.target import Target
+
+
+def in_front(
+    target: Target, asked: Sequence[str], gap: Sequence[Piece], *, keep: str = "", moved: str = ""
+) -> Wording | Refusal:
+    """Wh-phrase in front, auxiliary or do after it: "When did … reach …?".
+
+    asked: the wh-phrases, best first; keep: what stays where the gap was; moved: what the verb's first object
+    becomes when it has to follow the others.
+    """
+    subject = subject_text(target)
+    if isinstance(subject, Refusal):
+        return subject
+    verb = operator(target)
+    if isinstance(verb, Refusal):
+        return verb
+    before, behind = opening(target), _circumstance(target)
+    forms: list[str] = []
+    for short in (False, True):
+        tail = tail_text(target, gap, keep=keep, short=short)
+        for wh in asked:
+            lead = f"{before} {wh[0].lower()}{wh[1:]}" if before else wh
+            forms.append(question(lead, verb.operator, subject, verb.verb, tail, moved, behind))
+    return wording(target, forms)
+
+
+def _circumstance(target: Target) -> str:
+    """A question inside "while he was working at …" says when that was: "when he invented …"."""
+    clause, main = target.clause, target.main
+    opener = target.tokens[clause.opener].lower if clause.opener is not None else ""
+    if clause.sort != "adverbial" or opener not in ("while", "when", "as", "whilst") or main.subject is None:
+        return ""
+    if clause.subject is None:
+        return ""
+    pronoun = target.tokens[clause.subject[0]]
+    resolved = clause.subject[1] - clause.subject[0] == 1 and pronoun.is_in(words.SUBJECT_PRONOUNS)
+    if not resolved or target.span.tag != "where":
+        return ""
+    seen_from_main = target.with_clause(main)
+    inner = [piece for piece in main.predicates[0].tail if piece.start == clause.start]
+    group = main.predicates[0].group
+    verb = target.parse.words(group.first, main.predicates[0].groups[-1].last + 1)
+    return f"when {pronoun.text} {verb} {tail_text(seen_from_main, inner) if not main.fronted else _tail_alone(seen_from_main)}"
+
+
+def _tail_alone(target: Target) -> str:
+    """The tail without what was fronted."""
+    return target.parse.words(
+        target.predicate.groups[-1].last + 1, target.predicate.end
+    )
+
+
+def wording(target: Target, forms: Sequence[str]) -> Wording | Refusal:
+    """The forms less doubles; a refusal if the first gives its own answer away."""
+    sound = list(dict.fromkeys(form for form in forms if not leaks(target, form)))
+    if not sound or leaks(target, forms[0]):
+        return Refusal("leak", "the answer stands a second time in the sentence, so a question would give it away")
+    return Wording(sound[0], tuple(sound[1:]))
+
+
+def leaks(target: Target, text: str) -> bool:
+    """Whether the answer stands in the question."""
+    answer = _plain(target.fact[target.span])
+    return bool(answer) and f" {answer} " in f" {_plain(text)} "
+
+
+def _plain(text: str) -> str:
+    letters = (letter if letter.isalnum() else " " for letter in text.casefold())
+    found = "".join(letters).split()
+    while found and found[0] in words.ARTICLES:
+        found.pop(0)
+    return " ".join(found)
+
+
+def around(target: Target) -> str:
+    """What a subject question appends: fronted adjuncts, put at the end."""
+    return " ".join(text for _, text in fronted_texts(target))

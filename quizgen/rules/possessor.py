@@ -1,0 +1,45 @@
+"""Ask for an owner: "whose" takes the place of the name and its 's, and the noun stays with it.
+
+    [Mary Shelley]{.who}'s novel was published in 1818.
+    Whose novel was published in 1818? -> Mary Shelley
+
+    Howard Carter opened [Tutankhamun]{.who}'s tomb in 1922.
+    Whose tomb did Howard Carter open in 1922? -> Tutankhamun
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.english.wording import join
+from quizgen.rules.compose import in_front
+from quizgen.rules.subject import about_subject
+from quizgen.rules.target import NOT_MINE, Refusal
+
+if TYPE_CHECKING:
+    from quizgen.rules.target import Target, Wording
+
+
+def possessor(target: Target) -> Wording | Refusal:
+    """Whose + noun, as subject or in front of an inverted clause."""
+    after = target.index + 1
+    if after >= len(target.tokens) or target.tokens[after].lower not in ("'s", "’s", "'", "’"):
+        return NOT_MINE
+    if target.span.tag != "who":
+        return Refusal("possessor", "only a .who can be asked for with \"whose\"")
+    if target.position == "subject" and target.clause.subject is not None:
+        first, last = target.clause.subject
+        if first != target.index or target.clause.sort not in ("main", "coordinate"):
+            return Refusal("part-of-phrase", "the owner stands inside a longer phrase")
+        return about_subject(target, [join("Whose", target.parse.words(after + 1, last))], singular=False)
+    piece = target.piece
+    if piece is None or piece.sort not in ("noun", "preposition") or piece.inside:
+        return Refusal("part-of-phrase", "the owner stands where it cannot be asked for")
+    start = piece.head if piece.sort == "preposition" else piece.start
+    if start != target.index:
+        return Refusal("part-of-phrase", "the owner stands inside a longer phrase")
+    owned = join("whose", target.parse.words(after + 1, piece.end))
+    if piece.sort == "noun":
+        return in_front(target, [owned[0].upper() + owned[1:]], [piece])
+    preposition = target.parse.words(piece.start, piece.head)
+    return in_front(target, [join(preposition[0].upper() + preposition[1:], owned)], [piece])

@@ -1,0 +1,199 @@
+"""Ask for a number: "how many" takes its noun along, with hedges, units and money in their own words.
+
+    Indonesia consists of more than [17,000]{.howmany} islands.
+    More than how many islands does Indonesia consist of? -> 17,000
+
+    A marathon is [42.195]{.howmany} kilometres long.
+    How many kilometres long is a marathon? -> 42.195
+
+    The U.S. government bought Alaska for [$7.2 million]{.howmany}.
+    For how much did the U.S. government buy Alaska? -> $7.2 million
+
+    [Twelve]{.howmany} astronauts have walked on the Moon.
+    How many astronauts have walked on the Moon? -> Twelve
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.pieces import hedge_before
+from quizgen.english.wording import join
+from quizgen.rules.compose import in_front
+from quizgen.rules.subject import about_subject
+from quizgen.rules.target import NOT_MINE, Refusal, is_one_of_several
+
+if TYPE_CHECKING:
+    from quizgen.rules.target import Target, Wording
+
+_MONEY = re.compile(
+    r"[$£€¥]|\b(?:dollars?|pounds?|euros?|francs?|roubles?|rubles?|yen|cents?|pence|marks?"
+    r"|rupees?|crowns?|shillings?|lire|pesos?|guilders?|ducats?|florins?|kron(?:er|or))\b",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(r"\b(?:half|third|quarter|fifth|sixth|eighth|tenth)s?$", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:[\d.,]+|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
+    r"million|billion|trillion|dozen|half|and|quarter)\b)[\s-]*",
+    re.IGNORECASE,
+)
+_NOT_EXACT = frozenset({"about", "around", "approximately", "roughly", "nearly", "almost", "some", "just", "only",
+                        "exactly", "precisely", "circa"})  # fmt: skip
+"""Hedges without which the answer is still right."""
+
+
+def quantity(target: Target) -> Wording | Refusal:
+    """How many + noun, as subject or in front of an inverted clause."""
+    if target.span.tag != "howmany":
+        return NOT_MINE
+    if is_one_of_several(target):
+        return Refusal("one-of-several", "the number is joined to another by \"and\"; tag both together")
+    if target.position == "subject" and target.clause.subject is not None:
+        return _as_subject(target, *target.clause.subject)
+    piece = target.piece
+    if piece is None or target.position == "elsewhere":
+        return Refusal("part-of-phrase", "the number stands where it cannot be asked for")
+    if piece.inside:
+        return Refusal("island", "the number stands in a phrase that cannot be asked alone")
+    start = piece.head if piece.sort == "preposition" else piece.start
+    return _in_front(target, start, piece.end)
+
+
+def _as_subject(target: Target, first: int, last: int) -> Wording | Refusal:
+    hedge = hedge_before(target.tokens, target.index, first)
+    if hedge != first and not _article_only(target, first, hedge):
+        return Refusal("part-of-phrase", "the number stands inside a longer phrase")
+    if target.clause.sort not in ("main", "coordinate", "adverbial"):
+        return Refusal("island", "the number stands in a clause that cannot be asked alone")
+    phrases = _phrases(target, hedge, last)
+    return about_subject(target, [phrase[0].upper() + phrase[1:] for phrase in phrases], singular=False)
+
+
+def _article_only(target: Target, first: int, hedge: int) -> bool:
+    return all(token.is_in(words.ARTICLES) for token in target.tokens[first:hedge])
+
+
+def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
+    piece = target.piece
+    assert piece is not None
+    hedge = hedge_before(target.tokens, target.index, start)
+    before = [token.lower for token in target.tokens[start:hedge]]
+    gap = [piece]
+    if before and before[-1] == "of":
+        phrases = _of_number(target, start, hedge - 1)
+    elif before in (["every"], ["each"]):
+        phrases = [f"every {_how_many(target, end)}", "how often"]
+    elif before not in ([], ["the"], ["a"], ["an"], ["its"], ["their"], ["another"]):
+        return Refusal("part-of-phrase", "the number stands inside a longer phrase")
+    elif _is_bare_predicate(target, end):
+        phrases = [_predicate_word(target)]
+    else:
+        phrases = _phrases(target, hedge, end)
+    if not phrases:
+        return Refusal("part-of-phrase", "the number stands inside a longer phrase")
+    follows = _adjective_behind(target)
+    if follows is not None:
+        phrases = [join(phrase, target.tokens[follows.start].text) for phrase in phrases]
+        gap.append(follows)
+    if piece.sort != "preposition":
+        return in_front(target, [_large(phrase) for phrase in phrases], gap)
+    preposition = target.parse.words(piece.start, piece.head)
+    if preposition.lower() == "of" or _sticks_to_verb(target):
+        return in_front(target, [_large(phrase) for phrase in phrases], gap, keep=preposition)
+    if preposition.lower() == "between":
+        return in_front(target, [_large(phrase) for phrase in phrases], gap)
+    return in_front(target, [_large(join(preposition, phrase)) for phrase in phrases], gap)
+
+
+def _large(phrase: str) -> str:
+    return phrase[0].upper() + phrase[1:]
+
+
+def _of_number(target: Target, start: int, of: int) -> list[str]:
+    """"a pH of [7]" asks "what pH", "at the age of [35]" "at what age"."""
+    nouns = [token for token in target.tokens[start:of] if not token.is_in(words.DETERMINERS)]
+    if not nouns or any(token.is_in(words.PREPOSITIONS) or token.sort == "phrase" for token in nouns):
+        return []
+    return [join("what", " ".join(token.text for token in nouns))]
+
+
+def _is_bare_predicate(target: Target, end: int) -> bool:
+    """"was [thirteen]", "is [9]": a number and nothing more behind be."""
+    piece = target.piece
+    assert piece is not None
+    alone = piece.sort == "noun" and end - 1 == target.index and not _unit(target)
+    subject = target.clause.subject
+    there = subject is not None and target.tokens[subject[0]].lower == "there"
+    return alone and target.verb == "be" and _adjective_behind(target) is None and not there
+
+
+def _predicate_word(target: Target) -> str:
+    subject = target.clause.subject
+    if subject is None:
+        return "what"
+    head = target.tokens[subject[0]]
+    return "how old" if head.kind == "who" or head.lower in ("he", "she") else "what"
+
+
+def _adjective_behind(target: Target):  # type: ignore[no-untyped-def]
+    """The "long" of "42 kilometres long", where it was cut off as a piece of its own."""
+    tail = target.predicate.tail
+    for number, piece in enumerate(tail[:-1]):
+        if piece == target.piece:
+            after = tail[number + 1]
+            if after.end - after.start == 1 and target.tokens[after.start].lower in words.MEASURE_ADJECTIVES:
+                return after
+    return None
+
+
+def _sticks_to_verb(target: Target) -> bool:
+    """"consist of", "look for": a preposition right behind the verb that the verb itself calls for."""
+    piece = target.piece
+    assert piece is not None
+    return piece.start == target.predicate.groups[-1].last + 1 and target.tokens[piece.start].lower in (
+        "of", "to", "on", "into"
+    ) and target.verb in ("consist", "amount", "rise", "grow", "fall", "depend", "add", "climb", "drop", "divide", "split")
+
+
+def _phrases(target: Target, hedge: int, end: int) -> list[str]:
+    """"more than how many works", and without its hedge where the answer stays right."""
+    before = target.parse.words(hedge, target.index)
+    asked = _how_many(target, end)
+    if not before:
+        return [asked]
+    if before.lower() in _NOT_EXACT:
+        return [asked, join(before.lower(), asked)]
+    return [join(before.lower(), asked), asked]
+
+
+def _unit(target: Target) -> str:
+    """The noun inside the span: "kilobytes" of "[4 kilobytes]"; hedges and number taken off."""
+    answer = target.fact[target.span]
+    found = answer.split()
+    for hedge in words.HEDGES:
+        if tuple(word.lower() for word in found[: len(hedge)]) == hedge:
+            found = found[len(hedge) :]
+            break
+    return _NUMBER.sub("", " ".join(found)).strip(" -–—")
+
+
+def _how_many(target: Target, end: int) -> str:
+    """The question phrase of the number and the words behind it."""
+    answer = target.fact[target.span]
+    behind = target.parse.words(target.index + 1, end)
+    if _PERCENT.search(answer) or _PERCENT.match(behind):
+        return join("what percentage", _PERCENT.sub("", behind, count=1).strip())
+    if _MONEY.search(answer) or _FRACTION.search(answer):
+        return join("how much", behind)
+    if behind.lower().startswith(("years old", "year old")):
+        return "how old"
+    unit = _unit(target)
+    if unit and behind.lower().startswith("of "):
+        return join("how much", behind[3:])
+    if unit and not behind and target.verb in ("weigh", "cost"):
+        return "how much"
+    return join("how many", unit, behind)

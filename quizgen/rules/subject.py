@@ -1,0 +1,129 @@
+"""Ask for the subject: the question word takes its place and nothing else moves.
+
+    [Ada Lovelace]{.who} wrote the first program in 1843.
+    Who wrote the first program in 1843? -> Ada Lovelace
+
+    [Bees]{.what} collect [nectar]{.what}.
+    What collects nectar? -> Bees
+
+    [Twelve]{.howmany} astronauts have walked on the Moon.
+    How many astronauts have walked on the Moon? -> Twelve
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.inversion import subject_verb
+from quizgen.english.number import number_of
+from quizgen.english.wording import join, question
+from quizgen.rules.compose import wording
+from quizgen.rules.target import NOT_MINE, Refusal, opening, tail_text
+
+if TYPE_CHECKING:
+    from quizgen.rules.target import Target, Wording
+
+
+def subject(target: Target) -> Wording | Refusal:
+    """Who/What + verb + rest, for a span that is the whole subject."""
+    if target.position != "subject" or target.span.tag not in ("who", "what", "where"):
+        return NOT_MINE
+    clause = target.clause
+    if clause.sort not in ("main", "coordinate", "adverbial", "that"):
+        return Refusal("island", "the span stands in a clause that cannot be asked alone")
+    if clause.subject is None or not _is_whole(target, *clause.subject):
+        return Refusal("part-of-phrase", "only a part of the subject is tagged; tag the whole of it")
+    if target.tokens[target.index].lower in words.SUBJECT_PRONOUNS and not target.span.stands_for:
+        return Refusal("vague-pronoun", "the answer would be a pronoun; say who it is with is=\"…\"")
+    if target.fact[target.span].split(" ")[0].lower() in ("neither", "no", "none", "nobody", "nothing", "no-one"):
+        return Refusal("negative", "the answer is that nobody or nothing did; a question cannot ask for that")
+    if clause.sort == "that":
+        return _through_that(target)
+    return about_subject(target, _words_for(target))
+
+
+def _words_for(target: Target) -> list[str]:
+    if target.span.kind:
+        return [f"Which {target.span.kind}"]
+    if target.span.tag == "where":
+        return ["What"] if target.verb == "be" else ["Which place"]
+    return ["Who" if target.span.tag == "who" else "What"]
+
+
+def about_subject(target: Target, asked: list[str], *, singular: bool = True) -> Wording | Refusal:
+    """The clause with `asked` for its subject."""
+    agrees = singular and not _stays_plural(target)
+    forms: list[str] = []
+    for short in (False, True):
+        body = _body(target, agrees, short)
+        if body is None:
+            return Refusal("verb-form", "the form of the verb is not understood; tag it with [verb]{.verb}")
+        before = opening(target)
+        for word in asked:
+            lead = f"{before} {word[0].lower()}{word[1:]}" if before else word
+            forms.append(question(lead, body))
+    return wording(target, forms)
+
+
+def _body(target: Target, singular: bool, short: bool) -> str | None:
+    """All predicates of the clause, the words between them kept."""
+    parts: list[str] = []
+    clause = target.clause
+    for number, predicate in enumerate(clause.predicates):
+        verb = subject_verb(target.parse, predicate, singular=singular)
+        if verb is None:
+            return None
+        seen = replace(target, predicate=predicate)
+        if number:
+            seen = replace(seen, clause=replace(clause, fronted=()))
+            parts.append(_between(target, clause.predicates[number - 1].end, predicate.group.first))
+        parts += [verb, tail_text(seen, short=short)]
+    return join(*parts)
+
+
+def _between(target: Target, end: int, first: int) -> str:
+    """The "and" or the comma that links two predicates."""
+    links = [
+        token.text for token in target.tokens[end:first] if token.is_in(words.COORDINATORS) or token.sort == "mark"
+    ]
+    return " ".join(links)
+
+
+def _stays_plural(target: Target) -> bool:
+    """"Who were the leaders of …": be agrees with the noun behind it."""
+    if target.verb != "be" or target.predicate.group.aux:
+        return False
+    nouns = [piece for piece in target.predicate.tail[:1] if piece.sort == "noun"]
+    return any(number_of(target.parse.words(piece.start, piece.end)) == "plural" for piece in nouns)
+
+
+def _is_whole(target: Target, first: int, last: int) -> bool:
+    """Whether the span is the whole subject, or all of it but an article and words like "the physicist"."""
+    if last - 1 != target.index:
+        return all(
+            clause.bounded and clause.start <= target.index + 2 for clause in target.parse.clauses
+            if clause.sort == "relative" and first < clause.start < last
+        ) and any(clause.bounded and clause.start == target.index + 2 for clause in target.parse.clauses)
+    before = target.tokens[first : target.index]
+    return not any(
+        token.is_in(words.PREPOSITIONS, words.COORDINATORS) or token.sort in ("mark", "phrase")
+        or token.lower in ("'s", "’s", "'", "’") for token in before
+    ) and not (before and before[0].word.can_be("VBG"))
+
+
+def _through_that(target: Target) -> Wording | Refusal:
+    """"What did Lavoisier show requires oxygen?": "that" goes, since nothing may stand before the gap."""
+    from quizgen.rules.compose import in_front
+
+    inner = target.clause
+    outer = target.parse.clauses[inner.parent]
+    if outer.sort != "main" or len(inner.predicates) != 1:
+        return Refusal("island", "the span stands too deep in the sentence to be asked for")
+    piece = next((p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None)
+    verb = subject_verb(target.parse, inner.predicates[0], singular=True)
+    if piece is None or verb is None:
+        return Refusal("island", "the span stands too deep in the sentence to be asked for")
+    rest = join(verb, tail_text(target))
+    return in_front(target.with_clause(outer), _words_for(target), [piece], keep=rest)

@@ -1,0 +1,295 @@
+"""An invented fact sheet of any size, for trying quizgen out and for measuring it."""
+
+from __future__ import annotations
+
+import re
+from math import gcd
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from faker import Faker
+
+TOPICS = """
+# $who, painter
+born: [$who]{.who} was born in [$home]{.where} on [$born]{.when}.
+born: On [$born]{.when}, [$who]{.who} was born in [$home]{.where}.
+studied: [$who]{.who} studied [drawing]{.what} at [the $name Academy]{.where} [from $y1 to $y2]{.when}.
+shells: [$who]{.who} made [bright colours]{.what} by [grinding shells into powder]{.how}.
+shells: [$who]{.who} obtained [a deep black]{.what} by [burning old vines]{.how}.
+work: [A Winter in $town]{.what} was painted by [$who]{.who} in [$y3]{.when}.
+work: In [$y3]{.when}, [$who]{.who} painted [A Winter in $town]{.what}.
+sold: [$who]{.who} sold [A Winter in $town]{.what} to [$friend]{.who} for [$count]{.howmany} pounds.
+left: [$who]{.who} left [$home]{.where} because [a flood had ruined the studio]{.why}.
+left: [$who]{.who} left [$home]{.where} because [the rent of the studio had doubled]{.why}.
+never: [$who]{.who} never exhibited in [$third]{.where}.
+museum: [A Winter in $town]{.what} has hung in [the $third Museum]{.where} since [$late]{.when}.
+died: [$who]{.who} died in [$town]{.where} on [$died]{.when}.
+
+# $who, composer
+born: [$who]{.who} was born on [$born]{.when} in [$home]{.where}.
+learned: [$who]{.who} learned [the $instrument]{.what} by [copying old scores]{.how}.
+learned: [$who]{.who} learned [the $instrument]{.what} by [listening at a church door]{.how}.
+wrote: [$who]{.who} composed [The Song of $third]{.what} in [$y3]{.when}.
+wrote: [The Song of $third]{.what} was composed by [$who]{.who} in [$y3]{.when}.
+movements: [The Song of $third]{.what} consists of [$few]{.howmany} movements.
+premiere: [The Song of $third]{.what} was first performed in [$town]{.where} on [$day4]{.when}.
+dedicated: [$who]{.who} dedicated [The Song of $third]{.what} to [$friend]{.who}.
+taught: [$who]{.who} taught [harmony]{.what} at [the $name Conservatory]{.where} [from $y4 to $y5]{.when}.
+unfinished: [$who]{.who} did not finish [a second symphony]{.what}.
+until: [$who]{.who} lived in [$home]{.where} until [$y2]{.when}.
+
+# $who, novelist
+born: [$who]{.who} was born in [$home]{.where} in [$month]{.when}.
+pen-name: [$who]{.who} wrote under a pen name [to avoid the censors]{.why}.
+pen-name: [$who]{.who} moved to [$town]{.where} [to escape a debt]{.why}.
+novel: [The House at $third]{.what} was written by [$who]{.who} in [$y3]{.when}.
+novel: [$who]{.who} wrote [The House at $third]{.what} in [$y3]{.when}.
+published: [The $name Press]{.who} published [The House at $third]{.what} on [$day4]{.when}.
+chapters: [The House at $third]{.what} has [$dozens]{.howmany} chapters.
+copies: The first printing of [The House at $third]{.what} sold [$many]{.howmany} copies.
+translated: [$friend]{.who} translated [The House at $third]{.what} into [$language]{.what} in [$y5]{.when}.
+gave: In [$y5]{.when}, [$who]{.who} gave [$patron]{.who} [the manuscript of The House at $third]{.what}.
+never: [$who]{.who} never learned [$language]{.what}.
+
+# $who, explorer
+born: [$who]{.who} grew up in [$home]{.where}.
+crossed: [$who]{.who} crossed [the $name Desert]{.what} in [$y3]{.when}.
+crossed: In [$y3]{.when}, [$who]{.who} crossed [the $name Desert]{.what}.
+days: The crossing of [the $name Desert]{.what} took [$dozens]{.howmany} days.
+companions: [$who]{.who} travelled with [$few]{.howmany} companions.
+climbed: [$who]{.who} climbed [Mount $third]{.what} on [$day4]{.when}.
+climbed: On [$day4]{.when}, [$who]{.who} climbed [Mount $third]{.what}.
+water: [$who]{.who} found [fresh water]{.what} by [following birds]{.how}.
+pigeons: [$who]{.who} carried [pigeons]{.what} [to send messages home]{.why}.
+map: [$who]{.who} drew [the first map of [the $name Desert]{.where}]{.what} in [$y5]{.when}.
+turned: [$who]{.who} did not reach [the source of the River $river]{.what}.
+left: [$who]{.who}'s expedition left [$town]{.where} in [$y2]{.when}.
+
+# $who, astronomer
+comet: [$who]{.who} discovered [the $name Comet]{.what} on [$day3]{.when}.
+comet: [The $name Comet]{.what} was discovered by [$who]{.who} on [$day3]{.when}.
+returns: [The $name Comet]{.what} returns every [$dozens]{.howmany} years.
+worked: [$who]{.who} worked at [the $town Observatory]{.where} [from $y1 to $y5]{.when}.
+awake: [$who]{.who} stayed awake for [$few]{.howmany} nights [to follow the comet]{.why}.
+distance: [$who]{.who} measured [the distance of the comet]{.what} by [comparing two drawings]{.how}.
+listed: In [$y4]{.when}, [$who]{.who} listed [$many]{.howmany} stars.
+listed: [$who]{.who} listed [$many]{.howmany} stars in [$y4]{.when}.
+telescope: [$who]{.who} did not own [a telescope]{.what} before [$y2]{.when}.
+showed: [$who]{.who} showed that [the $name Comet]{.what} shines by [reflecting sunlight]{.how}.
+medal: [The $third Society]{.who} awarded [$who]{.who} [a gold medal]{.what} in [$y5]{.when}.
+
+# The $name Bridge
+designed: [The $name Bridge]{.what} was designed by [$who]{.who}.
+crosses: [The $name Bridge]{.what} crosses [the River $river]{.what} near [$town]{.where}.
+arches: [The $name Bridge]{.what} consists of [$few]{.howmany} arches.
+long: [The $name Bridge]{.what} is [$count]{.howmany} metres long.
+built: Workers built [the $name Bridge]{.what} [from $y1 to $y2]{.when}.
+built: [From $y1 to $y2]{.when}, workers built [the $name Bridge]{.what}.
+piers: The builders of [the $name Bridge]{.what} reached [bedrock]{.what} by [sinking hollow piers]{.how}.
+opened: [$patron]{.who} opened [the $name Bridge]{.what} on [$day3]{.when}.
+widened: [The $name Bridge]{.what} was widened in [$y4]{.when} because [two carts could not pass]{.why}.
+pipe: [The $name Bridge]{.what} has carried [a water pipe]{.what} since [$late]{.when}.
+toll: Walkers paid [$few]{.howmany} pence at [the $name Bridge]{.where} until [$y5]{.when}.
+
+# $town
+founded: [$town]{.what} was founded by [$who]{.who} in [$year]{.when}.
+founded: In [$year]{.when}, [$who]{.who} founded [$town]{.what}.
+lies: [$town]{.what} lies on [the River $river]{.what}.
+people: [$town]{.what} had [$many]{.howmany} inhabitants in [$y3]{.when}.
+near: [$town]{.what} lies [$dozens]{.howmany} kilometres from [$third]{.where}.
+fort: On [the hill above $town]{.where} stood [a wooden fort]{.what}.
+wall: [The citizens of $town]{.who} built [a stone wall]{.what} [to keep out raiders]{.why}.
+fire: A fire destroyed [the market hall of $town]{.what} on [$day4]{.when}.
+hall: [The citizens of $town]{.who} rebuilt [the market hall]{.what} by [selling timber]{.how}.
+ruled: [The House of $name]{.who} ruled [$town]{.what} until [$y2]{.when}.
+railway: [$town]{.what} has had [a railway station]{.what} since [$late]{.when}.
+university: [$town]{.what} has never had [a university]{.what}.
+trade: [$town]{.what} exports [$goods]{.what} to [$third]{.where}.
+
+# The $name Society
+founded: [$who]{.who} founded [the $name Society]{.what} in [$town]{.where} on [$day1]{.when}.
+founded: [The $name Society]{.what} was founded in [$town]{.where} on [$day1]{.when} by [$who]{.who}.
+members: [The $name Society]{.what} had [$count]{.howmany} members in [$y3]{.when}.
+led: [$friend]{.who} led [the $name Society]{.what} [from $y2 to $y4]{.when}.
+admitted: [The $name Society]{.who} did not admit [foreigners]{.who} until [$y4]{.when}.
+medal: [The $name Society]{.who} awarded [$patron]{.who} [a silver medal]{.what} in [$y5]{.when}.
+moved: [The $name Society]{.what} moved to [$third]{.where} because [the old house was too small]{.why}.
+review: [The $name Society]{.who} has published [the $third Review]{.what} since [$y5]{.when}.
+money: [The $name Society]{.who} raised [money]{.what} by [holding public lectures]{.how}.
+books: The library of [the $name Society]{.what} holds [$many]{.howmany} books.
+"""
+"""What a sheet is made of. Under each heading stand facts that are true together; of lines with the same name
+one is taken. A topic gets people, places and dates of its own each time, so that no two facts of a sheet
+contradict each other, and few questions have more than one right answer."""
+
+FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+INSTRUMENTS = ("violin", "flute", "organ", "cello", "harp", "oboe", "piano", "trumpet")
+LANGUAGES = ("French", "German", "Greek", "Italian", "Latin", "Polish", "Russian", "Spanish")
+GOODS = ("amber", "cheese", "cloth", "copper", "glass", "paper", "salt", "timber", "wine", "wool")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+Topic = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
+"""A heading, and for each fact its name and its wordings."""
+
+
+class _Names(NamedTuple):
+    """Names without end, no two alike: the n-th is made from n, so that none has to be remembered."""
+
+    person: Callable[[int], str]
+    place: Callable[[int], str]
+    surnames: Sequence[str]
+
+
+def sample(facts: int, seed: int = 1) -> Iterator[str]:
+    """A fact sheet of so many invented facts, line by line (each ends in a newline), in flat memory.
+
+    The same numbers give the same lines, whatever the day and whatever else uses Faker; another release of
+    Faker may know other names. Raises ValueError for less than one fact.
+    """
+    if facts < 1:
+        raise ValueError("a sample has at least one fact")
+    yield from _front_matter(facts, seed)
+    random = Random(f"quizgen sample {seed}")
+    names = _names(seed)
+    topics = _topics()
+    number, left = 0, facts
+    while left:
+        heading, members = topics[number % len(topics)]
+        slots = _slots(names, random, number)
+        title = heading % slots
+        slug = title.lower().replace(",", "").replace(" ", "-")
+        yield f"\n# {title}\n\n"
+        for name, wordings in members[:left]:
+            yield f"- {random.choice(wordings) % slots} {{#{slug}-{name}}}\n"
+        left -= min(left, len(members))
+        number += 1
+
+
+def _front_matter(facts: int, seed: int) -> Iterator[str]:
+    yield "---\n"
+    yield f"id: sample-{seed}\n"
+    yield f"title: An invented sample, {facts:,} fact{'s' if facts > 1 else ''}\n"
+    yield f'source: "Invented by quizgen sample --facts {facts} --seed {seed}: none of it is true"\n'
+    yield "tags: [sample]\n"
+    yield "---\n"
+
+
+def _topics() -> tuple[Topic, ...]:
+    """TOPICS, read."""
+    found: list[tuple[str, dict[str, list[str]]]] = []
+    slotted = re.sub(r"\$(\w+)", r"%(\1)s", TOPICS)
+    for line in filter(None, slotted.splitlines()):
+        if line.startswith("# "):
+            found.append((line[2:], {}))
+            continue
+        name, text = line.split(": ", 1)
+        found[-1][1].setdefault(name, []).append(text)
+    return tuple(
+        (heading, tuple((name, tuple(texts)) for name, texts in kinds.items())) for heading, kinds in found
+    )
+
+
+def _slots(names: _Names, random: Random, number: int) -> dict[str, str]:
+    """What the wordings of one topic are filled with; its years are in order, from a birth to long after."""
+    birth = random.randrange(1780, 1860)
+    first = birth + random.randrange(18, 24)
+    second, third, fourth, fifth = (first + step + random.randrange(4) for step in (3, 8, 13, 20))
+    death = fifth + random.randrange(2, 30)
+    return {
+        "who": names.person(3 * number),
+        "friend": names.person(3 * number + 1),
+        "patron": names.person(3 * number + 2),
+        "home": names.place(4 * number),
+        "town": names.place(4 * number + 1),
+        "third": names.place(4 * number + 2),
+        "name": names.place(4 * number + 3),
+        "river": random.choice(names.surnames),
+        "born": _day(random, birth),
+        "month": f"{random.choice(MONTHS)} {birth}",
+        "year": str(birth),
+        "y1": str(first),
+        "day1": _day(random, first),
+        "y2": str(second),
+        "y3": str(third),
+        "day3": _day(random, third),
+        "y4": str(fourth),
+        "day4": _day(random, fourth),
+        "y5": str(fifth),
+        "died": _day(random, death),
+        "late": str(death + random.randrange(5, 40)),
+        "few": random.choice(FEW),
+        "dozens": str(random.randrange(13, 90)),
+        "count": str(random.randrange(100, 900)),
+        "many": f"{random.randrange(1_000, 90_000):,}",
+        "instrument": random.choice(INSTRUMENTS),
+        "language": random.choice(LANGUAGES),
+        "goods": random.choice(GOODS),
+    }
+
+
+def _day(random: Random, year: int) -> str:
+    # Every month has 28 days.
+    return f"{random.randrange(1, 29)} {random.choice(MONTHS)} {year}"
+
+
+def _names(seed: int) -> _Names:
+    # Deferred: Faker takes 150 ms to import, and only this command wants it.
+    from faker import Faker
+
+    # Faker takes 40 µs a name, hence pools; unweighted, because rare names are as good as common ones here.
+    faker = Faker("en_US", use_weighting=False)
+    faker.seed_instance(seed)
+    first = _pool(faker, "first_name", 400)
+    surnames = _pool(faker, "last_name", 600)
+    stems = tuple(dict.fromkeys((*surnames, *first)))
+    before = (
+        "",
+        *(f"{word} " for word in (*_pool(faker, "city_prefix", 7), "Upper", "Lower", "Old", "Little")),
+    )
+    after = _pool(faker, "city_suffix", 18)
+
+    def person(number: int) -> str:
+        lap, (given, family) = _mixed(number, (first, surnames))
+        return f"{given} {first[lap % len(first)]} {family}" if lap else f"{given} {family}"
+
+    def place(number: int) -> str:
+        lap, (prefix, stem, suffix) = _mixed(number, (before, stems, after))
+        return f"{prefix}{stem}{suffix}" + (f"-by-{stems[lap % len(stems)]}" if lap else "")
+
+    return _Names(person, place, surnames)
+
+
+def _pool(faker: Faker, provider: str, size: int) -> tuple[str, ...]:
+    """So many different names of one of Faker's providers; only such as cannot be taken for a month."""
+    found: dict[str, None] = {}
+    for _ in range(50 * size):
+        name = faker.format(provider)
+        if name.isascii() and name.isalpha() and name not in MONTHS:
+            found[name] = None
+        if len(found) == size:
+            break
+    return tuple(found)
+
+
+def _mixed(number: int, pools: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
+    """One word of each pool, another set of words for each number; and how often all were used before."""
+    size = 1
+    for pool in pools:
+        size *= len(pool)
+    lap, number = divmod(number, size)
+    # A step near the golden section that shares no factor with the size goes through all sets, far apart.
+    step = int(size * 0.618) | 1
+    while gcd(step, size) > 1:
+        step += 2
+    number = number * step % size
+    words = []
+    for pool in pools:
+        number, index = divmod(number, len(pool))
+        words.append(pool[index])
+    return lap, words
