@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.lexicon import inflect
 from quizgen.english.number import number_of
+from quizgen.english.verbs import is_adverb, is_semi_modal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def subject_verb(parse: Parse, predicate: Predicate, *, singular: bool) -> str |
         if index not in finite or not singular:
             parts.append(full(token))
             continue
-        form = third_person(token)
+        form = token.text if is_semi_modal(tokens, index) else third_person(token)
         if form is not None and is_present(parse, predicate):
             form = inflect(token.word.lemma("VB"), "VBZ")
         if form is None:
@@ -97,12 +98,10 @@ def third_person(token: Token) -> str | None:
 
 def _start(tokens: Sequence[Token], group: Group) -> int:
     """The verb group with the adverbs right before it."""
-    from quizgen.english.verbs import is_adverb
-
     start = group.first
     while start > 0 and is_adverb(tokens[start - 1]) and tokens[start - 1].sort == "word" and tokens[
         start - 1
-    ].lower not in ("there", "once", "today", "later", "ago"):
+    ].lower not in ("there", "once", "today", "ago"):
         start -= 1
     return start
 
@@ -110,7 +109,7 @@ def _start(tokens: Sequence[Token], group: Group) -> int:
 def _moves(tokens: Sequence[Token], group: Group) -> bool:
     """Whether the finite word is an operator: be always, have and do as auxiliaries, a modal."""
     first = tokens[group.first]
-    if first.is_in(words.FINITE_BE, words.MODALS):
+    if first.is_in(words.FINITE_BE, words.MODALS) or is_semi_modal(tokens, group.first):
         return True
     if not group.aux or first.is_in(words.GET) or first.lower in ("used", "ought"):
         return False
@@ -124,7 +123,7 @@ def is_present(parse: Parse, predicate: Predicate) -> bool:
     or another past, or where its subject is a name; else a general truth.
     """
     verb = parse.tokens[predicate.group.first]
-    if not (verb.word.can_be("VBD") and verb.word.can_be("VB")) or verb.word.can_be("VBZ"):
+    if not (verb.word.can_be("VBD") and verb.word.can_be("VB")) or verb.word.can_be("VBZ") or verb.is_in(words.MODALS):
         return False
     if verb.word.lemma("VBD") != verb.word.lemma("VB"):
         return False
@@ -175,7 +174,7 @@ def active(parse: Parse, clause: Clause, predicate: Predicate) -> str | None:
     tokens, group = parse.tokens, predicate.group
     if not group.passive or len(predicate.groups) != 1 or group.negation is not None:
         return None
-    auxiliaries = [tokens[index].lower for index in group.aux]
+    auxiliaries = [tokens[index].lower for index in group.aux] or ["was" if clause.sort == "participle" else ""]
     participle = tokens[group.verb]
     lemma = participle.word.lemma("VBN")
     if not lemma:

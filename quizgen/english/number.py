@@ -82,7 +82,7 @@ def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
         if not word.endswith("s") or word.endswith(("ss", "us", "is")) or lower[0] != "the":
             return "singular"
         return "plural" if forms.can_be("NNS") or not forms.lemmas else "singular"
-    if forms.can_be("NNS") and not forms.can_be("NN"):
+    if forms.can_be("NNS") and (not forms.can_be("NN") or (word.endswith("s") and look_up(word[:-1]).can_be("NN"))):
         return "plural"
     if forms.can_be("NNS", "NN") and forms.can_be("NN") and not forms.can_be("NNS"):
         return "singular"

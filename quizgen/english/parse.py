@@ -71,10 +71,11 @@ def _readings(tokens: Sequence[Token]) -> Iterable[tuple[int, ...]]:
 
 
 def _is_sure(token: Token, points: float) -> bool:
-    if token.is_in(words.FINITE_BE, words.MODALS) or token.lower in ("has", "had", "does", "did"):
+    if token.is_in(words.FINITE_BE, words.MODALS) or token.lower in ("has", "had", "does", "did") or points >= 8:
         return True
-    only_past = token.word.can_be("VBD") and not token.word.can_be("VBN", "VB", "NN", "NNS", "JJ", "RB")
-    return only_past and points > 0
+    if not token.word.can_be("VBD") or token.word.can_be("VBN", "VB", "NNS"):
+        return False
+    return points > (3.0 if token.word.can_be("NN", "JJ", "RB") else 0.0)
 
 
 @dataclass(slots=True)
@@ -143,7 +144,8 @@ class _Walk:
             return
         fronted = not self.clauses[top.parent].groups
         if (top.sort == "relative" and top.bounded) or (top.sort == "adverbial" and fronted):
-            self.close(index)
+            top.end = index
+            self.stack.pop()
 
     def word(self, index: int) -> None:
         token = self.tokens[index]
@@ -353,6 +355,7 @@ def _read(tokens: Sequence[Token], chosen: tuple[int, ...]) -> _Reading:
     walk = _Walk(tokens, groups)
     walk.run()
     clauses = tuple(_finish(walk, number) for number in range(len(walk.clauses)))
+    clauses += tuple(_participles(tokens, clauses[0]))
     lost = walk.lost + sum(_loss(tokens, clause) for clause in clauses) + _neglect(tokens, groups)
     score = sum(evidence(tokens, index) for index in groups) - lost
     verb = clauses[0].predicates[0].group.verb if clauses[0].predicates else -1
@@ -397,7 +400,32 @@ def _finish(walk: _Walk, number: int) -> Clause:
         said = any(tokens[piece.start].sort == "quoted" for piece in front)
         subject, inverted, predicates = _behind_verb(tokens, first, predicates, said=said)
     return Clause(found.sort, found.start, found.end, found.opener, subject, predicates, front, asides,
-                  found.antecedent, inverted, found.parent, found.bounded)
+                  found.antecedent, inverted, found.parent, found.bounded or _is_cleft(walk, found))
+
+
+def _is_cleft(walk: _Walk, found: _Open) -> bool:
+    """"It was Koch who …": the relative clause says nothing about which Koch, so it can be asked alone."""
+    main = walk.clauses[0]
+    if found.sort != "relative" or found.antecedent is None or not main.groups or walk.tokens[0].lower != "it":
+        return False
+    return main.groups[0].last + 1 == found.antecedent[0] and walk.tokens[main.groups[0].verb].is_in(words.BE)
+
+
+def _participles(tokens: Sequence[Token], main: Clause) -> Iterable[Clause]:
+    """"Voyager 1, launched in 1977, …", "Expelled from France, Karl Marx …": clauses that lack only "was"."""
+    if main.subject is None or main.inverted:
+        return
+    for piece in (*main.fronted, *main.asides):
+        verb = piece.start
+        while verb < piece.end and is_adverb(tokens[verb]):
+            verb += 1
+        if verb >= piece.end - 1 or not tokens[verb].word.can_be("VBN") or tokens[verb].proper:
+            continue
+        if not tokens[verb + 1].is_in(words.PREPOSITIONS) and tokens[verb + 1].kind not in ("when", "how"):
+            continue
+        group = Group(verb, verb, verb, passive=True)
+        predicate = Predicate((group,), piece.end, cut(tokens, verb + 1, piece.end))
+        yield Clause("participle", piece.start, piece.end, None, main.subject, (predicate,), parent=0, bounded=True)
 
 
 def _segments(tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -466,6 +494,9 @@ def _fronted(tokens: Sequence[Token], start: int, end: int, inner: Sequence[tupl
         return (Piece("participle", start, end),)
     if all(_is_adjunct(tokens, piece) for piece in pieces):
         return pieces
+    first_other = next(piece for piece in pieces if not _is_adjunct(tokens, piece))
+    if first_other.sort in ("participle", "infinitive"):
+        return (Piece("participle", start, end),)  # "As seen from the Earth,"
     return ()
 
 
@@ -513,7 +544,7 @@ def _predicate(tokens: Sequence[Token], groups: tuple[Group, ...], end: int, inn
     particle = None if last.particle else split_particle(tokens, last.verb, end)
     two = lemma in words.DITRANSITIVE or lemma in words.NAMING
     if particle is None:
-        return Predicate(groups, end, cut(tokens, last.last + 1, end, inner, two_objects=two))
+        return Predicate(groups, end, cut(tokens, last.last + 1, end, inner, two_objects=two, verb=lemma))
     tail = (
         *cut(tokens, last.last + 1, particle, inner, two_objects=two),
         Piece("adverb", particle, particle + 1),
@@ -582,6 +613,8 @@ def _neglect(tokens: Sequence[Token], groups: dict[int, Group]) -> float:
         token, after = tokens[index], tokens[index + 1]
         if index in inside or token.sort != "word" or token.proper or not can_be_finite(tokens, index):
             continue
+        if tokens[index - 1].kind in ("who", "what") and not token.word.can_be("VBN", "VB"):
+            lost += 1.5
         if (after.sort == "phrase" and after.kind in ("who", "what", "howmany")) or after.is_in(words.ARTICLES):
             lost += 2.5 if not token.word.can_be("NN", "NNS") or evidence(tokens, index) > 2 else 1.5
     return lost

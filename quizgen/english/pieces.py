@@ -26,19 +26,28 @@ _COMPOUND = {
 """Prepositions of two words."""
 
 
+_TAKES_GERUND = frozenset(
+    "keep start begin stop continue finish avoid enjoy help go remember try risk quit practise practice consider "
+    "involve mean include suggest recommend propose deny admit imagine".split()
+)
+"""Verbs whose -ing is their object, so that what follows it can be asked for ("kept pressing for …")."""
+
+
 def cut(tokens: Sequence[Token], start: int, end: int, clauses: Sequence[tuple[int, int]] = (),
-        *, two_objects: bool = False) -> tuple[Piece, ...]:
+        *, two_objects: bool = False, verb: str = "") -> tuple[Piece, ...]:
     """The constituents of tokens `start` up to `end`.
 
     `clauses` are the ranges of clauses inside, taken whole; `two_objects` lets a noun phrase begin right
-    behind another ("gave [Stalin] [the post]").
+    behind another ("gave [Stalin] [the post]"); `verb` is the lemma of the verb before them.
     """
     pieces: list[Piece] = []
     inside = ""
     index = start
     while index < end:
         piece = _next(tokens, index, end, clauses, two_objects)
-        if piece.sort == "participle":
+        if piece.sort == "participle" and index == start and verb in _TAKES_GERUND and tokens[index].word.can_be("VBG"):
+            piece = Piece("infinitive", piece.start, piece.end)
+        elif piece.sort == "participle":
             inside = "participle"
         elif piece.sort == "mark" or piece.sort == "coordinator":
             inside = ""
@@ -194,7 +203,9 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
             return False
         return True
     after = tokens[index + 1] if index + 1 < end else None
-    if token.word.can_be("VBN", "VBG"):  # "an imaginary", "the spinning frame": before its noun only
+    if token.word.can_be("VBN", "VBG"):  # "the spinning frame": before its noun only
+        if before is not None and before.is_in(words.ARTICLES | words.POSSESSIVES):
+            return True
         return after is not None and (after.word.can_be("NN", "NNS") or after.proper)
     if is_adverb(token):  # "a very large telescope"
         return before is not None and before.is_in(words.DETERMINERS) and after is not None
@@ -232,9 +243,16 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return True
     if before.sort == "phrase" and token.word.can_be("JJ") and not token.word.can_be("NN") and not token.proper:
         return token.lower not in words.MEASURE_ADJECTIVES  # "found [Al Capone] guilty of …"
+    if before.kind in ("who", "what") and token.word.can_be("JJ") and _ends(tokens, index + 1):
+        return token.lower not in words.MEASURE_ADJECTIVES  # "keep [their eggs] warm by …"
     if two and token.proper and not before.proper:
         return False
     return False
+
+
+def _ends(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun phrase ends before this token for certain."""
+    return index >= len(tokens) or tokens[index].sort == "mark" or tokens[index].is_in(words.PREPOSITIONS - {"of"})
 
 
 _RATES = frozenset("second minute hour day night week month year century kilo kilogram pound litre gallon head".split())

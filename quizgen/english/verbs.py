@@ -45,7 +45,7 @@ _ALSO_SUBJECTS = frozenset(
 )
 """Determiners that can also stand alone, so that a verb may follow."""
 
-_NEVER_VERBS = words.PREPOSITIONS | words.PARTICLES | words.ADVERBS | words.DETERMINERS | words.COORDINATORS | (
+_NEVER_VERBS = words.PREPOSITIONS | words.PARTICLES | (words.ADVERBS - {"fast", "last", "still", "even", "long"}) | words.DETERMINERS | words.COORDINATORS | (
     words.SUBORDINATORS | words.WH_WORDS | words.NUMBER_WORDS | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS
 )
 """Words the lexicon also knows as verbs ("to up the price"), which a fact sheet does not use so."""
@@ -117,7 +117,7 @@ def _step(tokens: Sequence[Token], current: int, following: int) -> int | None:
         return None
     beyond = tokens[following + 1] if following + 1 < len(tokens) else after
     tagged = after.kind == "verb"
-    if token.is_in(words.MODALS):
+    if token.is_in(words.MODALS) or is_semi_modal(tokens, current):
         if after.lower == "and" and beyond.is_in(words.MODALS):
             return following + 1
         return following if tagged or after.word.can_be("VB") or after.lower in ("be", "have", "do") else None
@@ -142,6 +142,12 @@ def _step(tokens: Sequence[Token], current: int, following: int) -> int | None:
     if token.is_in(words.GET):
         return following if _is_participle(after) else None
     return None
+
+
+def is_semi_modal(tokens: Sequence[Token], index: int) -> bool:
+    """"need not", "dare not": verbs that behave as modals before "not"."""
+    return tokens[index].lower in ("need", "dare") and index + 1 < len(tokens) and tokens[index + 1].is_in(
+        words.NEGATIONS)
 
 
 def _is_participle(token: Token) -> bool:
@@ -202,7 +208,7 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
     elif token.word.can_be("VBD"):
         score = 1.0 if not token.word.can_be("NN", "JJ") else 0.3
     else:
-        score = 0.5 if not token.word.can_be("NN", "NNS", "JJ", "RB") else -0.3
+        score = 6.0 if is_semi_modal(tokens, index) else 0.5 if not token.word.can_be("NN", "NNS", "JJ", "RB") else -0.3
     return score + _parallel(tokens, index, before) + _from_left(before) + _from_right(token, after) + _from_particle(tokens, index)
 
 

@@ -56,14 +56,16 @@ def _is_common(word: str, rest: str) -> bool:
     if word == "I" or (len(word) > 1 and any(letter.isupper() for letter in word[1:])) or "." in word:
         return False
     closed = (
-        words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS | words.OTHER_PRONOUNS | words.NUMBER_WORDS
+        words.DETERMINERS | {"neither", "both", "either", "such"} | words.PREPOSITIONS | words.SUBJECT_PRONOUNS | words.OTHER_PRONOUNS | words.NUMBER_WORDS
         | words.SUBORDINATORS | words.WH_WORDS | words.COORDINATORS | words.ADVERBS
     )
     following = _next_word(rest)
+    if lower not in closed and _is_title(rest):
+        return False
     if lower in words.PLURAL_WITHOUT_S:
         return True
     if lower in closed:
-        return not (following[:1].isupper() and lower in ("one", "no"))
+        return not (following[:1].isupper() and lower in ("one", "no") and not lower == "neither")
     if lower in _CALENDAR or lower in words.PROPER_ADJECTIVES:
         return False
     if (following[:1].isupper() or following[:1].isdigit()) and not rest.startswith((",", ";")):
@@ -80,9 +82,20 @@ def _is_common(word: str, rest: str) -> bool:
         "JJ", "NN", "VBN", "VBG"
     ):
         return True  # "Heavy snow", "Horseshoe crabs"
-    if known.can_be("NNS") and known.lemma("NNS") != base:
+    if known.can_be("NNS") and (
+        known.lemma("NNS") != base or (base.endswith("s") and look_up(base[:-1]).can_be("NN"))
+    ):
         return True  # "Bees"
     return is_mass(lower) or not known.can_be("NN")
+
+
+def _is_title(rest: str) -> bool:
+    """"… at an Exhibition": every telling word behind is capitalised, and one of them is no name."""
+    following = [word for word in re.findall(r"[^\W_]+", rest) if word.lower() not in (
+        words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS)]
+    if not following or not all(word[0].isupper() for word in following):
+        return False
+    return not rest.lower().startswith((" of the ", " of ")) and any(look_up(word.lower()).can_be("NN") for word in following)
 
 
 def is_mass(noun: str) -> bool:

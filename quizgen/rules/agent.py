@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from quizgen.english.inversion import active
 from quizgen.english.wording import question
 from quizgen.rules.compose import in_front, wording
+from quizgen.rules.subject import which
 from quizgen.rules.target import NOT_MINE, Refusal, Wording, is_one_of_several, opening, subject_text, tail_text
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def agent(target: Target) -> Wording | Refusal:
         return NOT_MINE
     if is_one_of_several(target):
         return Refusal("one-of-several", "the span is joined to another by \"and\"; tag both together")
-    word = f"which {target.span.kind}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")
+    word = f"which {which(target)}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")
     passive = in_front(target, [f"By {word}"], [piece])
     if isinstance(passive, Refusal):
         return passive
@@ -41,7 +42,7 @@ def agent(target: Target) -> Wording | Refusal:
     object_ = subject_text(target)
     if isinstance(object_, Refusal):
         return object_
-    word = f"Which {target.span.kind}" if target.span.kind else ("Who" if target.span.tag == "who" else "What")
+    word = f"Which {which(target)}" if target.span.kind else ("Who" if target.span.tag == "who" else "What")
     if lead := opening(target):
         word = f"{lead} {word[0].lower()}{word[1:]}"
     forms = [question(word, verb, object_, tail_text(target, [piece], short=short)) for short in (False, True)]

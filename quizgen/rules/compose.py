@@ -57,7 +57,7 @@ def _circumstance(target: Target) -> str:
         return ""
     pronoun = target.tokens[clause.subject[0]]
     resolved = clause.subject[1] - clause.subject[0] == 1 and pronoun.is_in(words.SUBJECT_PRONOUNS)
-    if not resolved or target.span.tag != "where":
+    if not resolved or target.span.tag == "when":
         return ""
     seen_from_main = target.with_clause(main)
     inner = [piece for piece in main.predicates[0].tail if piece.start == clause.start]

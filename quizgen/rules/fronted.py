@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front
+from quizgen.rules.subject import about_subject, which
 from quizgen.rules.target import NOT_MINE, Refusal, is_one_of_several
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _TIME_CARRIED = frozenset({"since", "until", "till", "by", "before", "after", "f
 
 _PIED = frozenset(
     "during before after since until despite because throughout within except without besides among amid between "
-    "beyond against via per".split()
+    "beyond via per".split()
 )
 """Prepositions that do not stand well at the end of a question."""
 
@@ -78,8 +79,12 @@ def fronted(target: Target) -> Wording | Refusal:
         return refusal
     if target.clause.sort == "that":
         return _through_that(target)
+    if (cleft := _cleft(target)) is not None:
+        return cleft
     if target.span.tag in ("why", "how"):
         return _reason_or_manner(target)
+    if (joined := _besides(target)) is not None:
+        return joined
     if is_one_of_several(target):
         return Refusal("one-of-several", "the span is joined to another by \"and\"; tag both together")
     if target.span.tag == "when":
@@ -87,6 +92,21 @@ def fronted(target: Target) -> Wording | Refusal:
     if target.span.tag == "where":
         return _place(target)
     return _thing(target)
+
+
+def _besides(target: Target) -> Wording | Refusal | None:
+    """"[hydrogen] and [oxygen]": one of two is asked for besides the other."""
+    piece, tokens = target.piece, target.tokens
+    assert piece is not None
+    start = piece.head if piece.sort == "preposition" else piece.start
+    if target.position != "tail" or piece.end - start != 3 or tokens[start + 1].lower != "and":
+        return None
+    pair = (tokens[start], tokens[start + 2])
+    if pair[0].kind != pair[1].kind or target.span.tag not in ("who", "what"):
+        return None
+    other = pair[1] if target.index == start else pair[0]
+    preposition = target.parse.words(piece.start, piece.head) if piece.sort == "preposition" else ""
+    return in_front(target, [_wh(target)], [piece], keep=preposition, moved=f"besides {other.text}")
 
 
 def _island(target: Target) -> Refusal | None:
@@ -121,9 +141,27 @@ def _through_that(target: Target) -> Wording | Refusal:
     return in_front(target.with_clause(outer), [_wh(target)], [clause], keep=rest)
 
 
+def _cleft(target: Target) -> Wording | Refusal | None:
+    """"It was [Koch] who identified …" and "What Mendel studied was [peas]" already hold their question."""
+    clause, piece = target.clause, target.piece
+    assert piece is not None
+    if clause.sort != "main" or target.verb != "be" or clause.subject is None or piece != target.predicate.tail[0]:
+        return None
+    for inner in target.parse.clauses[1:]:
+        if inner.sort == "relative" and inner.bounded and inner.antecedent == (piece.start, piece.end) and (
+            target.tokens[clause.subject[0]].lower == "it" and inner.subject == (inner.opener, (inner.opener or 0) + 1)
+        ):
+            return about_subject(target.with_clause(inner), [_wh(target)])
+        if inner.sort == "nominal" and inner.start == clause.subject[0]:
+            if target.tokens[inner.start].lower != "what" or target.span.tag != "what":
+                return Refusal("island", "the sentence holds its own question already")
+            return in_front(target.with_clause(inner), [_wh(target)], [])
+    return None
+
+
 def _wh(target: Target) -> str:
     if target.span.kind:
-        return f"Which {target.span.kind}"
+        return f"Which {which(target)}"
     return _WORD[target.span.tag].capitalize()
 
 
@@ -191,7 +229,7 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if whole is not None:
         return whole
     lower = preposition.lower()
-    word = f"which {target.span.kind}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")
+    word = f"which {which(target)}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")
     naming = target.verb in ("name", "call", "model", "take", "look", "run")
     pied = lower.split()[0] in _PIED and not (naming and lower == "after")
     if lower == "by" and not target.span.kind:
@@ -257,7 +295,7 @@ def _is_second_place(target: Target, piece: Piece) -> bool:
 
 
 def _with_place_kind(target: Target, piece: Piece, preposition: str) -> Wording | Refusal:
-    return in_front(target, [f"{preposition.capitalize()} which {target.span.kind}", "Where"], [piece])
+    return in_front(target, [f"{preposition.capitalize()} which {which(target)}", "Where"], [piece])
 
 
 def _time(target: Target) -> Wording | Refusal:
@@ -271,6 +309,8 @@ def _time(target: Target) -> Wording | Refusal:
     if piece.end - 1 != target.index:
         return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
     lower = answer.lower()
+    if lower in words.DEIXIS and " " not in lower:
+        return Refusal("deixis", f'"{answer}" means another day to every reader; give the date')
     if lower.startswith(("every ", "each ", "once ", "twice ")) or lower in ("daily", "weekly", "monthly", "yearly"):
         return in_front(target, ["How often"], [piece])
     if lower.startswith("for ") or (_is_duration(answer) and not lower.endswith(("ago", "later", "before", "earlier"))):
@@ -321,6 +361,8 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         return in_front(target, phrases or _when(answer, lower), [piece])
     if lower in ("before", "after") and not is_date:
         return in_front(target, [f"{preposition.capitalize()} what", "When"], [piece])
+    if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
+        return in_front(target, _when(answer, ""), [piece])
     if lower in _TIME_CARRIED:
         if lower == "from" and re.search(r"(?i)\b(?:to|until|till)\b|[–—-]", answer):
             return in_front(target, ["When"], [piece])
@@ -341,14 +383,14 @@ def _half_of_range(target: Target, piece: Piece) -> bool:
         holds_time = any(target.tokens[index].kind == "when" for index in range(other.start, other.end)) or any(
             target.tokens[index].sort == "number" for index in range(other.start, other.end)
         )
-        if holds_time and {mine, theirs} in ({"from", "to"}, {"from", "until"}, {"from", "till"}):
+        if holds_time and {mine, theirs} == {"from", "to"}:
             return True
     return False
 
 
 _REASON_LINKS = ({"because"}, {"because", "of"}, {"in", "order"}, {"so", "as"}, {"due", "to"}, {"owing", "to"},
                  {"thanks", "to"}, {"for"}, {"since"}, {"as"}, {"so"}, {"out", "of"}, {"from"}, {"so", "that"})  # fmt: skip
-_MANNER_LINKS = ({"by"}, {"with"}, {"through"}, {"using"}, {"via"}, {"in"}, {"as"}, {"by", "means", "of"}, {"on"})
+_MANNER_LINKS = ({"by"}, {"from"}, {"with"}, {"through"}, {"using"}, {"via"}, {"in"}, {"as"}, {"by", "means", "of"}, {"on"})
 
 
 def _reason_or_manner(target: Target) -> Wording | Refusal:

@@ -192,6 +192,9 @@ def _how_many(target: Target, end: int) -> str:
     if behind.lower().startswith(("years old", "year old")):
         return "how old"
     unit = _unit(target)
+    follows = behind or (target.tokens[target.index + 1].lower if target.index + 1 < len(target.tokens) else "")
+    if unit and follows in words.MEASURE_ADJECTIVES:
+        return join("how", behind)
     if unit and behind.lower().startswith("of "):
         return join("how much", behind[3:])
     if unit and not behind and target.verb in ("weigh", "cost"):

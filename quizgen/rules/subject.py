@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.inversion import subject_verb
+from quizgen.english.lexicon import inflect
 from quizgen.english.number import number_of
+from quizgen.english.verbs import is_adverb
 from quizgen.english.wording import join, question
 from quizgen.rules.compose import wording
 from quizgen.rules.target import NOT_MINE, Refusal, opening, tail_text
@@ -31,7 +33,9 @@ def subject(target: Target) -> Wording | Refusal:
     if target.position != "subject" or target.span.tag not in ("who", "what", "where"):
         return NOT_MINE
     clause = target.clause
-    if clause.sort not in ("main", "coordinate", "adverbial", "that"):
+    if clause.sort not in ("main", "coordinate", "adverbial", "that") and not (
+        clause.sort == "relative" and clause.bounded and clause.opener == clause.start
+    ):
         return Refusal("island", "the span stands in a clause that cannot be asked alone")
     if clause.subject is None or not _is_whole(target, *clause.subject):
         return Refusal("part-of-phrase", "only a part of the subject is tagged; tag the whole of it")
@@ -41,15 +45,27 @@ def subject(target: Target) -> Wording | Refusal:
         return Refusal("negative", "the answer is that nobody or nothing did; a question cannot ask for that")
     if clause.sort == "that":
         return _through_that(target)
-    return about_subject(target, _words_for(target))
+    return about_subject(target, _words_for(target), singular=not (target.span.kind and is_plural(target)))
 
 
 def _words_for(target: Target) -> list[str]:
     if target.span.kind:
-        return [f"Which {target.span.kind}"]
+        return [f"Which {which(target)}"]
     if target.span.tag == "where":
         return ["What"] if target.verb == "be" else ["Which place"]
     return ["Who" if target.span.tag == "who" else "What"]
+
+
+def which(target: Target) -> str:
+    """The noun of "Which …": plural where the answer is more than one."""
+    return inflect(target.span.kind, "NNS") if is_plural(target) else target.span.kind
+
+
+def is_plural(target: Target) -> bool:
+    """Whether the answer is several."""
+    if target.span.plural is not None:
+        return target.span.plural
+    return number_of(target.fact[target.span]) == "plural"
 
 
 def about_subject(target: Target, asked: list[str], *, singular: bool = True) -> Wording | Refusal:
@@ -85,6 +101,8 @@ def _body(target: Target, singular: bool, short: bool) -> str | None:
 
 def _between(target: Target, end: int, first: int) -> str:
     """The "and" or the comma that links two predicates."""
+    while first > end and is_adverb(target.tokens[first - 1]):
+        first -= 1
     links = [
         token.text for token in target.tokens[end:first] if token.is_in(words.COORDINATORS) or token.sort == "mark"
     ]
@@ -101,6 +119,8 @@ def _stays_plural(target: Target) -> bool:
 
 def _is_whole(target: Target, first: int, last: int) -> bool:
     """Whether the span is the whole subject, or all of it but an article and words like "the physicist"."""
+    if last - 1 != target.index and _is_participle(target, target.index + 1):
+        last = target.index + 1  # "[Ships] built in Venice"
     if last - 1 != target.index:
         return all(
             clause.bounded and clause.start <= target.index + 2 for clause in target.parse.clauses
@@ -111,6 +131,12 @@ def _is_whole(target: Target, first: int, last: int) -> bool:
         token.is_in(words.PREPOSITIONS, words.COORDINATORS) or token.sort in ("mark", "phrase")
         or token.lower in ("'s", "’s", "'", "’") for token in before
     ) and not (before and before[0].word.can_be("VBG"))
+
+
+def _is_participle(target: Target, index: int) -> bool:
+    token = target.tokens[index]
+    after = target.tokens[index + 1]
+    return token.word.can_be("VBN") and not token.word.can_be("NN") and after.is_in(words.PREPOSITIONS)
 
 
 def _through_that(target: Target) -> Wording | Refusal:

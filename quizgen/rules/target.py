@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.english import words
 from quizgen.english.inversion import Kernel, full, kernel, subject_verb
-from quizgen.english.lexicon import look_up
 from quizgen.english.number import number_of
 from quizgen.english.wording import join, lower_first
 
@@ -119,8 +119,9 @@ def begin(target: Target, start: int, text: str) -> str:
         return text
     known = text in target.names or text.split(" ")[0] in target.names
     token = target.tokens[start]
-    if token.kind == "who" and token.text == text and number_of(text) == "singular":
-        known = known or not look_up(text.split(" ")[0].lower()).can_be("JJ")  # one person, no article: a name
+    head = text.split(" ")[0].lower()
+    if token.kind == "who" and token.text == text and number_of(text) != "plural":
+        known = known or head not in words.DETERMINERS  # one person, and no article: a name
     return lower_first(text, is_name=known)
 
 
@@ -131,6 +132,10 @@ def subject_text(target: Target) -> str | Refusal:
         return Refusal("no-subject", "no subject was found")
     first, last = clause.subject
     token = target.tokens[first]
+    if clause.sort == "relative" and clause.opener != clause.start:
+        return Refusal("relative", "the relative clause cannot be asked alone")
+    if clause.sort == "relative" and target.tokens[clause.opener or 0].lower in ("where", "when"):
+        return Refusal("relative", "the relative clause cannot be asked alone")
     if clause.sort == "relative" and clause.opener == first:
         if clause.antecedent is None or token.lower not in ("who", "which", "that"):
             return Refusal("relative", "the relative clause cannot be asked alone")
@@ -199,7 +204,11 @@ def _resolve(target: Target, pronoun: Token, written: str = "") -> str | Refusal
     """The noun phrase that a pronoun subject of an inner clause stands for: the main clause's subject."""
     refusal = Refusal("vague-pronoun", f'nobody can tell who or what "{written or pronoun.text}" is; use a name, or is="…"')
     main = target.main
-    if target.clause is main or main.subject is None or target.clause.sort not in ("adverbial", "coordinate"):
+    if target.clause is main:
+        return _resolve_forward(target, pronoun) or refusal
+    if main.subject is None or target.clause.sort not in (
+        "adverbial", "coordinate", "relative"
+    ):
         return refusal
     first, last = main.subject
     head = target.tokens[first]
@@ -208,21 +217,41 @@ def _resolve(target: Target, pronoun: Token, written: str = "") -> str | Refusal
         return stands_for or refusal
     if head.is_in(words.SUBJECT_PRONOUNS, words.OTHER_PRONOUNS):
         return refusal
-    plural = number_of(target.parse.words(first, last)) == "plural"
-    is_person = head.kind == "who"
-    fits = {
-        "he": is_person and not plural, "she": is_person and not plural,
-        "they": plural, "it": not plural and head.kind != "who",
-    }  # fmt: skip
-    if head.kind == "" and pronoun.lower in ("he", "she"):
-        fits[pronoun.lower] = head.proper or head.text[:1].isupper()
-    if not fits.get(pronoun.lower, False):
+    if not _fits(target, pronoun, first, last):
         return refusal
     return begin(target, first, target.parse.words(first, last))
 
 
+def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
+    """Whether the pronoun agrees with the noun phrase."""
+    head = target.tokens[first]
+    plural = number_of(target.parse.words(first, last)) == "plural"
+    if pronoun.lower in ("he", "she"):
+        return not plural and (head.kind == "who" or (head.kind == "" and head.text[:1].isupper()))
+    if pronoun.lower == "it":
+        return not plural and (head.kind != "who" or head.lower.startswith("the "))
+    return pronoun.lower == "they" and plural
+
+
+def _resolve_forward(target: Target, pronoun: Token) -> str | None:
+    """"Because copper conducts electricity well, it …": the subject of the clause in front."""
+    for clause in target.parse.clauses[1:]:
+        in_front = any(piece.start == clause.start for piece in target.clause.fronted)
+        if clause.sort == "adverbial" and in_front and clause.subject and _fits(target, pronoun, *clause.subject):
+            first, last = clause.subject
+            if not target.tokens[first].is_in(words.SUBJECT_PRONOUNS):
+                return begin(target, first, target.parse.words(first, last))
+    return None
+
+
+_KEPT_IN_FRONT = frozenset("as besides despite like unlike instead according notwithstanding".split())
+"""Prepositions whose phrase cannot well go to the end of a question."""
+
+
 def operator(target: Target) -> Kernel | Refusal:
     """Auxiliary and verb of the predicate for yes/no order."""
+    if target.clause.sort == "participle":
+        return Kernel(_missing_be(target), target.tokens[target.predicate.group.verb].lower)
     clause, group = target.clause, target.predicate.group
     if clause.inverted and clause.subject and group.aux and group.aux[0] < clause.subject[0]:
         return _turned_round(target)
@@ -231,6 +260,17 @@ def operator(target: Target) -> Kernel | Refusal:
         return shared
     found = kernel(target.parse, target.predicate)
     return found or Refusal("verb-form", "the form of the verb is not understood; tag it with [verb]{.verb}")
+
+
+def _missing_be(target: Target) -> str:
+    """The "was" that a participle clause lacks."""
+    assert target.clause.subject is not None
+    plural = number_of(target.parse.words(*target.clause.subject)) == "plural"
+    first = target.tokens[target.main.predicates[0].group.first]
+    past = target.span.tag == "when" or first.lower in ("was", "were", "had", "did") or first.word.can_be("VBD")
+    if past:
+        return "were" if plural else "was"
+    return "are" if plural else "is"
 
 
 def _turned_round(target: Target) -> Kernel | Refusal:
@@ -266,7 +306,7 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
     Fronted adjuncts come at the end.
     """
     gaps = tuple(gap)
-    kept = _kept(target, gaps)
+    kept = _kept(target, gaps) - _focus(target, gaps)
     parts: list[str] = []
     put = not keep
     if not short:
@@ -281,14 +321,26 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
             parts.append(target.parse.words(piece.start, piece.end))
     if not put:
         parts.append(keep)
-    if target.clause.sort == "relative" and target.clause.antecedent and target.clause.opener is not None and (
-        target.clause.subject and target.clause.subject[0] != target.clause.opener
-    ):
-        parts.insert(0, target.parse.words(*target.clause.antecedent))
+    if _is_object_relative(target.clause) and target.clause.antecedent is not None and target.tokens[
+        target.clause.opener or 0
+    ].lower in ("which", "whom", "that", "who"):
+        first, last = target.clause.antecedent
+        parts.insert(0, begin(target, first, target.parse.words(first, last)))
     if not short:
         parts += [text for piece, text in fronted_texts(target) if piece not in gaps
                   and target.tokens[piece.start].sort != "quoted"]
     return join(*parts)
+
+
+def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
+    """"only at [full moon]": an adverb that pointed at the gap has nothing left to point at."""
+    found = set()
+    for piece, after in pairwise(target.predicate.tail):
+        if after in gaps and piece.sort == "adverb" and target.tokens[piece.start].lower in (
+            "only", "just", "even", "exactly", "precisely", "perhaps", "probably", "as", "ever", "first"
+        ):
+            found.add(piece)
+    return found
 
 
 def _is_extra(target: Target, piece: Piece) -> bool:
@@ -299,11 +351,18 @@ def _is_extra(target: Target, piece: Piece) -> bool:
     return bool(kinds) and kinds <= {"when", "where"} and not (piece.sort == "noun" and "where" in kinds)
 
 
+def _is_object_relative(clause: Clause) -> bool:
+    return (
+        clause.sort == "relative" and clause.opener is not None and clause.subject is not None
+        and clause.subject[0] != clause.opener and clause.opener == clause.start
+    )
+
+
 def fronted_texts(target: Target) -> list[tuple[Piece, str]]:
     """The adjuncts before the subject that can stand at the end instead."""
     found: list[tuple[Piece, str]] = []
     for piece in target.clause.fronted:
-        if piece.sort in ("participle", "mark"):
+        if piece.sort in ("participle", "mark") or _stays_in_front(target, piece) or _named_it(target, piece):
             continue
         if piece.sort == "adverb" and target.tokens[piece.start].lower in CONNECTORS | {"not"}:
             continue
@@ -314,9 +373,23 @@ def fronted_texts(target: Target) -> list[tuple[Piece, str]]:
     return found
 
 
+def _named_it(target: Target, piece: Piece) -> bool:
+    """A clause in front whose subject the pronoun in this one stands for: it would come twice."""
+    if piece.sort != "clause" or target.clause.subject is None or target.position == "subject":
+        return False
+    first, last = target.clause.subject
+    return last - first == 1 and target.tokens[first].is_in(words.SUBJECT_PRONOUNS)
+
+
+def _stays_in_front(target: Target, piece: Piece) -> bool:
+    return piece.sort == "preposition" and target.tokens[piece.start].lower in _KEPT_IN_FRONT and (
+        target.index not in piece
+    )
+
+
 def opening(target: Target) -> str:
-    """A participle that has to stay in front: "Having lost the election,"; else empty."""
-    pieces = [piece for piece in target.clause.fronted if piece.sort == "participle"]
+    """What has to stay in front: "Having lost the election,", "Besides Titan,"; else empty."""
+    pieces = [piece for piece in target.clause.fronted if piece.sort == "participle" or _stays_in_front(target, piece)]
     if not pieces:
         return ""
     return ", ".join(target.parse.words(piece.start, piece.end) for piece in pieces) + ","
