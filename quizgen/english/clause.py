@@ -8,7 +8,9 @@ from typing import Literal
 from quizgen.english.token import Token
 from quizgen.english.verbs import Group
 
-ClauseSort = Literal["main", "relative", "contact", "adverbial", "that", "nominal", "coordinate", "participle"]
+ClauseSort = Literal[
+    "main", "relative", "contact", "adverbial", "that", "nominal", "coordinate", "participle"
+]
 """contact: a relative clause without its pronoun; nominal: a wh-clause that is a subject or object;
 participle: "launched in 1977," with the main clause's subject."""
 

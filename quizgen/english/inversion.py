@@ -48,7 +48,11 @@ def kernel(parse: Parse, predicate: Predicate) -> Kernel | None:
     start = _start(tokens, group)
     first = tokens[group.first]
     if _moves(tokens, group):
-        rest = [full(tokens[index]) for index in range(start, predicate.groups[-1].last + 1) if index != group.first]
+        rest = [
+            full(tokens[index])
+            for index in range(start, predicate.groups[-1].last + 1)
+            if index != group.first
+        ]
         return Kernel(full(first).lower(), " ".join(rest))
     operator = _do(first, present=is_present(parse, predicate))
     if operator is None:
@@ -99,9 +103,12 @@ def third_person(token: Token) -> str | None:
 def _start(tokens: Sequence[Token], group: Group) -> int:
     """The verb group with the adverbs right before it."""
     start = group.first
-    while start > 0 and is_adverb(tokens[start - 1]) and tokens[start - 1].sort == "word" and tokens[
-        start - 1
-    ].lower not in ("there", "once", "today", "ago"):
+    while (
+        start > 0
+        and is_adverb(tokens[start - 1])
+        and tokens[start - 1].sort == "word"
+        and tokens[start - 1].lower not in ("there", "once", "today", "ago")
+    ):
         start -= 1
     return start
 
@@ -123,7 +130,11 @@ def is_present(parse: Parse, predicate: Predicate) -> bool:
     or another past, or where its subject is a name; else a general truth.
     """
     verb = parse.tokens[predicate.group.first]
-    if not (verb.word.can_be("VBD") and verb.word.can_be("VB")) or verb.word.can_be("VBZ") or verb.is_in(words.MODALS):
+    if (
+        not (verb.word.can_be("VBD") and verb.word.can_be("VB"))
+        or verb.word.can_be("VBZ")
+        or verb.is_in(words.MODALS)
+    ):
         return False
     if verb.word.lemma("VBD") != verb.word.lemma("VB"):
         return False
@@ -137,7 +148,8 @@ def is_present(parse: Parse, predicate: Predicate) -> bool:
     if parse.tokens[first].kind == "who" and any(word[:1].isupper() for word in subject.split()[1:]):
         return False
     return not any(
-        token.kind == "when" or (token.sort == "number" and len(token.text) == 4)
+        token.kind == "when"
+        or (token.sort == "number" and len(token.text) == 4)
         or (token is not verb and token.word.can_be("VBD") and not token.word.can_be("VB", "NN", "JJ", "VBN"))
         for token in parse.tokens
     )
@@ -174,7 +186,9 @@ def active(parse: Parse, clause: Clause, predicate: Predicate) -> str | None:
     tokens, group = parse.tokens, predicate.group
     if not group.passive or len(predicate.groups) != 1 or group.negation is not None:
         return None
-    auxiliaries = [tokens[index].lower for index in group.aux] or ["was" if clause.sort == "participle" else ""]
+    auxiliaries = [tokens[index].lower for index in group.aux] or [
+        "was" if clause.sort == "participle" else ""
+    ]
     participle = tokens[group.verb]
     lemma = participle.word.lemma("VBN")
     if not lemma:

@@ -58,8 +58,11 @@ def _head(found: list[str], lower: list[str]) -> int | None:
             return None if rest is None else index + 1 + rest
         if index and word in _STOPS and not found[index][0].isupper():
             return index - 1
-        if index and word.endswith(("ed", "ing")) and look_up(word).can_be("VBN", "VBG") and not look_up(word).can_be(
-            "NN", "NNS", "JJ"
+        if (
+            index
+            and word.endswith(("ed", "ing"))
+            and look_up(word).can_be("VBN", "VBG")
+            and not look_up(word).can_be("NN", "NNS", "JJ")
         ):
             return index - 1
     return len(found) - 1 if found else None
@@ -72,8 +75,29 @@ def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
         return "plural"
     if word in words.SINGULAR_WITH_S:
         return "singular"
-    if word in ("poor", "rich", "dead", "blind", "wealthy", "elderly", "french", "british", "english", "dutch",
-                "irish", "spanish", "japanese", "chinese", "portuguese", "swiss", "welsh") and before == "the":
+    if (
+        word
+        in (
+            "poor",
+            "rich",
+            "dead",
+            "blind",
+            "wealthy",
+            "elderly",
+            "french",
+            "british",
+            "english",
+            "dutch",
+            "irish",
+            "spanish",
+            "japanese",
+            "chinese",
+            "portuguese",
+            "swiss",
+            "welsh",
+        )
+        and before == "the"
+    ):
         return "plural"
     if before in words.NUMBER_WORDS - {"one", "half"} or (before.isdigit() and int(before) > 1):
         return "plural" if not word.endswith("ss") else "singular"
@@ -82,13 +106,18 @@ def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
         if not word.endswith("s") or word.endswith(("ss", "us", "is")) or lower[0] != "the":
             return "singular"
         return "plural" if forms.can_be("NNS") or not forms.lemmas else "singular"
-    if forms.can_be("NNS") and (not forms.can_be("NN") or (word.endswith("s") and look_up(word[:-1]).can_be("NN"))):
+    if forms.can_be("NNS") and (
+        not forms.can_be("NN") or (word.endswith("s") and look_up(word[:-1]).can_be("NN"))
+    ):
         return "plural"
     if forms.can_be("NNS", "NN") and forms.can_be("NN") and not forms.can_be("NNS"):
         return "singular"
     if forms.can_be("NN"):
-        return "unknown" if forms.can_be("NNS") and not word.endswith("s") and lower[0] not in ("a", "an") else (
-            "singular")
+        return (
+            "unknown"
+            if forms.can_be("NNS") and not word.endswith("s") and lower[0] not in ("a", "an")
+            else ("singular")
+        )
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and not noun[0].isupper():
         return "plural"
     return "singular" if noun[0].isupper() else "unknown"

@@ -43,7 +43,9 @@ def parse(text: str, phrases: Sequence[Phrase] = ()) -> Parse:
     if not ranked or not ranked[0].clauses:
         return Parse(text, tokens, (), 0.0)
     best = ranked[0]
-    rival = next((found.score for found in ranked[1:] if found.main_verb != best.main_verb), best.score - NO_RIVAL)
+    rival = next(
+        (found.score for found in ranked[1:] if found.main_verb != best.main_verb), best.score - NO_RIVAL
+    )
     return Parse(text, tokens, best.clauses, min(best.score - rival, best.health))
 
 
@@ -71,7 +73,11 @@ def _readings(tokens: Sequence[Token]) -> Iterable[tuple[int, ...]]:
 
 
 def _is_sure(token: Token, points: float) -> bool:
-    if token.is_in(words.FINITE_BE, words.MODALS) or token.lower in ("has", "had", "does", "did") or points >= 8:
+    if (
+        token.is_in(words.FINITE_BE, words.MODALS)
+        or token.lower in ("has", "had", "does", "did")
+        or points >= 8
+    ):
         return True
     if not token.word.can_be("VBD") or token.word.can_be("VBN", "VB", "NNS"):
         return False
@@ -174,7 +180,8 @@ class _Walk:
             return False
         between = self.tokens[index + 1 : first]
         if any(
-            token.sort == "mark" or token.is_in((words.PREPOSITIONS - {"of"}) | words.WH_WORDS | {"that", "to"})
+            token.sort == "mark"
+            or token.is_in((words.PREPOSITIONS - {"of"}) | words.WH_WORDS | {"that", "to"})
             for token in between
         ):
             return False
@@ -190,10 +197,11 @@ class _Walk:
         token = self.tokens[index]
         before = index - 1
         start = index
-        if token.lower in ("whom", "which", "whose") and self.tokens[before].is_in(words.PREPOSITIONS) and before > 0:
-            start = before
-            before -= 1
-        elif self.lower(before) == "of" and token.lower in ("whom", "which"):
+        if (
+            token.lower in ("whom", "which", "whose")
+            and self.tokens[before].is_in(words.PREPOSITIONS)
+            and before > 0
+        ) or (self.lower(before) == "of" and token.lower in ("whom", "which")):
             start = before
             before -= 1
         bounded = before > 0 and self.tokens[before].text in COMMAS
@@ -321,8 +329,15 @@ class _Walk:
             self.open(_Open("that", earlier.last + 1, None, groups=[group]))
             self.lost += 0.5
         elif border is not None and len(top.groups) == 1:
-            contact = _Open("contact", border, None, self.stack[-1], self.noun_before(border - 1),
-                            groups=[earlier], end=group.first)
+            contact = _Open(
+                "contact",
+                border,
+                None,
+                self.stack[-1],
+                self.noun_before(border - 1),
+                groups=[earlier],
+                end=group.first,
+            )
             self.clauses.append(contact)
             top.groups[:] = [group]
             self.lost += 1.5
@@ -334,8 +349,11 @@ class _Walk:
         """Where two noun phrases touch before the verb: "the telegram | Zimmermann sent"."""
         for index in range(top.start + 1, group.first):
             token, before = self.tokens[index], self.tokens[index - 1]
-            begins = token.proper or token.kind == "who" or token.is_in(
-                words.SUBJECT_PRONOUNS | words.ARTICLES | words.POSSESSIVES)
+            begins = (
+                token.proper
+                or token.kind == "who"
+                or token.is_in(words.SUBJECT_PRONOUNS | words.ARTICLES | words.POSSESSIVES)
+            )
             ends = before.kind in ("who", "what", "where") or (
                 before.sort == "word" and before.word.can_be("NN", "NNS") and not before.proper
             )
@@ -363,8 +381,12 @@ def _read(tokens: Sequence[Token], chosen: tuple[int, ...]) -> _Reading:
 
 
 def _inverted_group(tokens: Sequence[Token], index: int) -> Group | None:
-    """"Never again would a crew fly": the auxiliary stands before its subject."""
-    if not index or not tokens[0].is_in(words.OPENING_NEGATIVES) or not tokens[index].is_in(words.AUXILIARIES):
+    """ "Never again would a crew fly": the auxiliary stands before its subject."""
+    if (
+        not index
+        or not tokens[0].is_in(words.OPENING_NEGATIVES)
+        or not tokens[index].is_in(words.AUXILIARIES)
+    ):
         return None
     after = index + 1
     if tokens[after].sort == "phrase":
@@ -379,8 +401,15 @@ def _inverted_group(tokens: Sequence[Token], index: int) -> Group | None:
     if group.verb == index:
         return None
     aux = tuple(number if number <= index else number + shift for number in group.aux)
-    return Group(index, group.verb + shift, group.last + shift, aux, None,
-                 None if group.particle is None else group.particle + shift, group.passive)
+    return Group(
+        index,
+        group.verb + shift,
+        group.last + shift,
+        aux,
+        None,
+        None if group.particle is None else group.particle + shift,
+        group.passive,
+    )
 
 
 def _finish(walk: _Walk, number: int) -> Clause:
@@ -399,20 +428,37 @@ def _finish(walk: _Walk, number: int) -> Clause:
     if subject is None:
         said = any(tokens[piece.start].sort == "quoted" for piece in front)
         subject, inverted, predicates = _behind_verb(tokens, first, predicates, said=said)
-    return Clause(found.sort, found.start, found.end, found.opener, subject, predicates, front, asides,
-                  found.antecedent, inverted, found.parent, found.bounded or _is_cleft(walk, found))
+    return Clause(
+        found.sort,
+        found.start,
+        found.end,
+        found.opener,
+        subject,
+        predicates,
+        front,
+        asides,
+        found.antecedent,
+        inverted,
+        found.parent,
+        found.bounded or _is_cleft(walk, found),
+    )
 
 
 def _is_cleft(walk: _Walk, found: _Open) -> bool:
-    """"It was Koch who …": the relative clause says nothing about which Koch, so it can be asked alone."""
+    """ "It was Koch who …": the relative clause says nothing about which Koch, so it can be asked alone."""
     main = walk.clauses[0]
-    if found.sort != "relative" or found.antecedent is None or not main.groups or walk.tokens[0].lower != "it":
+    if (
+        found.sort != "relative"
+        or found.antecedent is None
+        or not main.groups
+        or walk.tokens[0].lower != "it"
+    ):
         return False
     return main.groups[0].last + 1 == found.antecedent[0] and walk.tokens[main.groups[0].verb].is_in(words.BE)
 
 
 def _participles(tokens: Sequence[Token], main: Clause) -> Iterable[Clause]:
-    """"Voyager 1, launched in 1977, …", "Expelled from France, Karl Marx …": clauses that lack only "was"."""
+    """ "Voyager 1, launched in 1977, …", "Expelled from France, Karl Marx …": clauses that lack only "was"."""
     if main.subject is None or main.inverted:
         return
     for piece in (*main.fronted, *main.asides):
@@ -425,14 +471,20 @@ def _participles(tokens: Sequence[Token], main: Clause) -> Iterable[Clause]:
             continue
         group = Group(verb, verb, verb, passive=True)
         predicate = Predicate((group,), piece.end, cut(tokens, verb + 1, piece.end))
-        yield Clause("participle", piece.start, piece.end, None, main.subject, (predicate,), parent=0, bounded=True)
+        yield Clause(
+            "participle", piece.start, piece.end, None, main.subject, (predicate,), parent=0, bounded=True
+        )
 
 
-def _segments(tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _segments(
+    tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Cut at the commas that stand in no inner clause."""
     cuts = [
-        index for index in range(start, end)
-        if tokens[index].text in COMMAS and tokens[index].sort == "mark"
+        index
+        for index in range(start, end)
+        if tokens[index].text in COMMAS
+        and tokens[index].sort == "mark"
         and not any(first <= index < last for first, last in inner)
     ]
     edges = [start, *[edge for index in cuts for edge in (index, index + 1)], end]
@@ -458,8 +510,10 @@ def _before_verb(
         return tuple(fronted), None, ()
     first, last = segments[0]
     pieces = cut(tokens, first, last, inner)
-    while pieces and _is_adjunct(tokens, pieces[0]) and (
-        any(piece.sort == "noun" for piece in pieces[1:]) or pieces[0].sort != "noun"
+    while (
+        pieces
+        and _is_adjunct(tokens, pieces[0])
+        and (any(piece.sort == "noun" for piece in pieces[1:]) or pieces[0].sort != "noun")
     ):
         fronted.append(pieces[0])
         pieces = pieces[1:]
@@ -480,7 +534,9 @@ def _is_speech(tokens: Sequence[Token], start: int) -> bool:
     return token.sort == "quoted" and (token.text[-2:-1] in (",", "!", "?") or after.text == ",")
 
 
-def _fronted(tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def _fronted(
+    tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]
+) -> tuple[Piece, ...]:
     """The pieces of a segment before the subject, or none if it is the subject itself."""
     token = tokens[start]
     pieces = cut(tokens, start, end, inner)
@@ -490,7 +546,12 @@ def _fronted(tokens: Sequence[Token], start: int, end: int, inner: Sequence[tupl
         token.word.can_be("VBG", "VBN") and not token.word.can_be("NN", "NNS", "VBD") and not token.proper
     ):
         return (Piece("participle", start, end),)
-    if token.word.can_be("VBN") and len(pieces) > 1 and not token.proper and tokens[start + 1].is_in(words.PREPOSITIONS):
+    if (
+        token.word.can_be("VBN")
+        and len(pieces) > 1
+        and not token.proper
+        and tokens[start + 1].is_in(words.PREPOSITIONS)
+    ):
         return (Piece("participle", start, end),)
     if all(_is_adjunct(tokens, piece) for piece in pieces):
         return pieces
@@ -509,14 +570,18 @@ def _is_adjunct(tokens: Sequence[Token], piece: Piece) -> bool:
 
 
 def _is_list(tokens: Sequence[Token], segments: Sequence[tuple[int, int]]) -> bool:
-    """"Lead, tin and zinc": the last segment holds the "and"."""
+    """ "Lead, tin and zinc": the last segment holds the "and"."""
     first, last = segments[-1]
-    return any(tokens[index].is_in(words.COORDINATORS) for index in range(first, last)) and not tokens[first].is_in(
-        words.PREPOSITIONS, words.WH_WORDS
-    ) and not tokens[segments[1][0]].is_in(words.WH_WORDS, words.PREPOSITIONS)
+    return (
+        any(tokens[index].is_in(words.COORDINATORS) for index in range(first, last))
+        and not tokens[first].is_in(words.PREPOSITIONS, words.WH_WORDS)
+        and not tokens[segments[1][0]].is_in(words.WH_WORDS, words.PREPOSITIONS)
+    )
 
 
-def _predicates(tokens: Sequence[Token], found: _Open, inner: Sequence[tuple[int, int]]) -> tuple[Predicate, ...]:
+def _predicates(
+    tokens: Sequence[Token], found: _Open, inner: Sequence[tuple[int, int]]
+) -> tuple[Predicate, ...]:
     predicates: list[Predicate] = []
     joined: list[Group] = []
     for group, after in zip(found.groups, [*found.groups[1:], None], strict=True):
@@ -532,13 +597,17 @@ def _predicates(tokens: Sequence[Token], found: _Open, inner: Sequence[tuple[int
 def _before_link(tokens: Sequence[Token], first: int, least: int) -> int:
     """The end of a tail before the "and" or comma that links the next verb."""
     while first > least and (
-        is_adverb(tokens[first - 1]) or tokens[first - 1].is_in(words.COORDINATORS) or tokens[first - 1].text in COMMAS
+        is_adverb(tokens[first - 1])
+        or tokens[first - 1].is_in(words.COORDINATORS)
+        or tokens[first - 1].text in COMMAS
     ):
         first -= 1
     return first
 
 
-def _predicate(tokens: Sequence[Token], groups: tuple[Group, ...], end: int, inner: Sequence[tuple[int, int]]) -> Predicate:
+def _predicate(
+    tokens: Sequence[Token], groups: tuple[Group, ...], end: int, inner: Sequence[tuple[int, int]]
+) -> Predicate:
     last = groups[-1]
     lemma = tokens[last.verb].word.lemma("VBD", "VBZ", "VB", "VBN", "VBG")
     particle = None if last.particle else split_particle(tokens, last.verb, end)
@@ -578,11 +647,22 @@ def _loss(tokens: Sequence[Token], clause: Clause) -> float:
         return 5.0
     lost = 1.0 if clause.inverted else 0.0
     first, last = clause.subject
-    if last - first == 1 and tokens[first].sort == "word" and tokens[first].word.can_be("JJ") and not (
-        tokens[first].word.can_be("NN", "NNS") or tokens[first].proper
+    if last - first > 1 and _is_plural_before_noun(tokens[last - 2], tokens[last - 1]):
+        lost += 2.0
+    if (
+        last - first == 1
+        and tokens[first].sort == "word"
+        and tokens[first].word.can_be("JJ")
+        and not (tokens[first].word.can_be("NN", "NNS") or tokens[first].proper)
     ):
         lost += 2.0
     return lost + _disagreement(tokens, clause)
+
+
+def _is_plural_before_noun(before: Token, noun: Token) -> bool:
+    """"spiders spin": a plural hardly ever stands before another noun, so the second is rather the verb."""
+    plural = before.sort == "word" and before.word.can_be("NNS") and not before.word.can_be("NN", "VBZ", "JJ")
+    return plural and not before.proper and noun.sort == "word" and noun.word.can_be("NN") and noun.word.can_be("VB")
 
 
 def _disagreement(tokens: Sequence[Token], clause: Clause) -> float:
@@ -615,6 +695,8 @@ def _neglect(tokens: Sequence[Token], groups: dict[int, Group]) -> float:
             continue
         if tokens[index - 1].kind in ("who", "what") and not token.word.can_be("VBN", "VB"):
             lost += 1.5
-        if (after.sort == "phrase" and after.kind in ("who", "what", "howmany")) or after.is_in(words.ARTICLES):
+        if (after.sort == "phrase" and after.kind in ("who", "what", "howmany")) or after.is_in(
+            words.ARTICLES
+        ):
             lost += 2.5 if not token.word.can_be("NN", "NNS") or evidence(tokens, index) > 2 else 1.5
     return lost

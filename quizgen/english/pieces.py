@@ -1,7 +1,7 @@
 """Cut what stands beside a verb into its constituents.
 
-    tail    = (preposition noun | noun | adverb | "to" verb | verb-ing | adjective | clause | mark)*
-    noun    = determiner? (adjective | number | name | noun | phrase)+ ("of" noun)*
+tail    = (preposition noun | noun | adverb | "to" verb | verb-ing | adjective | clause | mark)*
+noun    = determiner? (adjective | number | name | noun | phrase)+ ("of" noun)*
 """
 
 from __future__ import annotations
@@ -33,8 +33,15 @@ _TAKES_GERUND = frozenset(
 """Verbs whose -ing is their object, so that what follows it can be asked for ("kept pressing for …")."""
 
 
-def cut(tokens: Sequence[Token], start: int, end: int, clauses: Sequence[tuple[int, int]] = (),
-        *, two_objects: bool = False, verb: str = "") -> tuple[Piece, ...]:
+def cut(
+    tokens: Sequence[Token],
+    start: int,
+    end: int,
+    clauses: Sequence[tuple[int, int]] = (),
+    *,
+    two_objects: bool = False,
+    verb: str = "",
+) -> tuple[Piece, ...]:
     """The constituents of tokens `start` up to `end`.
 
     `clauses` are the ranges of clauses inside, taken whole; `two_objects` lets a noun phrase begin right
@@ -45,8 +52,15 @@ def cut(tokens: Sequence[Token], start: int, end: int, clauses: Sequence[tuple[i
     index = start
     while index < end:
         piece = _next(tokens, index, end, clauses, two_objects)
-        if piece.sort == "participle" and index == start and verb in _TAKES_GERUND and tokens[index].word.can_be("VBG"):
+        if (
+            piece.sort == "participle"
+            and index == start
+            and verb in _TAKES_GERUND
+            and tokens[index].word.can_be("VBG")
+        ):
             piece = Piece("infinitive", piece.start, piece.end)
+        elif piece.sort == "participle" and index == start and verb in words.NAMING and tokens[index].word.can_be("VBN"):
+            piece = Piece("adjective", piece.start, piece.end)  # "was declared eradicated"
         elif piece.sort == "participle":
             inside = "participle"
         elif piece.sort == "mark" or piece.sort == "coordinator":
@@ -58,7 +72,9 @@ def cut(tokens: Sequence[Token], start: int, end: int, clauses: Sequence[tuple[i
     return tuple(pieces)
 
 
-def _next(tokens: Sequence[Token], index: int, end: int, clauses: Sequence[tuple[int, int]], two: bool) -> Piece:
+def _next(
+    tokens: Sequence[Token], index: int, end: int, clauses: Sequence[tuple[int, int]], two: bool
+) -> Piece:
     token = tokens[index]
     for first, last in clauses:
         if first <= index < last:
@@ -76,7 +92,9 @@ def _next(tokens: Sequence[Token], index: int, end: int, clauses: Sequence[tuple
     if (wide := _preposition(tokens, index, end)) > index:
         after = wide
         return Piece("preposition", index, max(_noun(tokens, after, end, clauses, two), after), head=after)
-    if is_adverb(token) and not token.is_in(frozenset({"little", "most", "much", "enough", "less", "more", "once"})):
+    if is_adverb(token) and not token.is_in(
+        frozenset({"little", "most", "much", "enough", "less", "more", "once"})
+    ):
         return Piece("adverb", index, index + 1)
     if token.word.can_be("VBG") and not token.word.can_be("NN") and not token.proper:
         return Piece("participle", index, index + 1)
@@ -85,33 +103,39 @@ def _next(tokens: Sequence[Token], index: int, end: int, clauses: Sequence[tuple
     stop = _noun(tokens, index, end, clauses, two)
     if stop > index:
         only = tokens[stop - 1]
-        if only.sort == "word" and only.word.can_be("JJ") and not only.word.can_be("NN", "NNS") and not only.proper \
-                and not tokens[index].is_in(words.DETERMINERS):
+        if (
+            only.sort == "word"
+            and only.word.can_be("JJ")
+            and not only.word.can_be("NN", "NNS")
+            and not only.proper
+            and not tokens[index].is_in(words.DETERMINERS)
+        ):
             return Piece("adjective", index, stop)
         return Piece("noun", index, stop)
     return Piece("adverb", index, index + 1)
 
 
 def _is_infinitive(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """"to burn [his manuscripts]", but not "to power in 1922"."""
+    """ "to burn [his manuscripts]", but not "to power in 1922"."""
     if tokens[index].lower != "to" or index + 1 >= end:
         return False
     verb = tokens[index + 1]
     if not verb.word.can_be("VB"):
         return False
-    if not verb.word.can_be("NN", "JJ"):
+    if not verb.word.can_be("NN", "JJ") or (verb.word.can_be("NN") and verb.lower not in words.TO_WITHOUT_ARTICLE):
         return True
     after = tokens[index + 2] if index + 2 < len(tokens) else None
     return after is not None and (
-        after.sort in ("phrase", "number", "quoted") and after.kind not in ("when", "where")
-        or after.proper or after.is_in(words.DETERMINERS, words.OBJECT_PRONOUNS, words.PARTICLES)
+        (after.sort in ("phrase", "number", "quoted") and after.kind not in ("when", "where"))
+        or after.proper
+        or after.is_in(words.DETERMINERS, words.OBJECT_PRONOUNS, words.PARTICLES)
     )
 
 
 def _is_reduced_relative(tokens: Sequence[Token], index: int, end: int) -> bool:
     token = tokens[index]
-    if not token.word.can_be("VBN") or token.word.can_be("JJ") and index + 1 < end and not tokens[index + 1].is_in(
-        words.PREPOSITIONS
+    if not token.word.can_be("VBN") or (
+        token.word.can_be("JJ") and index + 1 < end and not tokens[index + 1].is_in(words.PREPOSITIONS)
     ):
         return False
     after = tokens[index + 1] if index + 1 < end else None
@@ -119,7 +143,7 @@ def _is_reduced_relative(tokens: Sequence[Token], index: int, end: int) -> bool:
 
 
 def _is_hedge(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """"more than [600] works", "about 5 kg": a hedge and its number are one noun phrase."""
+    """ "more than [600] works", "about 5 kg": a hedge and its number are one noun phrase."""
     width = hedge_at(tokens, index)
     return width > 0 and index + width < end and is_number(tokens[index + width])
 
@@ -155,12 +179,18 @@ def _preposition(tokens: Sequence[Token], index: int, end: int) -> int:
     if not token.is_in(words.PREPOSITIONS):
         return index
     after = tokens[index + 1] if index + 1 < end else None
-    if after is not None and after.is_in(words.PREPOSITIONS) and token.lower in ("from", "until", "since", "till", "in"):
+    if (
+        after is not None
+        and after.is_in(words.PREPOSITIONS)
+        and token.lower in ("from", "until", "since", "till", "in")
+    ):
         return index + 2  # "from under the table", "until after the war"
     return index + 1
 
 
-def _noun(tokens: Sequence[Token], index: int, end: int, clauses: Sequence[tuple[int, int]], two: bool) -> int:
+def _noun(
+    tokens: Sequence[Token], index: int, end: int, clauses: Sequence[tuple[int, int]], two: bool
+) -> int:
     """The end of the noun phrase that begins at `index`; `index` if none does."""
     start = index
     if index < end:
@@ -191,12 +221,17 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         return token.kind not in ("why", "how")
     if token.lower in ("'s", "’s", "'", "’"):
         return before is not None
-    if token.sort != "word" or token.is_in(words.PREPOSITIONS | {"to"}) and token.lower != "per":
+    if token.sort != "word" or (token.is_in(words.PREPOSITIONS | {"to"}) and token.lower != "per"):
         return token.lower == "per"
     if token.is_in(words.COORDINATORS, words.SUBORDINATORS, words.NEGATIONS):
         return False
-    if token.is_in(words.DETERMINERS, words.SUBJECT_PRONOUNS, words.OBJECT_PRONOUNS, words.OTHER_PRONOUNS,
-                   words.NUMBER_WORDS):
+    if token.is_in(
+        words.DETERMINERS,
+        words.SUBJECT_PRONOUNS,
+        words.OBJECT_PRONOUNS,
+        words.OTHER_PRONOUNS,
+        words.NUMBER_WORDS,
+    ):
         return True
     if token.word.can_be("NN", "NNS", "JJ"):
         if is_adverb(token) and before is None and not token.word.can_be("JJ", "NN"):
@@ -206,10 +241,12 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
     if token.word.can_be("VBN", "VBG"):  # "the spinning frame": before its noun only
         if before is not None and before.is_in(words.ARTICLES | words.POSSESSIVES):
             return True
+        if before is not None and before.word.can_be("VBG") and tokens[index - 2].is_in(words.ARTICLES):
+            return True  # "a growing liking"
         return after is not None and (after.word.can_be("NN", "NNS") or after.proper)
     if is_adverb(token):  # "a very large telescope"
         return before is not None and before.is_in(words.DETERMINERS) and after is not None
-    return not token.word.lemmas and token.lower.isalpha() or bool(token.lower.strip("-").count("-"))
+    return (not token.word.lemmas and token.lower.isalpha()) or bool(token.lower.strip("-").count("-"))
 
 
 def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) -> bool:
@@ -217,7 +254,12 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
     token, before = tokens[index], tokens[index - 1]
     if token.lower in ("'s", "’s", "'", "’", "per"):
         return False
-    if before.is_in(words.DETERMINERS, words.COORDINATORS) and before.lower not in ("this", "that", "all", "each"):
+    if before.is_in(words.DETERMINERS, words.COORDINATORS) and before.lower not in (
+        "this",
+        "that",
+        "all",
+        "each",
+    ):
         return False
     if before.lower in ("of", "per", "'s", "’s", "'", "’"):
         return False
@@ -236,12 +278,19 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
     if _is_rate(tokens, start, index):
         return False
     if token.is_in(words.ARTICLES | words.POSSESSIVES):
-        return not before.is_in(words.DETERMINERS) and not before.is_in(frozenset({"such", "quite", "half", "all"}))
+        return not before.is_in(words.DETERMINERS) and not before.is_in(
+            frozenset({"such", "quite", "half", "all"})
+        )
     if token.is_in(words.SUBJECT_PRONOUNS):
         return True
     if token.is_in(words.DETERMINERS) and (before.sort == "phrase" or before.word.can_be("NN", "NNS")):
         return True
-    if before.sort == "phrase" and token.word.can_be("JJ") and not token.word.can_be("NN") and not token.proper:
+    if (
+        before.kind in ("who", "what", "where")
+        and token.word.can_be("JJ")
+        and not token.word.can_be("NN")
+        and not token.proper
+    ):
         return token.lower not in words.MEASURE_ADJECTIVES  # "found [Al Capone] guilty of …"
     if before.kind in ("who", "what") and token.word.can_be("JJ") and _ends(tokens, index + 1):
         return token.lower not in words.MEASURE_ADJECTIVES  # "keep [their eggs] warm by …"
@@ -252,14 +301,20 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
 
 def _ends(tokens: Sequence[Token], index: int) -> bool:
     """Whether a noun phrase ends before this token for certain."""
-    return index >= len(tokens) or tokens[index].sort == "mark" or tokens[index].is_in(words.PREPOSITIONS - {"of"})
+    return (
+        index >= len(tokens)
+        or tokens[index].sort == "mark"
+        or tokens[index].is_in(words.PREPOSITIONS - {"of"})
+    )
 
 
-_RATES = frozenset("second minute hour day night week month year century kilo kilogram pound litre gallon head".split())
+_RATES = frozenset(
+    "second minute hour day night week month year century kilo kilogram pound litre gallon head".split()
+)
 
 
 def _is_rate(tokens: Sequence[Token], start: int, index: int) -> bool:
-    """"5 dollars a day", "29,500 per cent a month": the rate belongs to the number."""
+    """ "5 dollars a day", "29,500 per cent a month": the rate belongs to the number."""
     if not tokens[index].is_in(frozenset({"a", "an"})) or index + 1 >= len(tokens):
         return False
     measured = any(is_number(token) for token in tokens[max(start, index - 3) : index])

@@ -1,23 +1,23 @@
 r"""Cut a sentence into tokens, the phrases that hold together each being one.
 
-    sentence = (phrase | quoted | bracketed | word | number | mark | " ")*
-    phrase   = what the caller says holds together, with its kind: never looked into
-    quoted   = “…” "…" ‘…’ «…»: a title or somebody's words, one token
-    bracketed = (…) […]: an aside, one token
-    word     = letters, with inner ' - . ("Berners-Lee", "U.S.", "Dr."); a final 's, n't, 'll is split off
+sentence = (phrase | quoted | bracketed | word | number | mark | " ")*
+phrase   = what the caller says holds together, with its kind: never looked into
+quoted   = “…” "…" ‘…’ «…»: a title or somebody's words, one token
+bracketed = (…) […]: an aside, one token
+word     = letters, with inner ' - . ("Berners-Lee", "U.S.", "Dr."); a final 's, n't, 'll is split off
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.english import words
 from quizgen.english.lexicon import Word, look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Sort = Literal["phrase", "quoted", "aside", "word", "number", "mark"]
 
@@ -79,16 +79,23 @@ def tokenise(text: str, phrases: Sequence[Phrase] = ()) -> tuple[Token, ...]:
     """The tokens of a sentence. Of nested phrases the outermost is the token."""
     tokens: list[Token] = []
     position = 0
-    for phrase in _outermost(phrases):
+    verbs = {phrase.start for phrase in phrases if phrase.kind == "verb"}
+    for phrase in _outermost(phrase for phrase in phrases if phrase.kind != "verb"):
         _words(text, position, phrase.start, tokens)
         piece = text[phrase.start : phrase.end]
         tokens.append(Token(piece, phrase.start, phrase.end, "phrase", piece.lower(), phrase.kind))
         position = phrase.end
     _words(text, position, len(text), tokens)
+    tokens = [_tagged_verb(token) if token.start in verbs and token.sort == "word" else token for token in tokens]
     return tuple(_quotes_around_phrases(text, tokens))
 
 
-def _outermost(phrases: Sequence[Phrase]) -> list[Phrase]:
+def _tagged_verb(token: Token) -> Token:
+    """A word that the author says is the verb: whatever its capital, it has a verb's forms."""
+    return replace(token, kind="verb", proper=False, word=look_up(token.lower))
+
+
+def _outermost(phrases: Iterable[Phrase]) -> list[Phrase]:
     kept: list[Phrase] = []
     for phrase in sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end)):
         if not kept or phrase.start >= kept[-1].end:
@@ -114,7 +121,9 @@ def _word(text: str, start: int, end: int, *, first: bool) -> Token:
     piece = text[start:end]
     lower = piece.lower()
     capital = piece[:1].isupper()
-    proper = capital and not first and lower not in words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS
+    proper = (
+        capital and not first and lower not in words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS
+    )
     known = UNKNOWN if proper or (capital and not lower.isalpha()) else look_up(lower)
     return Token(piece, start, end, "word", lower, "", known, proper)
 

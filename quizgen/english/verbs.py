@@ -34,9 +34,13 @@ def is_adverb(token: Token) -> bool:
     """Whether it can stand between an auxiliary and its verb without being part of either."""
     if token.sort == "phrase":
         return token.kind == "how"
-    return token.sort == "word" and not token.proper and (
-        token.is_in(words.ADVERBS, words.NEGATIONS)
-        or (token.lower.endswith("ly") and token.word.can_be("RB"))
+    return (
+        token.sort == "word"
+        and not token.proper
+        and (
+            token.is_in(words.ADVERBS, words.NEGATIONS)
+            or (token.lower.endswith("ly") and token.word.can_be("RB"))
+        )
     )
 
 
@@ -45,8 +49,19 @@ _ALSO_SUBJECTS = frozenset(
 )
 """Determiners that can also stand alone, so that a verb may follow."""
 
-_NEVER_VERBS = words.PREPOSITIONS | words.PARTICLES | (words.ADVERBS - {"fast", "last", "still", "even", "long"}) | words.DETERMINERS | words.COORDINATORS | (
-    words.SUBORDINATORS | words.WH_WORDS | words.NUMBER_WORDS | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS
+_NEVER_VERBS = (
+    words.PREPOSITIONS
+    | words.PARTICLES
+    | (words.ADVERBS - {"fast", "last", "still", "even", "long"})
+    | words.DETERMINERS
+    | words.COORDINATORS
+    | (
+        words.SUBORDINATORS
+        | words.WH_WORDS
+        | words.NUMBER_WORDS
+        | words.SUBJECT_PRONOUNS
+        | words.OBJECT_PRONOUNS
+    )
 )
 """Words the lexicon also knows as verbs ("to up the price"), which a fact sheet does not use so."""
 
@@ -73,7 +88,9 @@ def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
         return True
     if not token.word.can_be("VB", "VBZ", "VBD"):
         return False
-    return not before.is_in(words.PREPOSITIONS - words.CLAUSE_PREPOSITIONS - words.PARTICLES - _MAY_END_A_VERB)
+    return not before.is_in(
+        words.PREPOSITIONS - words.CLAUSE_PREPOSITIONS - words.PARTICLES - _MAY_END_A_VERB
+    )
 
 
 _MAY_END_A_VERB = frozenset({"in", "on", "over", "through", "about", "by"})
@@ -132,8 +149,10 @@ def _step(tokens: Sequence[Token], current: int, following: int) -> int | None:
     if token.is_in(words.BE):
         if after.lower == "being" or tagged:
             return following
-        if after.lower == "going" and beyond.lower == "to" and tokens[min(following + 2, len(tokens) - 1)].word.can_be(
-            "VB"
+        if (
+            after.lower == "going"
+            and beyond.lower == "to"
+            and tokens[min(following + 2, len(tokens) - 1)].word.can_be("VB")
         ):
             return following + 2
         if after.word.can_be("VBG") and not _is_noun_here(tokens, following):
@@ -145,9 +164,12 @@ def _step(tokens: Sequence[Token], current: int, following: int) -> int | None:
 
 
 def is_semi_modal(tokens: Sequence[Token], index: int) -> bool:
-    """"need not", "dare not": verbs that behave as modals before "not"."""
-    return tokens[index].lower in ("need", "dare") and index + 1 < len(tokens) and tokens[index + 1].is_in(
-        words.NEGATIONS)
+    """ "need not", "dare not": verbs that behave as modals before "not"."""
+    return (
+        tokens[index].lower in ("need", "dare")
+        and index + 1 < len(tokens)
+        and tokens[index + 1].is_in(words.NEGATIONS)
+    )
 
 
 def _is_participle(token: Token) -> bool:
@@ -201,32 +223,52 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
     if token.kind == "verb":
         return 50.0
     before, after = _before(tokens, index), tokens[min(index + 1, len(tokens) - 1)]
-    if token.is_in(words.FINITE_BE, words.MODALS) or token.lower in ("has", "had", "have", "do", "does", "did"):
+    if token.is_in(words.FINITE_BE, words.MODALS) or token.lower in (
+        "has",
+        "had",
+        "have",
+        "do",
+        "does",
+        "did",
+    ):
         score = 4.0
     elif token.word.can_be("VBD") and not token.word.can_be("VBN", "NN", "JJ"):
         score = 3.0
     elif token.word.can_be("VBD"):
         score = 1.0 if not token.word.can_be("NN", "JJ") else 0.3
     else:
-        score = 6.0 if is_semi_modal(tokens, index) else 0.5 if not token.word.can_be("NN", "NNS", "JJ", "RB") else -0.3
-    return score + _parallel(tokens, index, before) + _from_left(before) + _from_right(token, after) + _from_particle(tokens, index)
+        score = (
+            6.0
+            if is_semi_modal(tokens, index)
+            else 0.5
+            if not token.word.can_be("NN", "NNS", "JJ", "RB")
+            else -0.3
+        )
+    return (
+        score
+        + _parallel(tokens, index, before)
+        + _from_left(before)
+        + _from_right(token, after)
+        + _from_particle(tokens, index)
+    )
 
 
 def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> float:
-    """"opens at nine and closes at five": after "and", a verb of the same form as one before."""
+    """ "opens at nine and closes at five": after "and", a verb of the same form as one before."""
     if before is None or not before.is_in(words.COORDINATORS):
         return 0.0
     word = tokens[index].word
     for form in ("VBZ", "VBD"):
         if word.can_be(form) and any(
-            earlier.word.can_be(form) and can_be_finite(tokens, number) for number, earlier in enumerate(tokens[:index])
+            earlier.word.can_be(form) and can_be_finite(tokens, number)
+            for number, earlier in enumerate(tokens[:index])
         ):
             return 1.0
     return 0.0
 
 
 def _from_particle(tokens: Sequence[Token], index: int) -> float:
-    """"sets up [a current]", "take over the station"."""
+    """ "sets up [a current]", "take over the station"."""
     if index + 2 >= len(tokens) or not _is_particle_of(tokens, index, index + 1):
         return 0.0
     object_ = tokens[index + 2]

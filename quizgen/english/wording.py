@@ -28,7 +28,9 @@ def join(*parts: str) -> str:
 def question(*parts: str) -> str:
     """The parts as a question: first letter large, question mark at the end."""
     text = join(*parts)
-    if text.endswith((".", "!")) and not re.search(r"\b(?:[^\W\d_]\.){1,}$|\b(?:Dr|St|Jr|Sr|Inc|Ltd|Co|etc|BC|AD)\.$", text):
+    if text.endswith((".", "!")) and not re.search(
+        r"\b(?:[^\W\d_]\.){1,}$|\b(?:Dr|St|Jr|Sr|Inc|Ltd|Co|etc|BC|AD)\.$", text
+    ):
         text = text[:-1]
     return text[:1].upper() + text[1:] + "?"
 
@@ -56,8 +58,16 @@ def _is_common(word: str, rest: str) -> bool:
     if word == "I" or (len(word) > 1 and any(letter.isupper() for letter in word[1:])) or "." in word:
         return False
     closed = (
-        words.DETERMINERS | {"neither", "both", "either", "such"} | words.PREPOSITIONS | words.SUBJECT_PRONOUNS | words.OTHER_PRONOUNS | words.NUMBER_WORDS
-        | words.SUBORDINATORS | words.WH_WORDS | words.COORDINATORS | words.ADVERBS
+        words.DETERMINERS
+        | {"neither", "both", "either", "such"}
+        | words.PREPOSITIONS
+        | words.SUBJECT_PRONOUNS
+        | words.OTHER_PRONOUNS
+        | words.NUMBER_WORDS
+        | words.SUBORDINATORS
+        | words.WH_WORDS
+        | words.COORDINATORS
+        | words.ADVERBS
     )
     following = _next_word(rest)
     if lower not in closed and _is_title(rest):
@@ -76,31 +86,48 @@ def _is_common(word: str, rest: str) -> bool:
         return False  # "X-rays"
     base = lower.split("-")[-1] if "-" in lower else lower
     known = look_up(base)
+    if is_mass(lower) or (
+        not known.lemmas and base.isalpha() and base.endswith("s") and not base.endswith(("ss", "us", "is", "as", "os"))
+    ):
+        return True  # a mass noun; a plural that no table knows ("Ribosomes")
     if not known.lemmas or ("-" in lower and any(part[:1].isupper() for part in word.split("-")[1:])):
         return known.can_be("VBG", "NN") and lower.endswith("ing")
-    if following and following not in words.PREPOSITIONS | words.COORDINATORS | words.AUXILIARIES and known.can_be(
-        "JJ", "NN", "VBN", "VBG"
+    if (
+        following
+        and following not in words.PREPOSITIONS | words.COORDINATORS | words.AUXILIARIES
+        and known.can_be("JJ", "NN", "VBN", "VBG")
     ):
         return True  # "Heavy snow", "Horseshoe crabs"
     if known.can_be("NNS") and (
         known.lemma("NNS") != base or (base.endswith("s") and look_up(base[:-1]).can_be("NN"))
     ):
         return True  # "Bees"
-    return is_mass(lower) or not known.can_be("NN")
+    return not known.can_be("NN")
 
 
 def _is_title(rest: str) -> bool:
-    """"… at an Exhibition": every telling word behind is capitalised, and one of them is no name."""
-    following = [word for word in re.findall(r"[^\W_]+", rest) if word.lower() not in (
-        words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS)]
+    """ "… at an Exhibition": every telling word behind is capitalised, and one of them is no name."""
+    following = [
+        word
+        for word in re.findall(r"[^\W_]+", rest)
+        if word.lower() not in (words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS)
+    ]
     if not following or not all(word[0].isupper() for word in following):
         return False
-    return not rest.lower().startswith((" of the ", " of ")) and any(look_up(word.lower()).can_be("NN") for word in following)
+    return not rest.lower().startswith((" of the ", " of ")) and any(
+        look_up(word.lower()).can_be("NN") for word in following
+    )
 
 
 def is_mass(noun: str) -> bool:
     """Whether a noun (lower case, singular) stands alone without an article: "light", "photosynthesis"."""
-    return noun in words.MASS_NOUNS or (len(noun) > 6 and noun.endswith(words.MASS_ENDINGS) and noun != "parliament")
+    if noun in words.MASS_NOUNS:
+        return True
+    if not look_up(noun).lemmas:  # "Buddhism", but "hydrolase"
+        return len(noun) > 6 and noun.endswith(words.CHEMICAL_ENDINGS)
+    return (
+        len(noun) > 6 and noun.endswith(words.MASS_ENDINGS) and noun != "parliament"
+    )
 
 
 def _next_word(rest: str) -> str:

@@ -6,9 +6,13 @@ ARTICLES = frozenset({"a", "an", "the"})
 
 POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their", "whose"})
 
-DETERMINERS = ARTICLES | POSSESSIVES | frozenset(
-    "this that these those each every either neither no some any all both half many several few much most "
-    "more less fewer enough another such what which another other".split()
+DETERMINERS = (
+    ARTICLES
+    | POSSESSIVES
+    | frozenset(
+        "this that these those each every either neither no some any all both half many several few much most "
+        "more less fewer enough another such what which another other".split()
+    )
 )
 
 SINGULAR_DETERMINERS = frozenset({"a", "an", "this", "that", "each", "every", "another", "either", "neither"})
@@ -58,7 +62,22 @@ FINITE_BE = BE - {"be", "been", "being", "'s", "’s"}
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 DO = frozenset({"do", "does", "did"})
 MODALS = frozenset(
-    {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ca", "wo", "sha", "'ll", "’ll"}
+    {
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+        "ca",
+        "wo",
+        "sha",
+        "'ll",
+        "’ll",
+    }
 )
 NEGATIONS = frozenset({"not", "n't", "n’t"})
 GET = frozenset({"get", "gets", "got", "gotten", "getting"})
@@ -85,7 +104,7 @@ DITRANSITIVE = frozenset(
 )
 """Verbs that take two objects: "gave Stalin the post"."""
 
-NAMING = frozenset("call name make elect appoint declare crown proclaim consider dub label christen".split())
+NAMING = frozenset("call name make elect appoint declare crown proclaim consider dub label christen leave keep get report believe think presume find".split())
 """Verbs that take an object and what it is called or becomes: "named the element polonium"."""
 
 LINKING = frozenset("be become remain seem appear stay prove turn look sound feel".split())
@@ -149,13 +168,21 @@ MASS_NOUNS = frozenset(
     cappuccino champagne cider vodka whisky whiskey rum gin lemonade soup pasta pizza sushi tofu spaghetti jam mustard
     ketchup curry mayonnaise vinegar olive broccoli spinach lettuce cabbage asparagus rainwater seawater groundwater
     sunshine darkness daylight copper brine antimatter spacetime software malware freeware homework housework
-    """.split()  # noqa: SIM905  a table of words reads better as running text
+    """.split()
 )
 """Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""
 
 MASS_ENDINGS = ("ism", "tion", "sion", "ity", "ness", "ment", "ics", "logy", "graphy", "osis", "esis", "ance",
                 "ence", "ship", "hood", "ture", "ing", "itis", "aemia", "emia", "ase", "ose", "ide", "phy",
                 "nomy", "metry", "dom")  # fmt: skip
+
+CHEMICAL_ENDINGS = ("ase", "ose", "ide", "itis", "osis", "esis", "aemia", "emia")
+
+TO_WITHOUT_ARTICLE = frozenset(
+    "power school war prison work bed church sea land court death trial life market college hospital press "
+    "use view rest date sleep ground level face hand parliament office".split()
+)
+"""Nouns that follow "to" bare ("came to power"), so that they are no infinitive there."""
 
 PROPER_ADJECTIVES = frozenset(
     """
@@ -168,7 +195,7 @@ PROPER_ADJECTIVES = frozenset(
     pakistani persian peruvian phoenician polish portuguese protestant prussian roman romanian russian saxon
     scandinavian scottish serbian siberian slavic soviet spanish spartan swedish swiss syrian tatar thai tibetan
     trojan tunisian turkish ukrainian venetian victorian vietnamese viking welsh
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 PLURAL_WITHOUT_S = frozenset({"police", "people", "cattle", "clergy", "folk", "men", "women", "children"})

@@ -1,10 +1,10 @@
 """Ask for who did it in a passive clause: as an active question, which is how people ask.
 
-    Basketball was invented in 1891 by [James Naismith]{.who}.
-    Who invented basketball in 1891? -> James Naismith
+Basketball was invented in 1891 by [James Naismith]{.who}.
+Who invented basketball in 1891? -> James Naismith
 
-    The river has been polluted by [two factories]{.what}.
-    What has polluted the river? -> two factories
+The river has been polluted by [two factories]{.what}.
+What has polluted the river? -> two factories
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from quizgen.english.inversion import active
 from quizgen.english.wording import question
 from quizgen.rules.compose import in_front, wording
 from quizgen.rules.subject import which
-from quizgen.rules.target import NOT_MINE, Refusal, Wording, is_one_of_several, opening, subject_text, tail_text
+from quizgen.rules.target import (
+    NOT_MINE,
+    Refusal,
+    Wording,
+    is_one_of_several,
+    opening,
+    subject_text,
+    tail_text,
+)
 
 if TYPE_CHECKING:
     from quizgen.rules.target import Target
@@ -31,7 +39,7 @@ def agent(target: Target) -> Wording | Refusal:
     if not target.predicate.group.passive or piece.end - piece.head != 1:
         return NOT_MINE
     if is_one_of_several(target):
-        return Refusal("one-of-several", "the span is joined to another by \"and\"; tag both together")
+        return Refusal("one-of-several", 'the span is joined to another by "and"; tag both together')
     word = f"which {which(target)}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")
     passive = in_front(target, [f"By {word}"], [piece])
     if isinstance(passive, Refusal):
@@ -45,6 +53,8 @@ def agent(target: Target) -> Wording | Refusal:
     word = f"Which {which(target)}" if target.span.kind else ("Who" if target.span.tag == "who" else "What")
     if lead := opening(target):
         word = f"{lead} {word[0].lower()}{word[1:]}"
-    forms = [question(word, verb, object_, tail_text(target, [piece], short=short)) for short in (False, True)]
+    forms = [
+        question(word, verb, object_, tail_text(target, [piece], short=short)) for short in (False, True)
+    ]
     asked = wording(target, [*forms, passive.text])
     return asked if isinstance(asked, Wording) else passive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
-from quizgen.english.wording import question
+from quizgen.english.wording import join, question
 from quizgen.rules.target import (
     Refusal,
     Wording,
@@ -47,6 +47,17 @@ def in_front(
     return wording(target, forms)
 
 
+def through_that(target: Target, asked: Sequence[str]) -> Wording | Refusal:
+    """Ask for an object of a that-clause: "What did Lavoisier show that combustion requires?"."""
+    inner, piece = target.clause, target.piece
+    outer = target.parse.clauses[inner.parent]
+    clause = next((p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None)
+    if outer.sort != "main" or clause is None or piece is None or piece.sort != "noun":
+        return Refusal("island", "the span stands too deep in the sentence to be asked for")
+    rest = join(target.parse.words(clause.start, piece.start), target.parse.words(piece.end, clause.end))
+    return in_front(target.with_clause(outer), asked, [clause], keep=rest)
+
+
 def _circumstance(target: Target) -> str:
     """A question inside "while he was working at …" says when that was: "when he invented …"."""
     clause, main = target.clause, target.main
@@ -68,16 +79,16 @@ def _circumstance(target: Target) -> str:
 
 def _tail_alone(target: Target) -> str:
     """The tail without what was fronted."""
-    return target.parse.words(
-        target.predicate.groups[-1].last + 1, target.predicate.end
-    )
+    return target.parse.words(target.predicate.groups[-1].last + 1, target.predicate.end)
 
 
 def wording(target: Target, forms: Sequence[str]) -> Wording | Refusal:
     """The forms less doubles; a refusal if the first gives its own answer away."""
     sound = list(dict.fromkeys(form for form in forms if not leaks(target, form)))
     if not sound or leaks(target, forms[0]):
-        return Refusal("leak", "the answer stands a second time in the sentence, so a question would give it away")
+        return Refusal(
+            "leak", "the answer stands a second time in the sentence, so a question would give it away"
+        )
     return Wording(sound[0], tuple(sound[1:]))
 
 

@@ -1,20 +1,20 @@
 """Ask for an object, a predicate, a time, a place, a reason: the question word goes in front.
 
-    Marie Curie discovered [radium]{.what} in [1898]{.when}.
-    What did Marie Curie discover in 1898? -> radium
-    When did Marie Curie discover radium? -> 1898
+Marie Curie discovered [radium]{.what} in [1898]{.when}.
+What did Marie Curie discover in 1898? -> radium
+When did Marie Curie discover radium? -> 1898
 
-    CERN has operated the Large Hadron Collider since [2008]{.when}.
-    Since when has CERN operated the Large Hadron Collider? -> 2008
+CERN has operated the Large Hadron Collider since [2008]{.when}.
+Since when has CERN operated the Large Hadron Collider? -> 2008
 
-    Diamonds are made of [carbon]{.what}.
-    What are diamonds made of? -> carbon
+Diamonds are made of [carbon]{.what}.
+What are diamonds made of? -> carbon
 
-    Penguins cannot fly because [their wings have become flippers]{.why}.
-    Why can penguins not fly? -> their wings have become flippers
+Penguins cannot fly because [their wings have become flippers]{.why}.
+Why can penguins not fly? -> their wings have become flippers
 
-    Violinists tune their instruments by [turning the pegs]{.how}.
-    How do violinists tune their instruments? -> turning the pegs
+Violinists tune their instruments by [turning the pegs]{.how}.
+How do violinists tune their instruments? -> turning the pegs
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.wording import join
-from quizgen.rules.compose import in_front
+from quizgen.rules.compose import in_front, through_that
 from quizgen.rules.subject import about_subject, which
 from quizgen.rules.target import NOT_MINE, Refusal, is_one_of_several
 
@@ -52,7 +52,8 @@ _PIED = frozenset(
 """Prepositions that do not stand well at the end of a question."""
 
 _DURATION = re.compile(
-    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|millennia|generations)\b", re.IGNORECASE
+    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|millennia|generations)\b",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(
     r"^(?:(?:about|around|nearly|almost|over|more than|only|just|roughly|approximately|some|at least|up to|several|many) )?"
@@ -63,7 +64,8 @@ _COUNT = re.compile(
 _DATE = re.compile(
     r"\d|\b(?:century|centuries|spring|summer|autumn|winter|fall|dawn|dusk|noon|midday|midnight|night|morning|"
     r"afternoon|evening|sunrise|sunset|easter|christmas|antiquity|prehistory|"
-    + "|".join(sorted((words.MONTHS - {"may", "march"}) | words.WEEKDAYS)) + r"|May|March)\b",
+    + "|".join(sorted((words.MONTHS - {"may", "march"}) | words.WEEKDAYS))
+    + r"|May|March)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{3,4}")
@@ -86,7 +88,7 @@ def fronted(target: Target) -> Wording | Refusal:
     if (joined := _besides(target)) is not None:
         return joined
     if is_one_of_several(target):
-        return Refusal("one-of-several", "the span is joined to another by \"and\"; tag both together")
+        return Refusal("one-of-several", 'the span is joined to another by "and"; tag both together')
     if target.span.tag == "when":
         return _time(target)
     if target.span.tag == "where":
@@ -95,7 +97,7 @@ def fronted(target: Target) -> Wording | Refusal:
 
 
 def _besides(target: Target) -> Wording | Refusal | None:
-    """"[hydrogen] and [oxygen]": one of two is asked for besides the other."""
+    """ "[hydrogen] and [oxygen]": one of two is asked for besides the other."""
     piece, tokens = target.piece, target.tokens
     assert piece is not None
     start = piece.head if piece.sort == "preposition" else piece.start
@@ -125,7 +127,7 @@ def _island(target: Target) -> Refusal | None:
 
 
 def _through_that(target: Target) -> Wording | Refusal:
-    """"What did Lavoisier show that combustion requires?": only objects can be asked for through "that"."""
+    """ "What did Lavoisier show that combustion requires?": only objects can be asked for through "that"."""
     inner, piece = target.clause, target.piece
     outer = target.parse.clauses[inner.parent]
     assert piece is not None
@@ -134,7 +136,9 @@ def _through_that(target: Target) -> Wording | Refusal:
     whole = _whole_noun(target, piece.start, piece.end)
     if whole is not None:
         return whole
-    clause = next((p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None)
+    clause = next(
+        (p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None
+    )
     if clause is None:
         return Refusal("island", "the span stands too deep in the sentence to be asked for")
     rest = join(target.parse.words(clause.start, piece.start), target.parse.words(piece.end, clause.end))
@@ -142,14 +146,25 @@ def _through_that(target: Target) -> Wording | Refusal:
 
 
 def _cleft(target: Target) -> Wording | Refusal | None:
-    """"It was [Koch] who identified …" and "What Mendel studied was [peas]" already hold their question."""
+    """ "It was [Koch] who identified …" and "What Mendel studied was [peas]" already hold their question."""
     clause, piece = target.clause, target.piece
     assert piece is not None
-    if clause.sort != "main" or target.verb != "be" or clause.subject is None or piece != target.predicate.tail[0]:
+    if (
+        clause.sort != "main"
+        or target.verb != "be"
+        or clause.subject is None
+        or piece != target.predicate.tail[0]
+    ):
         return None
     for inner in target.parse.clauses[1:]:
-        if inner.sort == "relative" and inner.bounded and inner.antecedent == (piece.start, piece.end) and (
-            target.tokens[clause.subject[0]].lower == "it" and inner.subject == (inner.opener, (inner.opener or 0) + 1)
+        if (
+            inner.sort == "relative"
+            and inner.bounded
+            and inner.antecedent == (piece.start, piece.end)
+            and (
+                target.tokens[clause.subject[0]].lower == "it"
+                and inner.subject == (inner.opener, (inner.opener or 0) + 1)
+            )
         ):
             return about_subject(target.with_clause(inner), [_wh(target)])
         if inner.sort == "nominal" and inner.start == clause.subject[0]:
@@ -171,8 +186,10 @@ def _whole_noun(target: Target, start: int, end: int) -> Refusal | None:
         return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
     before = target.tokens[start : target.index]
     if any(
-        token.is_in(words.PREPOSITIONS, words.COORDINATORS) or token.sort in ("mark", "phrase")
-        or token.lower in ("'s", "’s", "'", "’") for token in before
+        token.is_in(words.PREPOSITIONS, words.COORDINATORS)
+        or token.sort in ("mark", "phrase")
+        or token.lower in ("'s", "’s", "'", "’")
+        for token in before
     ):
         return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
     return None
@@ -191,30 +208,41 @@ def _thing(target: Target) -> Wording | Refusal:
     if whole is not None:
         return whole
     if _is_first_of_two(target, piece):
-        return in_front(target, [_wh(target)], [piece], keep="") if target.verb not in words.DITRANSITIVE else (
-            _receiver(target, piece))
+        return (
+            in_front(target, [_wh(target)], [piece], keep="")
+            if target.verb not in words.DITRANSITIVE
+            else (_receiver(target, piece))
+        )
     return in_front(target, [_wh(target)], [piece])
 
 
 def _ends_with_of(target: Target, start: int, end: int) -> bool:
-    """"the capital of [France]", "guilty of [tax evasion]": "of" can stay behind when its noun is asked for."""
+    """ "the capital of [France]", "guilty of [tax evasion]": "of" can stay behind when its noun is asked for."""
     of = target.index - 1
-    return end - 1 == target.index and of > start and target.tokens[of].lower == "of" and not any(
-        token.sort in ("phrase", "mark") or token.is_in(words.COORDINATORS) or token.lower in ("'s", "’s")
-        for token in target.tokens[start:of]
+    return (
+        end - 1 == target.index
+        and of > start
+        and target.tokens[of].lower == "of"
+        and not any(
+            token.sort in ("phrase", "mark") or token.is_in(words.COORDINATORS) or token.lower in ("'s", "’s")
+            for token in target.tokens[start:of]
+        )
     )
 
 
 def _is_first_of_two(target: Target, piece: Piece) -> bool:
     tail = target.predicate.tail
     return (
-        len(tail) > 1 and tail[0] == piece and tail[1].sort == "noun"
-        and target.tokens[tail[1].start].kind not in ("when", "where") and not target.predicate.group.passive
+        len(tail) > 1
+        and tail[0] == piece
+        and tail[1].sort == "noun"
+        and target.tokens[tail[1].start].kind not in ("when", "where")
+        and not target.predicate.group.passive
     )
 
 
 def _receiver(target: Target, piece: Piece) -> Wording | Refusal:
-    """"Who did the Academy award the prize to in 1964?": the receiver's "to" stands behind the other object."""
+    """ "Who did the Academy award the prize to in 1964?": the receiver's "to" stands behind the other object."""
     given = target.predicate.tail[1]
     preposition = "for" if target.verb in ("buy", "bring", "leave", "earn", "win") else "to"
     keep = join(target.parse.words(given.start, given.end), preposition)
@@ -246,10 +274,19 @@ def _place(target: Target) -> Wording | Refusal:
     if piece.sort == "preposition":
         return _place_behind_preposition(target, piece)
     of = target.index - 1
-    if piece.sort == "noun" and of > piece.start and tokens[of].lower == "of" and piece.end - 1 == target.index:
+    if (
+        piece.sort == "noun"
+        and of > piece.start
+        and tokens[of].lower == "of"
+        and piece.end - 1 == target.index
+    ):
         if target.verb in ("be", "become"):
-            return in_front(target, ["Which place" if not target.span.kind else _wh(target)], [piece],
-                            keep=target.parse.words(piece.start, target.index))
+            return in_front(
+                target,
+                ["Which place" if not target.span.kind else _wh(target)],
+                [piece],
+                keep=target.parse.words(piece.start, target.index),
+            )
         return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
     first_word = target.fact[target.span].split(" ")[0].lower()
     if first_word in words.PREPOSITIONS or (first_word in words.ADVERBS and target.position == "tail"):
@@ -277,8 +314,8 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     lower = preposition.lower()
     if target.span.kind:
         return _with_place_kind(target, piece, preposition)
-    if lower in _PLACE_DROPPED and not _is_second_place(target, piece):
-        return in_front(target, ["Where"], [piece])
+    if lower in ("from", "to") and _has_other_end(target, piece):
+        return in_front(target, [f"{preposition.capitalize()} where"], [piece])
     if lower in _PLACE_DROPPED:
         return in_front(target, ["Where"], [piece])
     if lower in ("from", "off", "past", "of", "out of"):
@@ -286,12 +323,10 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     return in_front(target, [f"{preposition.capitalize()} where"], [piece])
 
 
-def _is_second_place(target: Target, piece: Piece) -> bool:
-    return any(
-        other != piece and other.sort == "preposition" and any(
-            target.tokens[index].kind == "where" for index in range(other.start, other.end)
-        ) for other in target.predicate.tail
-    )
+def _has_other_end(target: Target, piece: Piece) -> bool:
+    """Whether a journey has both its ends in the sentence: "from the lungs to the rest of the body"."""
+    ends = {target.tokens[other.start].lower for other in target.predicate.tail if other.sort == "preposition"}
+    return {"from", "to"} <= ends
 
 
 def _with_place_kind(target: Target, piece: Piece, preposition: str) -> Wording | Refusal:
@@ -311,28 +346,42 @@ def _time(target: Target) -> Wording | Refusal:
     lower = answer.lower()
     if lower in words.DEIXIS and " " not in lower:
         return Refusal("deixis", f'"{answer}" means another day to every reader; give the date')
-    if lower.startswith(("every ", "each ", "once ", "twice ")) or lower in ("daily", "weekly", "monthly", "yearly"):
+    if lower.startswith(("every ", "each ", "once ", "twice ")) or lower in (
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+    ):
         return in_front(target, ["How often"], [piece])
-    if lower.startswith("for ") or (_is_duration(answer) and not lower.endswith(("ago", "later", "before", "earlier"))):
+    if lower.startswith("for ") or (
+        _is_duration(answer) and not lower.endswith(("ago", "later", "before", "earlier"))
+    ):
         return in_front(target, ["How long"], [piece])
-    if target.verb == "be" and target.position == "tail" and not target.predicate.group.aux and (
-        target.predicate.tail[0] == piece
+    if (
+        target.verb == "be"
+        and target.position == "tail"
+        and not target.predicate.group.aux
+        and (target.predicate.tail[0] == piece)
     ):
         return in_front(target, ["When"], [piece])
     return in_front(target, _when(answer, ""), [piece])
 
 
 def _is_duration(answer: str) -> bool:
-    return bool(_DURATION.search(answer) and _COUNT.match(answer)) and not re.search(r"\b(?:in|of|from) ", answer)
+    return bool(_DURATION.search(answer) and _COUNT.match(answer)) and not re.search(
+        r"\b(?:in|of|from) ", answer
+    )
 
 
 def _when(answer: str, preposition: str) -> list[str]:
-    """"When", and by how exactly the time is given a closer phrase."""
+    """ "When", and by how exactly the time is given a closer phrase."""
     asked = ["When"]
     if re.search(r"(?i)\bcentur(?:y|ies)\b", answer):
         asked.append("In which century")
-    elif _FULL_DATE.match(answer) and re.match(r"(?i)(?:\d|[a-z]+ \d{1,2}(?:st|nd|rd|th)?\b)", answer) and (
-        preposition in ("on", "")
+    elif (
+        _FULL_DATE.match(answer)
+        and re.match(r"(?i)(?:\d|[a-z]+ \d{1,2}(?:st|nd|rd|th)?\b)", answer)
+        and (preposition in ("on", ""))
     ):
         asked.append("On which date")
     elif re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)|AD \d+", answer) and preposition == "in":
@@ -356,7 +405,11 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         if phrase is not None:
             return in_front(target, [phrase], [piece])
     is_date = bool(_DATE.search(answer))
-    if lower in _TIME_DROPPED or lower.split()[0] in ("as", "towards", "near") or lower in ("up to", "for", "within"):
+    if (
+        lower in _TIME_DROPPED
+        or lower.split()[0] in ("as", "towards", "near")
+        or lower in ("up to", "for", "within")
+    ):
         phrases = {"up to": ["Up to when"], "within": ["Within what"], "for": ["For when"]}.get(lower)
         return in_front(target, phrases or _when(answer, lower), [piece])
     if lower in ("before", "after") and not is_date:
@@ -374,15 +427,15 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
 
 
 def _half_of_range(target: Target, piece: Piece) -> bool:
-    """"from [1914] to [1918]": neither end can be asked for by "when"."""
+    """ "from [1914] to [1918]": neither end can be asked for by "when"."""
     tail = target.predicate.tail
     around = [other for other in tail if other != piece and other.sort == "preposition"]
     mine = target.tokens[piece.start].lower
     for other in around:
         theirs = target.tokens[other.start].lower
-        holds_time = any(target.tokens[index].kind == "when" for index in range(other.start, other.end)) or any(
-            target.tokens[index].sort == "number" for index in range(other.start, other.end)
-        )
+        holds_time = any(
+            target.tokens[index].kind == "when" for index in range(other.start, other.end)
+        ) or any(target.tokens[index].sort == "number" for index in range(other.start, other.end))
         if holds_time and {mine, theirs} == {"from", "to"}:
             return True
     return False
@@ -390,7 +443,18 @@ def _half_of_range(target: Target, piece: Piece) -> bool:
 
 _REASON_LINKS = ({"because"}, {"because", "of"}, {"in", "order"}, {"so", "as"}, {"due", "to"}, {"owing", "to"},
                  {"thanks", "to"}, {"for"}, {"since"}, {"as"}, {"so"}, {"out", "of"}, {"from"}, {"so", "that"})  # fmt: skip
-_MANNER_LINKS = ({"by"}, {"from"}, {"with"}, {"through"}, {"using"}, {"via"}, {"in"}, {"as"}, {"by", "means", "of"}, {"on"})
+_MANNER_LINKS = (
+    {"by"},
+    {"from"},
+    {"with"},
+    {"through"},
+    {"using"},
+    {"via"},
+    {"in"},
+    {"as"},
+    {"by", "means", "of"},
+    {"on"},
+)
 
 
 def _reason_or_manner(target: Target) -> Wording | Refusal:

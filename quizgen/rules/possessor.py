@@ -1,10 +1,10 @@
 """Ask for an owner: "whose" takes the place of the name and its 's, and the noun stays with it.
 
-    [Mary Shelley]{.who}'s novel was published in 1818.
-    Whose novel was published in 1818? -> Mary Shelley
+[Mary Shelley]{.who}'s novel was published in 1818.
+Whose novel was published in 1818? -> Mary Shelley
 
-    Howard Carter opened [Tutankhamun]{.who}'s tomb in 1922.
-    Whose tomb did Howard Carter open in 1922? -> Tutankhamun
+Howard Carter opened [Tutankhamun]{.who}'s tomb in 1922.
+Whose tomb did Howard Carter open in 1922? -> Tutankhamun
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def possessor(target: Target) -> Wording | Refusal:
     if after >= len(target.tokens) or target.tokens[after].lower not in ("'s", "’s", "'", "’"):
         return NOT_MINE
     if target.span.tag != "who":
-        return Refusal("possessor", "only a .who can be asked for with \"whose\"")
+        return Refusal("possessor", 'only a .who can be asked for with "whose"')
     if target.position == "subject" and target.clause.subject is not None:
         first, last = target.clause.subject
         if first != target.index or target.clause.sort not in ("main", "coordinate"):

@@ -1,16 +1,16 @@
 """Ask for a number: "how many" takes its noun along, with hedges, units and money in their own words.
 
-    Indonesia consists of more than [17,000]{.howmany} islands.
-    More than how many islands does Indonesia consist of? -> 17,000
+Indonesia consists of more than [17,000]{.howmany} islands.
+More than how many islands does Indonesia consist of? -> 17,000
 
-    A marathon is [42.195]{.howmany} kilometres long.
-    How many kilometres long is a marathon? -> 42.195
+A marathon is [42.195]{.howmany} kilometres long.
+How many kilometres long is a marathon? -> 42.195
 
-    The U.S. government bought Alaska for [$7.2 million]{.howmany}.
-    For how much did the U.S. government buy Alaska? -> $7.2 million
+The U.S. government bought Alaska for [$7.2 million]{.howmany}.
+For how much did the U.S. government buy Alaska? -> $7.2 million
 
-    [Twelve]{.howmany} astronauts have walked on the Moon.
-    How many astronauts have walked on the Moon? -> Twelve
+[Twelve]{.howmany} astronauts have walked on the Moon.
+How many astronauts have walked on the Moon? -> Twelve
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.pieces import hedge_before
 from quizgen.english.wording import join
-from quizgen.rules.compose import in_front
+from quizgen.rules.compose import in_front, through_that
 from quizgen.rules.subject import about_subject
 from quizgen.rules.target import NOT_MINE, Refusal, is_one_of_several
 
@@ -51,7 +51,7 @@ def quantity(target: Target) -> Wording | Refusal:
     if target.span.tag != "howmany":
         return NOT_MINE
     if is_one_of_several(target):
-        return Refusal("one-of-several", "the number is joined to another by \"and\"; tag both together")
+        return Refusal("one-of-several", 'the number is joined to another by "and"; tag both together')
     if target.position == "subject" and target.clause.subject is not None:
         return _as_subject(target, *target.clause.subject)
     piece = target.piece
@@ -99,6 +99,8 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     if follows is not None:
         phrases = [join(phrase, target.tokens[follows.start].text) for phrase in phrases]
         gap.append(follows)
+    if target.clause.sort == "that":
+        return through_that(target, [_large(phrase) for phrase in phrases])
     if piece.sort != "preposition":
         return in_front(target, [_large(phrase) for phrase in phrases], gap)
     preposition = target.parse.words(piece.start, piece.head)
@@ -114,7 +116,7 @@ def _large(phrase: str) -> str:
 
 
 def _of_number(target: Target, start: int, of: int) -> list[str]:
-    """"a pH of [7]" asks "what pH", "at the age of [35]" "at what age"."""
+    """ "a pH of [7]" asks "what pH", "at the age of [35]" "at what age"."""
     nouns = [token for token in target.tokens[start:of] if not token.is_in(words.DETERMINERS)]
     if not nouns or any(token.is_in(words.PREPOSITIONS) or token.sort == "phrase" for token in nouns):
         return []
@@ -122,7 +124,7 @@ def _of_number(target: Target, start: int, of: int) -> list[str]:
 
 
 def _is_bare_predicate(target: Target, end: int) -> bool:
-    """"was [thirteen]", "is [9]": a number and nothing more behind be."""
+    """ "was [thirteen]", "is [9]": a number and nothing more behind be."""
     piece = target.piece
     assert piece is not None
     alone = piece.sort == "noun" and end - 1 == target.index and not _unit(target)
@@ -151,16 +153,19 @@ def _adjective_behind(target: Target):  # type: ignore[no-untyped-def]
 
 
 def _sticks_to_verb(target: Target) -> bool:
-    """"consist of", "look for": a preposition right behind the verb that the verb itself calls for."""
+    """ "consist of", "look for": a preposition right behind the verb that the verb itself calls for."""
     piece = target.piece
     assert piece is not None
-    return piece.start == target.predicate.groups[-1].last + 1 and target.tokens[piece.start].lower in (
-        "of", "to", "on", "into"
-    ) and target.verb in ("consist", "amount", "rise", "grow", "fall", "depend", "add", "climb", "drop", "divide", "split")
+    return (
+        piece.start == target.predicate.groups[-1].last + 1
+        and target.tokens[piece.start].lower in ("of", "to", "on", "into")
+        and target.verb
+        in ("consist", "amount", "rise", "grow", "fall", "depend", "add", "climb", "drop", "divide", "split")
+    )
 
 
 def _phrases(target: Target, hedge: int, end: int) -> list[str]:
-    """"more than how many works", and without its hedge where the answer stays right."""
+    """ "more than how many works", and without its hedge where the answer stays right."""
     before = target.parse.words(hedge, target.index)
     asked = _how_many(target, end)
     if not before:
@@ -192,7 +197,9 @@ def _how_many(target: Target, end: int) -> str:
     if behind.lower().startswith(("years old", "year old")):
         return "how old"
     unit = _unit(target)
-    follows = behind or (target.tokens[target.index + 1].lower if target.index + 1 < len(target.tokens) else "")
+    follows = behind or (
+        target.tokens[target.index + 1].lower if target.index + 1 < len(target.tokens) else ""
+    )
     if unit and follows in words.MEASURE_ADJECTIVES:
         return join("how", behind)
     if unit and behind.lower().startswith("of "):

@@ -1,13 +1,13 @@
 """Ask for the subject: the question word takes its place and nothing else moves.
 
-    [Ada Lovelace]{.who} wrote the first program in 1843.
-    Who wrote the first program in 1843? -> Ada Lovelace
+[Ada Lovelace]{.who} wrote the first program in 1843.
+Who wrote the first program in 1843? -> Ada Lovelace
 
-    [Bees]{.what} collect [nectar]{.what}.
-    What collects nectar? -> Bees
+[Bees]{.what} collect [nectar]{.what}.
+What collects nectar? -> Bees
 
-    [Twelve]{.howmany} astronauts have walked on the Moon.
-    How many astronauts have walked on the Moon? -> Twelve
+[Twelve]{.howmany} astronauts have walked on the Moon.
+How many astronauts have walked on the Moon? -> Twelve
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from quizgen.english.number import number_of
 from quizgen.english.verbs import is_adverb
 from quizgen.english.wording import join, question
 from quizgen.rules.compose import wording
-from quizgen.rules.target import NOT_MINE, Refusal, opening, tail_text
+from quizgen.rules.target import NOT_MINE, Refusal, Wording, opening, subject_text, tail_text
 
 if TYPE_CHECKING:
-    from quizgen.rules.target import Target, Wording
+    from quizgen.rules.target import Target
 
 
 def subject(target: Target) -> Wording | Refusal:
@@ -37,11 +37,22 @@ def subject(target: Target) -> Wording | Refusal:
         clause.sort == "relative" and clause.bounded and clause.opener == clause.start
     ):
         return Refusal("island", "the span stands in a clause that cannot be asked alone")
+    if clause.sort == "relative" and isinstance(refusal := subject_text(target), Refusal):
+        return refusal
+    if (pair := _together(target)) is not None:
+        return pair
     if clause.subject is None or not _is_whole(target, *clause.subject):
         return Refusal("part-of-phrase", "only a part of the subject is tagged; tag the whole of it")
     if target.tokens[target.index].lower in words.SUBJECT_PRONOUNS and not target.span.stands_for:
-        return Refusal("vague-pronoun", "the answer would be a pronoun; say who it is with is=\"…\"")
-    if target.fact[target.span].split(" ")[0].lower() in ("neither", "no", "none", "nobody", "nothing", "no-one"):
+        return Refusal("vague-pronoun", 'the answer would be a pronoun; say who it is with is="…"')
+    if target.fact[target.span].split(" ")[0].lower() in (
+        "neither",
+        "no",
+        "none",
+        "nobody",
+        "nothing",
+        "no-one",
+    ):
         return Refusal("negative", "the answer is that nobody or nothing did; a question cannot ask for that")
     if clause.sort == "that":
         return _through_that(target)
@@ -54,6 +65,33 @@ def _words_for(target: Target) -> list[str]:
     if target.span.tag == "where":
         return ["What"] if target.verb == "be" else ["Which place"]
     return ["Who" if target.span.tag == "who" else "What"]
+
+
+def _together(target: Target) -> Wording | None:
+    """"[Bill Gates] and [Paul Allen] set up …": one is asked for together with the other."""
+    clause = target.clause
+    assert clause.subject is not None
+    first, last = clause.subject
+    tokens, predicate = target.tokens, target.predicate
+    if last - first != 3 or tokens[first + 1].lower != "and" or clause.sort != "main" or len(clause.predicates) > 1:
+        return None
+    pair = (tokens[first], tokens[first + 2])
+    object_ = predicate.tail[0] if predicate.tail else None
+    if {token.kind for token in pair} != {"who"} or object_ is None or object_.sort != "noun":
+        return None
+    if predicate.group.passive or target.verb in words.LINKING:
+        return None
+    other = pair[1] if target.index == first else pair[0]
+    verb = subject_verb(target.parse, predicate, singular=True)
+    if verb is None:
+        return None
+    known = target.parse.words(object_.start, object_.end)
+    forms = [
+        question("Who", verb, known, f"together with {other.text}", tail_text(target, [object_], short=short))
+        for short in (False, True)
+    ]
+    asked = wording(target, forms)
+    return asked if isinstance(asked, Wording) else None
 
 
 def which(target: Target) -> str:
@@ -104,13 +142,15 @@ def _between(target: Target, end: int, first: int) -> str:
     while first > end and is_adverb(target.tokens[first - 1]):
         first -= 1
     links = [
-        token.text for token in target.tokens[end:first] if token.is_in(words.COORDINATORS) or token.sort == "mark"
+        token.text
+        for token in target.tokens[end:first]
+        if token.is_in(words.COORDINATORS) or token.sort == "mark"
     ]
     return " ".join(links)
 
 
 def _stays_plural(target: Target) -> bool:
-    """"Who were the leaders of …": be agrees with the noun behind it."""
+    """ "Who were the leaders of …": be agrees with the noun behind it."""
     if target.verb != "be" or target.predicate.group.aux:
         return False
     nouns = [piece for piece in target.predicate.tail[:1] if piece.sort == "noun"]
@@ -123,13 +163,16 @@ def _is_whole(target: Target, first: int, last: int) -> bool:
         last = target.index + 1  # "[Ships] built in Venice"
     if last - 1 != target.index:
         return all(
-            clause.bounded and clause.start <= target.index + 2 for clause in target.parse.clauses
+            clause.bounded and clause.start <= target.index + 2
+            for clause in target.parse.clauses
             if clause.sort == "relative" and first < clause.start < last
         ) and any(clause.bounded and clause.start == target.index + 2 for clause in target.parse.clauses)
     before = target.tokens[first : target.index]
     return not any(
-        token.is_in(words.PREPOSITIONS, words.COORDINATORS) or token.sort in ("mark", "phrase")
-        or token.lower in ("'s", "’s", "'", "’") for token in before
+        token.is_in(words.PREPOSITIONS, words.COORDINATORS)
+        or token.sort in ("mark", "phrase")
+        or token.lower in ("'s", "’s", "'", "’")
+        for token in before
     ) and not (before and before[0].word.can_be("VBG"))
 
 
@@ -140,14 +183,16 @@ def _is_participle(target: Target, index: int) -> bool:
 
 
 def _through_that(target: Target) -> Wording | Refusal:
-    """"What did Lavoisier show requires oxygen?": "that" goes, since nothing may stand before the gap."""
+    """ "What did Lavoisier show requires oxygen?": "that" goes, since nothing may stand before the gap."""
     from quizgen.rules.compose import in_front
 
     inner = target.clause
     outer = target.parse.clauses[inner.parent]
     if outer.sort != "main" or len(inner.predicates) != 1:
         return Refusal("island", "the span stands too deep in the sentence to be asked for")
-    piece = next((p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None)
+    piece = next(
+        (p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None
+    )
     verb = subject_verb(target.parse, inner.predicates[0], singular=True)
     if piece is None or verb is None:
         return Refusal("island", "the span stands too deep in the sentence to be asked for")

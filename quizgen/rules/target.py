@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quizgen.english import words
 from quizgen.english.inversion import Kernel, full, kernel, subject_verb
+from quizgen.english.lexicon import look_up
 from quizgen.english.number import number_of
 from quizgen.english.wording import join, lower_first
 
@@ -120,6 +121,8 @@ def begin(target: Target, start: int, text: str) -> str:
     known = text in target.names or text.split(" ")[0] in target.names
     token = target.tokens[start]
     head = text.split(" ")[0].lower()
+    if token.kind == "where" and token.text == text:
+        known = known or not look_up(head).lemmas  # "Athens", "Wales"
     if token.kind == "who" and token.text == text and number_of(text) != "plural":
         known = known or head not in words.DETERMINERS  # one person, and no article: a name
     return lower_first(text, is_name=known)
@@ -134,7 +137,7 @@ def subject_text(target: Target) -> str | Refusal:
     token = target.tokens[first]
     if clause.sort == "relative" and clause.opener != clause.start:
         return Refusal("relative", "the relative clause cannot be asked alone")
-    if clause.sort == "relative" and target.tokens[clause.opener or 0].lower in ("where", "when"):
+    if clause.sort == "relative" and not _can_stand_alone(target):
         return Refusal("relative", "the relative clause cannot be asked alone")
     if clause.sort == "relative" and clause.opener == first:
         if clause.antecedent is None or token.lower not in ("who", "which", "that"):
@@ -151,7 +154,9 @@ def subject_text(target: Target) -> str | Refusal:
         return _owned(target, first, last)
     if clause.sort == "relative" and clause.opener == first - 1 and target.tokens[first - 1].lower == "whose":
         owner = _antecedent(target)
-        return owner if isinstance(owner, Refusal) else f"{possessive(owner)} {target.parse.words(first, last)}"
+        return (
+            owner if isinstance(owner, Refusal) else f"{possessive(owner)} {target.parse.words(first, last)}"
+        )
     if token.is_in(frozenset({"this", "these", "such", "those"})) and token.sort == "word":
         return Refusal("vague-pronoun", f'"{token.text}" points outside the sentence; name what it means')
     return begin(target, first, _without_inner(target, first, last))
@@ -165,11 +170,31 @@ def _without_inner(target: Target, first: int, last: int) -> str:
     return target.parse.words(first, last)
 
 
+def _can_stand_alone(target: Target) -> bool:
+    """Whether a relative clause becomes a sentence once its pronoun is replaced."""
+    clause = target.clause
+    opener = target.tokens[clause.opener or 0].lower
+    if opener == "where":
+        return _place_of_where(target) != ""
+    return opener != "when"
+
+
+def _place_of_where(target: Target) -> str:
+    """"Assisi, where …": "in Assisi"; empty unless it is the bare name of a place."""
+    clause = target.clause
+    if clause.sort != "relative" or clause.antecedent is None or not clause.bounded:
+        return ""
+    first, last = clause.antecedent
+    token = target.tokens[first]
+    bare = last - first == 1 and token.kind == "where" and token.text[:1].isupper() and not token.lower.startswith("the ")
+    return f"in {token.text}" if bare and target.tokens[clause.opener or 0].lower == "where" else ""
+
+
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 def _owned(target: Target, first: int, last: int) -> str | Refusal:
-    """"his first book" in an inner clause: the main subject's."""
+    """ "his first book" in an inner clause: the main subject's."""
     token = target.tokens[first]
     word = token.text.split(" ")[0]
     owner = _resolve(target, replace(token, text=_OWNERS[word.lower()], lower=_OWNERS[word.lower()]), word)
@@ -184,7 +209,7 @@ def possessive(name: str) -> str:
 
 
 def _is_expletive(target: Target) -> bool:
-    """"It took years to …", "it is known that …": an "it" that stands for nothing."""
+    """ "It took years to …", "it is known that …": an "it" that stands for nothing."""
     return target.verb in ("take", "be", "seem", "appear", "require", "cost") and any(
         piece.sort == "infinitive"
         or (piece.sort == "clause" and target.tokens[piece.start].lower in ("that", "to"))
@@ -202,13 +227,13 @@ def _antecedent(target: Target) -> str | Refusal:
 
 def _resolve(target: Target, pronoun: Token, written: str = "") -> str | Refusal:
     """The noun phrase that a pronoun subject of an inner clause stands for: the main clause's subject."""
-    refusal = Refusal("vague-pronoun", f'nobody can tell who or what "{written or pronoun.text}" is; use a name, or is="…"')
+    refusal = Refusal(
+        "vague-pronoun", f'nobody can tell who or what "{written or pronoun.text}" is; use a name, or is="…"'
+    )
     main = target.main
     if target.clause is main:
         return _resolve_forward(target, pronoun) or refusal
-    if main.subject is None or target.clause.sort not in (
-        "adverbial", "coordinate", "relative"
-    ):
+    if main.subject is None or target.clause.sort not in ("adverbial", "coordinate", "relative"):
         return refusal
     first, last = main.subject
     head = target.tokens[first]
@@ -234,10 +259,15 @@ def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
 
 
 def _resolve_forward(target: Target, pronoun: Token) -> str | None:
-    """"Because copper conducts electricity well, it …": the subject of the clause in front."""
+    """ "Because copper conducts electricity well, it …": the subject of the clause in front."""
     for clause in target.parse.clauses[1:]:
         in_front = any(piece.start == clause.start for piece in target.clause.fronted)
-        if clause.sort == "adverbial" and in_front and clause.subject and _fits(target, pronoun, *clause.subject):
+        if (
+            clause.sort == "adverbial"
+            and in_front
+            and clause.subject
+            and _fits(target, pronoun, *clause.subject)
+        ):
             first, last = clause.subject
             if not target.tokens[first].is_in(words.SUBJECT_PRONOUNS):
                 return begin(target, first, target.parse.words(first, last))
@@ -267,28 +297,41 @@ def _missing_be(target: Target) -> str:
     assert target.clause.subject is not None
     plural = number_of(target.parse.words(*target.clause.subject)) == "plural"
     first = target.tokens[target.main.predicates[0].group.first]
-    past = target.span.tag == "when" or first.lower in ("was", "were", "had", "did") or first.word.can_be("VBD")
+    past = (
+        target.span.tag == "when" or first.lower in ("was", "were", "had", "did") or first.word.can_be("VBD")
+    )
     if past:
         return "were" if plural else "was"
     return "are" if plural else "is"
 
 
 def _turned_round(target: Target) -> Kernel | Refusal:
-    """"Not until 1971 did Swiss women gain …" is in a question's order already, but says "not until"."""
+    """ "Not until 1971 did Swiss women gain …" is in a question's order already, but says "not until"."""
     assert target.clause.subject is not None
     behind = target.tokens[target.clause.subject[1] : target.predicate.groups[-1].last + 1]
-    if target.span.tag != "when" or target.position != "fronted" or target.tokens[0].lower not in ("not", "only"):
+    if (
+        target.span.tag != "when"
+        or target.position != "fronted"
+        or target.tokens[0].lower not in ("not", "only")
+    ):
         return Refusal("inverted", "the auxiliary stands before the subject already")
-    return Kernel(target.tokens[target.predicate.group.first].text.lower(), " ".join(full(token) for token in behind))
+    return Kernel(
+        target.tokens[target.predicate.group.first].text.lower(), " ".join(full(token) for token in behind)
+    )
 
 
 def _shared_auxiliary(target: Target) -> Kernel | None:
-    """"was built in 1900 and destroyed in 1945": the second verb borrows the first one's auxiliary."""
+    """ "was built in 1900 and destroyed in 1945": the second verb borrows the first one's auxiliary."""
     if target.predicate is target.clause.predicates[0]:
         return None
     first, second = target.clause.predicates[0].group, target.predicate.group
     token = target.tokens[second.verb]
-    if second.aux or not first.passive or not token.word.can_be("VBN") or target.tokens[second.first].is_in(words.BE):
+    if (
+        second.aux
+        or not first.passive
+        or not token.word.can_be("VBN")
+        or target.tokens[second.first].is_in(words.BE)
+    ):
         return None
     whole = kernel(target.parse, replace(target.predicate, groups=(replace(first, last=first.verb),)))
     if whole is None:
@@ -310,8 +353,11 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
     parts: list[str] = []
     put = not keep
     if not short:
-        parts += [text for piece, text in fronted_texts(target) if piece.sort == "noun" and piece not in gaps
-                  and target.tokens[piece.start].sort == "quoted"]
+        parts += [
+            text
+            for piece, text in fronted_texts(target)
+            if piece.sort == "noun" and piece not in gaps and target.tokens[piece.start].sort == "quoted"
+        ]
     for piece in target.predicate.tail:
         if piece in gaps:
             if not put:
@@ -321,23 +367,32 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
             parts.append(target.parse.words(piece.start, piece.end))
     if not put:
         parts.append(keep)
-    if _is_object_relative(target.clause) and target.clause.antecedent is not None and target.tokens[
-        target.clause.opener or 0
-    ].lower in ("which", "whom", "that", "who"):
+    if (
+        _is_object_relative(target.clause)
+        and target.clause.antecedent is not None
+        and target.tokens[target.clause.opener or 0].lower in ("which", "whom", "that", "who")
+    ):
         first, last = target.clause.antecedent
         parts.insert(0, begin(target, first, target.parse.words(first, last)))
+    parts.append(_place_of_where(target))
     if not short:
-        parts += [text for piece, text in fronted_texts(target) if piece not in gaps
-                  and target.tokens[piece.start].sort != "quoted"]
+        parts += [
+            text
+            for piece, text in fronted_texts(target)
+            if piece not in gaps and target.tokens[piece.start].sort != "quoted"
+        ]
     return join(*parts)
 
 
 def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
-    """"only at [full moon]": an adverb that pointed at the gap has nothing left to point at."""
+    """ "only at [full moon]": an adverb that pointed at the gap has nothing left to point at."""
     found = set()
     for piece, after in pairwise(target.predicate.tail):
-        if after in gaps and piece.sort == "adverb" and target.tokens[piece.start].lower in (
-            "only", "just", "even", "exactly", "precisely", "perhaps", "probably", "as", "ever", "first"
+        if (
+            after in gaps
+            and piece.sort == "adverb"
+            and target.tokens[piece.start].lower
+            in ("only", "just", "even", "exactly", "precisely", "perhaps", "probably", "as", "ever", "first")
         ):
             found.add(piece)
     return found
@@ -353,8 +408,11 @@ def _is_extra(target: Target, piece: Piece) -> bool:
 
 def _is_object_relative(clause: Clause) -> bool:
     return (
-        clause.sort == "relative" and clause.opener is not None and clause.subject is not None
-        and clause.subject[0] != clause.opener and clause.opener == clause.start
+        clause.sort == "relative"
+        and clause.opener is not None
+        and clause.subject is not None
+        and clause.subject[0] != clause.opener
+        and clause.opener == clause.start
     )
 
 
@@ -382,14 +440,20 @@ def _named_it(target: Target, piece: Piece) -> bool:
 
 
 def _stays_in_front(target: Target, piece: Piece) -> bool:
-    return piece.sort == "preposition" and target.tokens[piece.start].lower in _KEPT_IN_FRONT and (
-        target.index not in piece
+    return (
+        piece.sort == "preposition"
+        and target.tokens[piece.start].lower in _KEPT_IN_FRONT
+        and (target.index not in piece)
     )
 
 
 def opening(target: Target) -> str:
     """What has to stay in front: "Having lost the election,", "Besides Titan,"; else empty."""
-    pieces = [piece for piece in target.clause.fronted if piece.sort == "participle" or _stays_in_front(target, piece)]
+    pieces = [
+        piece
+        for piece in target.clause.fronted
+        if piece.sort == "participle" or _stays_in_front(target, piece)
+    ]
     if not pieces:
         return ""
     return ", ".join(target.parse.words(piece.start, piece.end) for piece in pieces) + ","
@@ -421,18 +485,31 @@ def _belongs(target: Target, before: list[Piece], body: list[Piece], gaps: tuple
         return False
     first = body[0]
     if first.sort == "preposition":
-        return target.tokens[first.start].lower not in ("including", "such", "with", "of", "like", "unlike", "despite")
+        return target.tokens[first.start].lower not in (
+            "including",
+            "such",
+            "with",
+            "of",
+            "like",
+            "unlike",
+            "despite",
+        )
     if first.sort != "noun" or any(piece in gaps for piece in before):
         return False
     token = target.tokens[first.start]
-    return first.end - first.start == 1 and (token.proper or token.kind == "where") and bool(before) and (
-        before[-1].sort == "preposition"
+    return (
+        first.end - first.start == 1
+        and (token.proper or token.kind == "where")
+        and bool(before)
+        and (before[-1].sort == "preposition")
     )
 
 
 def _only_adds(target: Target, piece: Piece) -> bool:
     if piece.sort == "clause":
-        clause = next((c for c in target.parse.clauses if c.start == piece.start and c is not target.clause), None)
+        clause = next(
+            (c for c in target.parse.clauses if c.start == piece.start and c is not target.clause), None
+        )
         if clause is None:
             return False
         bounded = target.tokens[piece.start - 1].text in (",", "—", "–", ";", ":")
