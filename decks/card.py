@@ -46,3 +46,5 @@ class Deck:
     """May be a stream: a writer goes through it once."""
     description: str = ""
     language: str = "en"
+    modified: int = 0
+    """When what it was dealt from last changed, in Unix seconds; 0 where nobody knows."""

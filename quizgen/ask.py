@@ -52,7 +52,9 @@ def ask(fact: Fact, sheet: Sheet) -> Asked:
         if not TAGS[span.tag].word:
             continue
         seen[span.tag] = seen.get(span.tag, 0) + 1
-        attempts.append(_attempt(fact, span, reading, names, f"{sheet.id}/{fact.id}/{_aspect(span, seen[span.tag])}"))
+        attempts.append(
+            _attempt(fact, span, reading, names, f"{sheet.id}/{fact.id}/{_aspect(span, seen[span.tag])}")
+        )
     return Asked(fact, reading, tuple(attempts))
 
 
@@ -78,7 +80,9 @@ def _by_rule(target: Target, id_: str) -> Attempt:
     for rule in RULES:
         outcome = rule(target)
         if isinstance(outcome, Wording):
-            question = Question(id_, target.fact, target.span, outcome.text, outcome.variants, rule=rule.__name__)
+            question = Question(
+                id_, target.fact, target.span, outcome.text, outcome.variants, rule=rule.__name__
+            )
             return Attempt(question, tuple(refusals))
         if outcome.code:
             refusals.append((rule.__name__, outcome))

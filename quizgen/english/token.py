@@ -86,7 +86,9 @@ def tokenise(text: str, phrases: Sequence[Phrase] = ()) -> tuple[Token, ...]:
         tokens.append(Token(piece, phrase.start, phrase.end, "phrase", piece.lower(), phrase.kind))
         position = phrase.end
     _words(text, position, len(text), tokens)
-    tokens = [_tagged_verb(token) if token.start in verbs and token.sort == "word" else token for token in tokens]
+    tokens = [
+        _tagged_verb(token) if token.start in verbs and token.sort == "word" else token for token in tokens
+    ]
     return tuple(_quotes_around_phrases(text, tokens))
 
 

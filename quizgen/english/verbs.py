@@ -186,12 +186,13 @@ def _particle(tokens: Sequence[Token], verb: int) -> int | None:
     after = verb + 1
     if after >= len(tokens):
         return None
-    if _is_particle_of(tokens, verb, after):
+    if is_particle_of(tokens, verb, after):
         return after
     return None
 
 
-def _is_particle_of(tokens: Sequence[Token], verb: int, index: int) -> bool:
+def is_particle_of(tokens: Sequence[Token], verb: int, index: int) -> bool:
+    """Whether the token is a particle of the verb, and no preposition: "took over", not "sat in"."""
     token = tokens[index]
     if token.sort != "word":
         return False
@@ -215,113 +216,3 @@ def split_particle(tokens: Sequence[Token], verb: int, end: int) -> int | None:
             ends = beyond is None or beyond.sort == "mark" or beyond.is_in(words.PREPOSITIONS)
             return index if ends and (beyond is None or beyond.lower != "of") else None
     return None
-
-
-def evidence(tokens: Sequence[Token], index: int) -> float:
-    """How much the neighbours speak for this token being a finite verb, in points: above 0 is for it."""
-    token = tokens[index]
-    if token.kind == "verb":
-        return 50.0
-    before, after = _before(tokens, index), tokens[min(index + 1, len(tokens) - 1)]
-    if token.is_in(words.FINITE_BE, words.MODALS) or token.lower in (
-        "has",
-        "had",
-        "have",
-        "do",
-        "does",
-        "did",
-    ):
-        score = 4.0
-    elif token.word.can_be("VBD") and not token.word.can_be("VBN", "NN", "JJ"):
-        score = 3.0
-    elif token.word.can_be("VBD"):
-        score = 1.0 if not token.word.can_be("NN", "JJ") else 0.3
-    else:
-        score = (
-            6.0
-            if is_semi_modal(tokens, index)
-            else 0.5
-            if not token.word.can_be("NN", "NNS", "JJ", "RB")
-            else -0.3
-        )
-    return (
-        score
-        + _parallel(tokens, index, before)
-        + _from_left(before)
-        + _from_right(token, after)
-        + _from_particle(tokens, index)
-    )
-
-
-def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> float:
-    """ "opens at nine and closes at five": after "and", a verb of the same form as one before."""
-    if before is None or not before.is_in(words.COORDINATORS):
-        return 0.0
-    word = tokens[index].word
-    for form in ("VBZ", "VBD"):
-        if word.can_be(form) and any(
-            earlier.word.can_be(form) and can_be_finite(tokens, number)
-            for number, earlier in enumerate(tokens[:index])
-        ):
-            return 1.0
-    return 0.0
-
-
-def _from_particle(tokens: Sequence[Token], index: int) -> float:
-    """ "sets up [a current]", "take over the station"."""
-    if index + 2 >= len(tokens) or not _is_particle_of(tokens, index, index + 1):
-        return 0.0
-    object_ = tokens[index + 2]
-    return 1.5 if object_.sort == "phrase" or object_.is_in(words.DETERMINERS) else 0.0
-
-
-def _before(tokens: Sequence[Token], index: int) -> Token | None:
-    """The nearest token on the left that is no adverb."""
-    index -= 1
-    while index >= 0 and is_adverb(tokens[index]):
-        index -= 1
-    return tokens[index] if index >= 0 else None
-
-
-def _from_left(before: Token | None) -> float:
-    if before is None:
-        return -4.0
-    if before.sort == "phrase":
-        return {"who": 2.5, "what": 2.5, "where": 1.0, "when": 0.5, "howmany": -1.5}.get(before.kind, 0.0)
-    if before.sort in ("quoted", "aside", "number"):
-        return 0.5
-    if before.is_in(words.SUBJECT_PRONOUNS):
-        return 3.0
-    if before.is_in(words.RELATIVES):
-        return 2.0
-    if before.sort == "mark":
-        return -0.3
-    if before.is_in(words.SUBORDINATORS, words.CLAUSE_PREPOSITIONS):
-        return -2.0
-    if before.is_in(words.COORDINATORS):
-        return -0.3
-    if before.proper or before.word.can_be("NN", "NNS"):
-        return 0.4 if before.word.can_be("VB") else 0.8
-    if before.word.can_be("JJ"):
-        return -2.0
-    return 0.0
-
-
-def _from_right(token: Token, after: Token) -> float:
-    if after.sort == "phrase":
-        return {"who": 1.5, "what": 1.5, "where": 1.0, "howmany": 1.2, "how": 0.5}.get(after.kind, 0.3)
-    if after.lower == "by" and token.word.can_be("VBN"):
-        return -3.0
-    if after.lower == "of":
-        return -1.5
-    if after.is_in(words.DETERMINERS) or after.sort in ("number", "quoted"):
-        return 1.5
-    if after.is_in(words.OBJECT_PRONOUNS, words.PARTICLES):
-        return 1.0
-    if after.is_in(words.AUXILIARIES):
-        return -1.5
-    if after.is_in(words.PREPOSITIONS) or after.lower == "to":
-        return 0.3
-    if after.proper:
-        return 0.8
-    return 0.5 if after.word.can_be("NN", "NNS") else 0.2

@@ -75,7 +75,7 @@ def _is_common(word: str, rest: str) -> bool:
     if lower in words.PLURAL_WITHOUT_S:
         return True
     if lower in closed:
-        return not (following[:1].isupper() and lower in ("one", "no") and not lower == "neither")
+        return not (following[:1].isupper() and lower in ("one", "no") and lower != "neither")
     if lower in _CALENDAR or lower in words.PROPER_ADJECTIVES:
         return False
     if (following[:1].isupper() or following[:1].isdigit()) and not rest.startswith((",", ";")):
@@ -87,7 +87,10 @@ def _is_common(word: str, rest: str) -> bool:
     base = lower.split("-")[-1] if "-" in lower else lower
     known = look_up(base)
     if is_mass(lower) or (
-        not known.lemmas and base.isalpha() and base.endswith("s") and not base.endswith(("ss", "us", "is", "as", "os"))
+        not known.lemmas
+        and base.isalpha()
+        and base.endswith("s")
+        and not base.endswith(("ss", "us", "is", "as", "os"))
     ):
         return True  # a mass noun; a plural that no table knows ("Ribosomes")
     if not known.lemmas or ("-" in lower and any(part[:1].isupper() for part in word.split("-")[1:])):
@@ -125,9 +128,7 @@ def is_mass(noun: str) -> bool:
         return True
     if not look_up(noun).lemmas:  # "Buddhism", but "hydrolase"
         return len(noun) > 6 and noun.endswith(words.CHEMICAL_ENDINGS)
-    return (
-        len(noun) > 6 and noun.endswith(words.MASS_ENDINGS) and noun != "parliament"
-    )
+    return len(noun) > 6 and noun.endswith(words.MASS_ENDINGS) and noun != "parliament"
 
 
 def _next_word(rest: str) -> str:

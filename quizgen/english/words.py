@@ -34,7 +34,8 @@ PLURAL_PRONOUNS = frozenset({"we", "they", "you", "these", "those", "others", "i
 """Those that take the bare present ("they collect"); I and you agree with them."""
 
 PREPOSITIONS = frozenset(
-    "about above across after against along alongside amid amidst among amongst around as aboard at atop before "
+    "about above across after against along alongside amid amidst among amongst around as aboard at atop "
+    "before "
     "behind below beneath beside besides between beyond by concerning despite down during except for from in "
     "inside into like near of off on onto opposite outside over past per since than through throughout to "
     "toward towards under underneath unlike until till up upon via with within without worth versus "
@@ -104,7 +105,10 @@ DITRANSITIVE = frozenset(
 )
 """Verbs that take two objects: "gave Stalin the post"."""
 
-NAMING = frozenset("call name make elect appoint declare crown proclaim consider dub label christen leave keep get report believe think presume find".split())
+NAMING = frozenset(
+    "call name make elect appoint declare crown proclaim consider dub label christen leave keep get report "
+    "believe think presume find".split()
+)
 """Verbs that take an object and what it is called or becomes: "named the element polonium"."""
 
 LINKING = frozenset("be become remain seem appear stay prove turn look sound feel".split())
@@ -112,7 +116,8 @@ LINKING = frozenset("be become remain seem appear stay prove turn look sound fee
 
 SAYING = frozenset(
     "say think believe know hope show prove find suggest claim argue report state discover realise realize "
-    "hold feel suppose assume conclude learn announce declare confirm demonstrate explain note observe predict "
+    "hold feel suppose assume conclude learn announce declare confirm demonstrate explain note observe "
+    "predict "
     "propose reveal teach understand warn write add admit agree decide demand deny doubt estimate fear "
     "guess imply insist mean notice order promise recognise recognize remember see swear theorise "
     "tell convince persuade inform remind assure ensure establish calculate deduce recommend maintain".split()
@@ -149,7 +154,8 @@ MASS_NOUNS = frozenset(
     cellulose protein fat insulin adrenaline haemoglobin hemoglobin chlorophyll keratin collagen melanin dna
     rna blood bone skin hair muscle sweat saliva bile pollen nectar honey milk butter cheese bread flour rice
     wheat barley rye maize corn oats meat beef pork fish fruit tea coffee cocoa chocolate wine beer alcohol
-    tobacco cotton wool silk linen leather paper ink glass wood timber rubber plastic porcelain cement concrete
+    tobacco cotton wool silk linen leather paper ink glass wood timber rubber plastic porcelain cement
+    concrete
     penicillin aspirin morphine quinine vaccination medicine surgery cancer malaria cholera smallpox measles
     tuberculosis influenza polio leprosy typhus plague rabies scurvy music jazz opera poetry prose drama
     literature art architecture painting sculpture photography history geography mathematics physics chemistry
@@ -159,14 +165,18 @@ MASS_NOUNS = frozenset(
     monarchy slavery freedom justice peace war power hunger famine drought erosion evolution photosynthesis
     respiration digestion osmosis diffusion evaporation condensation friction pressure temperature momentum
     inertia radiation radioactivity combustion rust corrosion fermentation weather climate time space thunder
-    lightning basketball football soccer baseball volleyball handball hockey cricket rugby tennis badminton golf
+    lightning basketball football soccer baseball volleyball handball hockey cricket rugby tennis
+    badminton golf
     chess judo karate boxing wrestling cycling rowing swimming athletics gymnastics skiing skating archery
     fencing polo squash lacrosse information software hardware data knowledge language english speech writing
     news fire smoke ash lava magma petroleum kerosene graphite diamond marble granite limestone basalt chalk
     obsidian quartz amber ivory bamboo hemp jute garlic ginger pepper cinnamon vanilla saffron yeast mankind
-    humanity life death love work play sleep pain fever sheep deer salmon cattle police people poultry espresso
-    cappuccino champagne cider vodka whisky whiskey rum gin lemonade soup pasta pizza sushi tofu spaghetti jam mustard
-    ketchup curry mayonnaise vinegar olive broccoli spinach lettuce cabbage asparagus rainwater seawater groundwater
+    humanity life death love work play sleep pain fever sheep deer salmon cattle police people poultry
+    espresso
+    cappuccino champagne cider vodka whisky whiskey rum gin lemonade soup pasta pizza sushi tofu
+    spaghetti jam mustard
+    ketchup curry mayonnaise vinegar olive broccoli spinach lettuce cabbage asparagus rainwater seawater
+    groundwater
     sunshine darkness daylight copper brine antimatter spacetime software malware freeware homework housework
     """.split()
 )
@@ -187,28 +197,34 @@ TO_WITHOUT_ARTICLE = frozenset(
 PROPER_ADJECTIVES = frozenset(
     """
     african american antarctic arab arabian arabic arctic armenian asian athenian atlantic australian austrian
-    aztec babylonian baltic belgian brazilian british bulgarian byzantine canadian carthaginian catholic celtic
+    aztec babylonian baltic belgian brazilian british bulgarian byzantine canadian carthaginian catholic
+    celtic
     chinese christian cuban czech danish dutch egyptian english estonian ethiopian european finnish flemish
     french georgian german germanic greek hebrew hindu hungarian inca indian indonesian iranian iraqi irish
     islamic israeli italian japanese jewish kenyan korean latin latvian lithuanian macedonian maya mayan
     mediterranean mexican mongol mongolian moroccan muslim nigerian norman norwegian orthodox ottoman pacific
     pakistani persian peruvian phoenician polish portuguese protestant prussian roman romanian russian saxon
-    scandinavian scottish serbian siberian slavic soviet spanish spartan swedish swiss syrian tatar thai tibetan
+    scandinavian scottish serbian siberian slavic soviet spanish spartan swedish swiss syrian tatar thai
+    tibetan
     trojan tunisian turkish ukrainian venetian victorian vietnamese viking welsh
     """.split()
 )
 
 PLURAL_WITHOUT_S = frozenset({"police", "people", "cattle", "clergy", "folk", "men", "women", "children"})
 SINGULAR_WITH_S = frozenset(
-    "physics mathematics economics politics ethics athletics gymnastics linguistics genetics mechanics optics "
-    "acoustics statistics electronics aesthetics phonetics news measles mumps rabies diabetes billiards series "
-    "species means headquarters chess glass gas bus virus campus cactus apparatus census genius nucleus fungus "
+    "physics mathematics economics politics ethics athletics gymnastics linguistics genetics mechanics "
+    "optics "
+    "acoustics statistics electronics aesthetics phonetics news measles mumps rabies diabetes billiards "
+    "series "
+    "species means headquarters chess glass gas bus virus campus cactus apparatus census genius nucleus "
+    "fungus "
     "atlas canvas iris basis crisis analysis thesis hypothesis synthesis axis oasis pancreas abacus".split()
 )
 
 ADVERBS = frozenset(
     "also always already again almost ago alone altogether anonymously certainly either enough even ever "
-    "everywhere far fast finally first formerly forever generally hardly here hence indeed initially instead just "
+    "everywhere far fast finally first formerly forever generally hardly here hence indeed initially "
+    "instead just "
     "largely last late later least little long mainly maybe mostly much nearly never next nevertheless "
     "now nowadays often once only originally otherwise partly perhaps primarily probably quite rarely rather "
     "really reluctantly scarcely seldom simply since slightly so sometimes soon still successfully "

@@ -14,16 +14,10 @@ from typing import TYPE_CHECKING
 from quizgen.english.inversion import active
 from quizgen.english.wording import question
 from quizgen.rules.compose import in_front, wording
-from quizgen.rules.subject import which
-from quizgen.rules.target import (
-    NOT_MINE,
-    Refusal,
-    Wording,
-    is_one_of_several,
-    opening,
-    subject_text,
-    tail_text,
-)
+from quizgen.rules.phrase import which
+from quizgen.rules.reference import subject_text
+from quizgen.rules.tail import opening, tail_text
+from quizgen.rules.target import NOT_MINE, Refusal, Wording, is_one_of_several
 
 if TYPE_CHECKING:
     from quizgen.rules.target import Target

@@ -6,15 +6,10 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.wording import join, question
-from quizgen.rules.target import (
-    Refusal,
-    Wording,
-    fronted_texts,
-    opening,
-    operator,
-    subject_text,
-    tail_text,
-)
+from quizgen.rules.operator import operator
+from quizgen.rules.reference import subject_text
+from quizgen.rules.tail import fronted_texts, opening, tail_text
+from quizgen.rules.target import Refusal, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +46,9 @@ def through_that(target: Target, asked: Sequence[str]) -> Wording | Refusal:
     """Ask for an object of a that-clause: "What did Lavoisier show that combustion requires?"."""
     inner, piece = target.clause, target.piece
     outer = target.parse.clauses[inner.parent]
-    clause = next((p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None)
+    clause = next(
+        (p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None
+    )
     if outer.sort != "main" or clause is None or piece is None or piece.sort != "noun":
         return Refusal("island", "the span stands too deep in the sentence to be asked for")
     rest = join(target.parse.words(clause.start, piece.start), target.parse.words(piece.end, clause.end))
@@ -74,7 +71,8 @@ def _circumstance(target: Target) -> str:
     inner = [piece for piece in main.predicates[0].tail if piece.start == clause.start]
     group = main.predicates[0].group
     verb = target.parse.words(group.first, main.predicates[0].groups[-1].last + 1)
-    return f"when {pronoun.text} {verb} {tail_text(seen_from_main, inner) if not main.fronted else _tail_alone(seen_from_main)}"
+    tail = _tail_alone(seen_from_main) if main.fronted else tail_text(seen_from_main, inner)
+    return f"when {pronoun.text} {verb} {tail}"
 
 
 def _tail_alone(target: Target) -> str:

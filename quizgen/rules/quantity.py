@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
-from quizgen.english.pieces import hedge_before
+from quizgen.english.noun import hedge_before
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front, through_that
 from quizgen.rules.subject import about_subject

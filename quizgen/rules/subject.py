@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.inversion import subject_verb
-from quizgen.english.lexicon import inflect
 from quizgen.english.number import number_of
 from quizgen.english.verbs import is_adverb
 from quizgen.english.wording import join, question
 from quizgen.rules.compose import wording
-from quizgen.rules.target import NOT_MINE, Refusal, Wording, opening, subject_text, tail_text
+from quizgen.rules.phrase import is_plural, which
+from quizgen.rules.reference import subject_text
+from quizgen.rules.tail import opening, tail_text
+from quizgen.rules.target import NOT_MINE, Refusal, Wording
 
 if TYPE_CHECKING:
     from quizgen.rules.target import Target
@@ -68,12 +70,17 @@ def _words_for(target: Target) -> list[str]:
 
 
 def _together(target: Target) -> Wording | None:
-    """"[Bill Gates] and [Paul Allen] set up …": one is asked for together with the other."""
+    """ "[Bill Gates] and [Paul Allen] set up …": one is asked for together with the other."""
     clause = target.clause
     assert clause.subject is not None
     first, last = clause.subject
     tokens, predicate = target.tokens, target.predicate
-    if last - first != 3 or tokens[first + 1].lower != "and" or clause.sort != "main" or len(clause.predicates) > 1:
+    if (
+        last - first != 3
+        or tokens[first + 1].lower != "and"
+        or clause.sort != "main"
+        or len(clause.predicates) > 1
+    ):
         return None
     pair = (tokens[first], tokens[first + 2])
     object_ = predicate.tail[0] if predicate.tail else None
@@ -92,18 +99,6 @@ def _together(target: Target) -> Wording | None:
     ]
     asked = wording(target, forms)
     return asked if isinstance(asked, Wording) else None
-
-
-def which(target: Target) -> str:
-    """The noun of "Which …": plural where the answer is more than one."""
-    return inflect(target.span.kind, "NNS") if is_plural(target) else target.span.kind
-
-
-def is_plural(target: Target) -> bool:
-    """Whether the answer is several."""
-    if target.span.plural is not None:
-        return target.span.plural
-    return number_of(target.fact[target.span]) == "plural"
 
 
 def about_subject(target: Target, asked: list[str], *, singular: bool = True) -> Wording | Refusal:

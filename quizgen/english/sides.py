@@ -1,0 +1,142 @@
+"""What stands before a verb and behind it: fronted adjuncts, the subject, asides; a subject that follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.clause import Piece, Predicate
+from quizgen.english.pieces import cut
+from quizgen.english.verbs import is_adverb
+from quizgen.english.walk import COMMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.english.token import Token
+    from quizgen.english.verbs import Group
+
+
+_STANDS_BEFORE_SUBJECT = frozenset(
+    "be stand lie sit hang live come rise run rest begin dwell follow grow remain exist flow".split()
+)
+
+
+def before_verb(
+    tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]
+) -> tuple[tuple[Piece, ...], tuple[int, int] | None, tuple[Piece, ...]]:
+    """Fronted adjuncts, the subject, and asides between subject and verb."""
+    while end > start and is_adverb(tokens[end - 1]) and tokens[end - 1].lower not in ("there", "once"):
+        end -= 1
+    segments = _segments(tokens, start, end, inner)
+    fronted: list[Piece] = []
+    if segments and _is_speech(tokens, start):
+        fronted.append(Piece("noun", start, start + 1))
+        segments[0] = (start + 1, segments[0][1])
+        segments = [segment for segment in segments if segment[0] < segment[1]]
+    while len(segments) > 1 and (pieces := _fronted(tokens, *segments[0], inner)):
+        fronted += pieces
+        segments.pop(0)
+    if not segments:
+        return tuple(fronted), None, ()
+    first, last = segments[0]
+    pieces = cut(tokens, first, last, inner)
+    while (
+        pieces
+        and _is_adjunct(tokens, pieces[0])
+        and (any(piece.sort == "noun" for piece in pieces[1:]) or pieces[0].sort != "noun")
+    ):
+        fronted.append(pieces[0])
+        pieces = pieces[1:]
+    while last - first > 1 and tokens[last - 1].sort == "aside":
+        last -= 1
+    if len(segments) > 1 and _is_list(tokens, segments):
+        last = segments[-1][1]
+        segments = segments[:1]
+    asides = tuple(Piece("mark", *segment) for segment in segments[1:])
+    if not pieces:
+        return tuple(fronted), None, asides
+    return tuple(fronted), (pieces[0].start, last), asides
+
+
+def behind_verb(
+    tokens: Sequence[Token], group: Group, predicates: tuple[Predicate, ...], *, said: bool
+) -> tuple[tuple[int, int] | None, bool, tuple[Predicate, ...]]:
+    """A subject that follows its verb."""
+    if group.aux and group.aux[0] == group.first and group.verb > group.first:
+        after = group.first + 1
+        inside = next(iter(cut(tokens, after, group.verb)), None)
+        if inside is not None and inside.sort == "noun":
+            return (inside.start, inside.end), True, predicates
+    tail = predicates[0].tail
+    lemma = tokens[group.verb].word.lemma("VBD", "VBZ", "VB") or "be"
+    if (said or lemma in _STANDS_BEFORE_SUBJECT) and tail and tail[0].sort == "noun":
+        rest = Predicate(predicates[0].groups, predicates[0].end, tail[1:], predicates[0].particle)
+        return (tail[0].start, tail[0].end), True, (rest, *predicates[1:])
+    return None, False, predicates
+
+
+def _segments(
+    tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Cut at the commas that stand in no inner clause."""
+    cuts = [
+        index
+        for index in range(start, end)
+        if tokens[index].text in COMMAS
+        and tokens[index].sort == "mark"
+        and not any(first <= index < last for first, last in inner)
+    ]
+    edges = [start, *[edge for index in cuts for edge in (index, index + 1)], end]
+    return [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True) if first < last]
+
+
+def _is_speech(tokens: Sequence[Token], start: int) -> bool:
+    """Somebody's words with a comma, and then who said them."""
+    token, after = tokens[start], tokens[min(start + 1, len(tokens) - 1)]
+    return token.sort == "quoted" and (token.text[-2:-1] in (",", "!", "?") or after.text == ",")
+
+
+def _fronted(
+    tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]
+) -> tuple[Piece, ...]:
+    """The pieces of a segment before the subject, or none if it is the subject itself."""
+    token = tokens[start]
+    pieces = cut(tokens, start, end, inner)
+    if not pieces:
+        return ()
+    if pieces[0].sort in ("participle", "infinitive", "adjective") or (
+        token.word.can_be("VBG", "VBN") and not token.word.can_be("NN", "NNS", "VBD") and not token.proper
+    ):
+        return (Piece("participle", start, end),)
+    if (
+        token.word.can_be("VBN")
+        and len(pieces) > 1
+        and not token.proper
+        and tokens[start + 1].is_in(words.PREPOSITIONS)
+    ):
+        return (Piece("participle", start, end),)
+    if all(_is_adjunct(tokens, piece) for piece in pieces):
+        return pieces
+    first_other = next(piece for piece in pieces if not _is_adjunct(tokens, piece))
+    if first_other.sort in ("participle", "infinitive"):
+        return (Piece("participle", start, end),)  # "As seen from the Earth,"
+    return ()
+
+
+def _is_adjunct(tokens: Sequence[Token], piece: Piece) -> bool:
+    if piece.sort in ("preposition", "clause", "mark"):
+        return piece.sort != "clause" or tokens[piece.start].lower not in words.WH_WORDS - {"when", "where"}
+    if piece.sort == "adverb":
+        return tokens[piece.start].lower != "there"
+    return piece.sort == "noun" and tokens[piece.start].kind in ("when", "why", "how")
+
+
+def _is_list(tokens: Sequence[Token], segments: Sequence[tuple[int, int]]) -> bool:
+    """ "Lead, tin and zinc": the last segment holds the "and"."""
+    first, last = segments[-1]
+    return (
+        any(tokens[index].is_in(words.COORDINATORS) for index in range(first, last))
+        and not tokens[first].is_in(words.PREPOSITIONS, words.WH_WORDS)
+        and not tokens[segments[1][0]].is_in(words.WH_WORDS, words.PREPOSITIONS)
+    )

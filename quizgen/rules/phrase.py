@@ -1,0 +1,62 @@
+"""The noun phrase that holds a span, and the wh-phrase that takes its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.lexicon import inflect
+from quizgen.english.number import number_of
+from quizgen.rules.target import Refusal
+from quizgen.tags import TAGS
+
+if TYPE_CHECKING:
+    from quizgen.rules.target import Target
+
+
+def wh(target: Target) -> str:
+    """ "Who", "What", …; "Which newspaper" where the author says what kind of thing it is."""
+    if target.span.kind:
+        return f"Which {which(target)}"
+    return TAGS[target.span.tag].word.capitalize()
+
+
+def whole_noun(target: Target, start: int, end: int) -> Refusal | None:
+    """A refusal unless the span is the head of the noun phrase, with only its article and the like before it."""
+    if end - 1 != target.index:
+        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+    before = target.tokens[start : target.index]
+    if any(
+        token.is_in(words.PREPOSITIONS, words.COORDINATORS)
+        or token.sort in ("mark", "phrase")
+        or token.lower in ("'s", "’s", "'", "’")
+        for token in before
+    ):
+        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+    return None
+
+
+def ends_with_of(target: Target, start: int, end: int) -> bool:
+    """ "the capital of [France]", "guilty of [tax evasion]": "of" can stay behind when its noun is asked for."""
+    of = target.index - 1
+    return (
+        end - 1 == target.index
+        and of > start
+        and target.tokens[of].lower == "of"
+        and not any(
+            token.sort in ("phrase", "mark") or token.is_in(words.COORDINATORS) or token.lower in ("'s", "’s")
+            for token in target.tokens[start:of]
+        )
+    )
+
+
+def which(target: Target) -> str:
+    """The noun of "Which …": plural where the answer is more than one."""
+    return inflect(target.span.kind, "NNS") if is_plural(target) else target.span.kind
+
+
+def is_plural(target: Target) -> bool:
+    """Whether the answer is several."""
+    if target.span.plural is not None:
+        return target.span.plural
+    return number_of(target.fact[target.span]) == "plural"

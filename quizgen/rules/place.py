@@ -1,0 +1,90 @@
+"""Gaps of places: which prepositions "where" swallows and which it keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.rules.compose import in_front
+from quizgen.rules.phrase import wh, which, whole_noun
+from quizgen.rules.target import Refusal
+
+if TYPE_CHECKING:
+    from quizgen.english.clause import Piece
+    from quizgen.rules.target import Target, Wording
+
+
+_PLACE_DROPPED = frozenset(
+    "in at on to near along inside into onto within under beneath underneath behind beside between among around "
+    "across throughout outside above below over through toward towards by amid atop upon aboard".split()
+)
+"""Prepositions that "where" already means."""
+
+
+def place(target: Target) -> Wording | Refusal:
+    """Where, in front; what for a place that is the object."""
+    piece = target.piece
+    assert piece is not None
+    tokens = target.tokens
+    if piece.sort == "preposition":
+        return _place_behind_preposition(target, piece)
+    of = target.index - 1
+    if (
+        piece.sort == "noun"
+        and of > piece.start
+        and tokens[of].lower == "of"
+        and piece.end - 1 == target.index
+    ):
+        if target.verb in ("be", "become"):
+            return in_front(
+                target,
+                ["Which place" if not target.span.kind else wh(target)],
+                [piece],
+                keep=target.parse.words(piece.start, target.index),
+            )
+        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+    first_word = target.fact[target.span].split(" ")[0].lower()
+    if first_word in words.PREPOSITIONS or (first_word in words.ADVERBS and target.position == "tail"):
+        return in_front(target, ["Where"], [piece])
+    whole = whole_noun(target, piece.start, piece.end)
+    if whole is not None:
+        return whole
+    if target.position == "fronted":
+        return in_front(target, ["Where"], [piece])
+    if target.span.kind:
+        return in_front(target, [wh(target)], [piece])
+    if target.verb == "be":
+        return in_front(target, ["What"], [piece])
+    return in_front(target, ["What", "Which place"], [piece])
+
+
+def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal:
+    preposition = target.parse.words(piece.start, piece.head)
+    of = target.index - 1
+    if of > piece.head and target.tokens[of].lower == "of" and piece.end - 1 == target.index:
+        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+    whole = whole_noun(target, piece.head, piece.end)
+    if whole is not None:
+        return whole
+    lower = preposition.lower()
+    if target.span.kind:
+        return _with_place_kind(target, piece, preposition)
+    if lower in ("from", "to") and _has_other_end(target, piece):
+        return in_front(target, [f"{preposition.capitalize()} where"], [piece])
+    if lower in _PLACE_DROPPED:
+        return in_front(target, ["Where"], [piece])
+    if lower in ("from", "off", "past", "of", "out of"):
+        return in_front(target, ["Where"], [piece], keep=preposition)
+    return in_front(target, [f"{preposition.capitalize()} where"], [piece])
+
+
+def _has_other_end(target: Target, piece: Piece) -> bool:
+    """Whether a journey has both its ends in the sentence: "from the lungs to the rest of the body"."""
+    ends = {
+        target.tokens[other.start].lower for other in target.predicate.tail if other.sort == "preposition"
+    }
+    return {"from", "to"} <= ends
+
+
+def _with_place_kind(target: Target, piece: Piece, preposition: str) -> Wording | Refusal:
+    return in_front(target, [f"{preposition.capitalize()} which {which(target)}", "Where"], [piece])

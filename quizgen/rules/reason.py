@@ -1,0 +1,53 @@
+"""Gaps of reasons and manners: "why" and "how" swallow the word that led to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.rules.compose import in_front
+from quizgen.rules.phrase import wh
+from quizgen.rules.target import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.english.clause import Piece
+    from quizgen.rules.target import Target, Wording
+
+
+_REASON_LINKS = ({"because"}, {"because", "of"}, {"in", "order"}, {"so", "as"}, {"due", "to"}, {"owing", "to"},
+                 {"thanks", "to"}, {"for"}, {"since"}, {"as"}, {"so"}, {"out", "of"}, {"from"}, {"so", "that"}
+                 )  # fmt: skip
+
+_MANNER_LINKS = (
+    {"by"},
+    {"from"},
+    {"with"},
+    {"through"},
+    {"using"},
+    {"via"},
+    {"in"},
+    {"as"},
+    {"by", "means", "of"},
+    {"on"},
+)
+
+
+def reason_or_manner(target: Target) -> Wording | Refusal:
+    """Why or how, in front; the "because" or "by" before the span goes with it."""
+    piece = target.piece
+    assert piece is not None
+    tail: Sequence[Piece] = target.predicate.tail if target.position == "tail" else target.clause.fronted
+    number = tail.index(piece)
+    gap = [piece]
+    if piece.sort in ("preposition", "noun") and piece.end - 1 != target.index:
+        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+    links = _REASON_LINKS if target.span.tag == "why" else _MANNER_LINKS
+    if number and _is_link(target, tail[number - 1], links):
+        gap.insert(0, tail[number - 1])
+    return in_front(target, [wh(target)], gap)
+
+
+def _is_link(target: Target, piece: Piece, links: Sequence[set[str]]) -> bool:
+    found = {token.lower for token in target.tokens[piece.start : piece.end]}
+    return piece.sort in ("adverb", "preposition", "participle") and found in links

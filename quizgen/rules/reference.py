@@ -1,0 +1,167 @@
+"""The subject as a question says it: pronouns resolved, relative pronouns replaced, asides left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.number import number_of
+from quizgen.english.wording import join
+from quizgen.rules.target import Refusal, begin
+
+if TYPE_CHECKING:
+    from quizgen.english.token import Token
+    from quizgen.rules.target import Target
+
+
+def subject_text(target: Target) -> str | Refusal:
+    """The clause's subject, pronouns resolved, as it stands after the auxiliary."""
+    clause = target.clause
+    if clause.subject is None:
+        return Refusal("no-subject", "no subject was found")
+    first, last = clause.subject
+    token = target.tokens[first]
+    if clause.sort == "relative" and clause.opener != clause.start:
+        return Refusal("relative", "the relative clause cannot be asked alone")
+    if clause.sort == "relative" and not _can_stand_alone(target):
+        return Refusal("relative", "the relative clause cannot be asked alone")
+    if clause.sort == "relative" and clause.opener == first:
+        if clause.antecedent is None or token.lower not in ("who", "which", "that"):
+            return Refusal("relative", "the relative clause cannot be asked alone")
+        return antecedent_text(target)
+    if last - first == 1 and token.sort == "phrase" and token.lower in words.SUBJECT_PRONOUNS:
+        stands_for = next((s.stands_for for s in target.fact.spans if s.start == token.start), "")
+        return stands_for or _resolve(target, token)
+    if last - first == 1 and token.lower == "it" and _is_expletive(target):
+        return "it"
+    if last - first == 1 and token.is_in(words.SUBJECT_PRONOUNS):
+        return _resolve(target, token)
+    if token.lower.split(" ")[0] in _OWNERS:
+        return _owned(target, first, last)
+    if clause.sort == "relative" and clause.opener == first - 1 and target.tokens[first - 1].lower == "whose":
+        owner = antecedent_text(target)
+        return (
+            owner if isinstance(owner, Refusal) else f"{possessive(owner)} {target.parse.words(first, last)}"
+        )
+    if token.is_in(frozenset({"this", "these", "such", "those"})) and token.sort == "word":
+        return Refusal("vague-pronoun", f'"{token.text}" points outside the sentence; name what it means')
+    return begin(target, first, _without_inner(target, first, last))
+
+
+def _without_inner(target: Target, first: int, last: int) -> str:
+    """The words of a noun phrase less the clauses between commas inside it."""
+    for clause in target.parse.clauses:
+        if clause.bounded and first < clause.start and clause.end <= last:
+            return join(target.parse.words(first, clause.start - 1), target.parse.words(clause.end + 1, last))
+    return target.parse.words(first, last)
+
+
+def _can_stand_alone(target: Target) -> bool:
+    """Whether a relative clause becomes a sentence once its pronoun is replaced."""
+    clause = target.clause
+    opener = target.tokens[clause.opener or 0].lower
+    if opener == "where":
+        return place_of_where(target) != ""
+    return opener != "when"
+
+
+def place_of_where(target: Target) -> str:
+    """ "Assisi, where …": "in Assisi"; empty unless it is the bare name of a place."""
+    clause = target.clause
+    if clause.sort != "relative" or clause.antecedent is None or not clause.bounded:
+        return ""
+    first, last = clause.antecedent
+    token = target.tokens[first]
+    bare = (
+        last - first == 1
+        and token.kind == "where"
+        and token.text[:1].isupper()
+        and not token.lower.startswith("the ")
+    )
+    return f"in {token.text}" if bare and target.tokens[clause.opener or 0].lower == "where" else ""
+
+
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+
+
+def _owned(target: Target, first: int, last: int) -> str | Refusal:
+    """ "his first book" in an inner clause: the main subject's."""
+    token = target.tokens[first]
+    word = token.text.split(" ")[0]
+    owner = _resolve(target, replace(token, text=_OWNERS[word.lower()], lower=_OWNERS[word.lower()]), word)
+    if isinstance(owner, Refusal):
+        return owner
+    return f"{possessive(owner)}{target.parse.words(first, last)[len(word) :]}"
+
+
+def possessive(name: str) -> str:
+    """A name as an owner: "Einstein's", "the Bolsheviks'"."""
+    return f"{name}'" if name.endswith("s") and number_of(name) == "plural" else f"{name}'s"
+
+
+def _is_expletive(target: Target) -> bool:
+    """ "It took years to …", "it is known that …": an "it" that stands for nothing."""
+    return target.verb in ("take", "be", "seem", "appear", "require", "cost") and any(
+        piece.sort == "infinitive"
+        or (piece.sort == "clause" and target.tokens[piece.start].lower in ("that", "to"))
+        for piece in target.predicate.tail
+    )
+
+
+def antecedent_text(target: Target) -> str | Refusal:
+    """What a relative pronoun stands for; refused where the clause says which one is meant."""
+    assert target.clause.antecedent is not None
+    if not target.clause.bounded:
+        return Refusal("restrictive", "the clause says which one is meant, so it cannot be asked alone")
+    first, last = target.clause.antecedent
+    return begin(target, first, target.parse.words(first, last))
+
+
+def _resolve(target: Target, pronoun: Token, written: str = "") -> str | Refusal:
+    """The noun phrase that a pronoun subject of an inner clause stands for: the main clause's subject."""
+    refusal = Refusal(
+        "vague-pronoun", f'nobody can tell who or what "{written or pronoun.text}" is; use a name, or is="…"'
+    )
+    main = target.main
+    if target.clause is main:
+        return _resolve_forward(target, pronoun) or refusal
+    if main.subject is None or target.clause.sort not in ("adverbial", "coordinate", "relative"):
+        return refusal
+    first, last = main.subject
+    head = target.tokens[first]
+    if head.lower in words.SUBJECT_PRONOUNS and last - first == 1:
+        stands_for = next((s.stands_for for s in target.fact.spans if s.start == head.start), "")
+        return stands_for or refusal
+    if head.is_in(words.SUBJECT_PRONOUNS, words.OTHER_PRONOUNS):
+        return refusal
+    if not _fits(target, pronoun, first, last):
+        return refusal
+    return begin(target, first, target.parse.words(first, last))
+
+
+def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
+    """Whether the pronoun agrees with the noun phrase."""
+    head = target.tokens[first]
+    plural = number_of(target.parse.words(first, last)) == "plural"
+    if pronoun.lower in ("he", "she"):
+        return not plural and (head.kind == "who" or (head.kind == "" and head.text[:1].isupper()))
+    if pronoun.lower == "it":
+        return not plural and (head.kind != "who" or head.lower.startswith("the "))
+    return pronoun.lower == "they" and plural
+
+
+def _resolve_forward(target: Target, pronoun: Token) -> str | None:
+    """ "Because copper conducts electricity well, it …": the subject of the clause in front."""
+    for clause in target.parse.clauses[1:]:
+        in_front = any(piece.start == clause.start for piece in target.clause.fronted)
+        if (
+            clause.sort == "adverbial"
+            and in_front
+            and clause.subject
+            and _fits(target, pronoun, *clause.subject)
+        ):
+            first, last = clause.subject
+            if not target.tokens[first].is_in(words.SUBJECT_PRONOUNS):
+                return begin(target, first, target.parse.words(first, last))
+    return None

@@ -1,0 +1,206 @@
+"""What a question keeps of the sentence around its gap: the tail, and adjuncts from before the subject."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.wording import join
+from quizgen.rules.reference import place_of_where
+from quizgen.rules.target import begin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizgen.english.clause import Clause, Piece
+    from quizgen.rules.target import Target
+
+
+CONNECTORS = frozenset(
+    "however moreover therefore thus then meanwhile furthermore nevertheless finally indeed instead also".split()
+)
+"""Adverbs that tie a sentence to the one before it, which a question does not have."""
+
+_KEPT_IN_FRONT = frozenset("as besides despite like unlike instead according notwithstanding".split())
+"""Prepositions whose phrase cannot well go to the end of a question."""
+
+
+def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", short: bool = False) -> str:
+    """What follows the verb, less the pieces of the gap and what only adds to the sentence.
+
+    `keep` stands where the first gap was (a stranded preposition). `short` leaves out times and places too.
+    Fronted adjuncts come at the end.
+    """
+    gaps = tuple(gap)
+    kept = _kept(target, gaps) - _focus(target, gaps)
+    parts: list[str] = []
+    put = not keep
+    if not short:
+        parts += [
+            text
+            for piece, text in fronted_texts(target)
+            if piece.sort == "noun" and piece not in gaps and target.tokens[piece.start].sort == "quoted"
+        ]
+    for piece in target.predicate.tail:
+        if piece in gaps:
+            if not put:
+                parts.append(keep)
+                put = True
+        elif piece in kept and not (short and _is_extra(target, piece)):
+            parts.append(target.parse.words(piece.start, piece.end))
+    if not put:
+        parts.append(keep)
+    if (
+        _is_object_relative(target.clause)
+        and target.clause.antecedent is not None
+        and target.tokens[target.clause.opener or 0].lower in ("which", "whom", "that", "who")
+    ):
+        first, last = target.clause.antecedent
+        parts.insert(0, begin(target, first, target.parse.words(first, last)))
+    parts.append(place_of_where(target))
+    if not short:
+        parts += [
+            text
+            for piece, text in fronted_texts(target)
+            if piece not in gaps and target.tokens[piece.start].sort != "quoted"
+        ]
+    return join(*parts)
+
+
+def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
+    """ "only at [full moon]": an adverb that pointed at the gap has nothing left to point at."""
+    found = set()
+    for piece, after in pairwise(target.predicate.tail):
+        if (
+            after in gaps
+            and piece.sort == "adverb"
+            and target.tokens[piece.start].lower
+            in ("only", "just", "even", "exactly", "precisely", "perhaps", "probably", "as", "ever", "first")
+        ):
+            found.add(piece)
+    return found
+
+
+def _is_extra(target: Target, piece: Piece) -> bool:
+    """A tagged time or place, which a shorter question can do without."""
+    if piece.sort not in ("preposition", "noun", "adverb"):
+        return False
+    kinds = {target.tokens[index].kind for index in range(piece.start, piece.end)} - {""}
+    return bool(kinds) and kinds <= {"when", "where"} and not (piece.sort == "noun" and "where" in kinds)
+
+
+def _is_object_relative(clause: Clause) -> bool:
+    return (
+        clause.sort == "relative"
+        and clause.opener is not None
+        and clause.subject is not None
+        and clause.subject[0] != clause.opener
+        and clause.opener == clause.start
+    )
+
+
+def fronted_texts(target: Target) -> list[tuple[Piece, str]]:
+    """The adjuncts before the subject that can stand at the end instead."""
+    found: list[tuple[Piece, str]] = []
+    for piece in target.clause.fronted:
+        if piece.sort in ("participle", "mark") or _stays_in_front(target, piece) or _named_it(target, piece):
+            continue
+        if piece.sort == "adverb" and target.tokens[piece.start].lower in CONNECTORS | {"not"}:
+            continue
+        text = target.parse.words(piece.start, piece.end)
+        if target.tokens[piece.start].sort == "quoted" and text[-2:-1] == ",":
+            text = text[:-2] + text[-1]
+        found.append((piece, begin(target, piece.start, text)))
+    return found
+
+
+def _named_it(target: Target, piece: Piece) -> bool:
+    """A clause in front whose subject the pronoun in this one stands for: it would come twice."""
+    if piece.sort != "clause" or target.clause.subject is None or target.position == "subject":
+        return False
+    first, last = target.clause.subject
+    return last - first == 1 and target.tokens[first].is_in(words.SUBJECT_PRONOUNS)
+
+
+def _stays_in_front(target: Target, piece: Piece) -> bool:
+    return (
+        piece.sort == "preposition"
+        and target.tokens[piece.start].lower in _KEPT_IN_FRONT
+        and (target.index not in piece)
+    )
+
+
+def opening(target: Target) -> str:
+    """What has to stay in front: "Having lost the election,", "Besides Titan,"; else empty."""
+    pieces = [
+        piece
+        for piece in target.clause.fronted
+        if piece.sort == "participle" or _stays_in_front(target, piece)
+    ]
+    if not pieces:
+        return ""
+    return ", ".join(target.parse.words(piece.start, piece.end) for piece in pieces) + ","
+
+
+def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
+    """The pieces of the tail that a question keeps: not asides, appositives and clauses that only add."""
+    tail = target.predicate.tail
+    kept: set[Piece] = set()
+    segments: list[list[Piece]] = [[]]
+    for piece in tail:
+        if piece.sort == "mark" and target.tokens[piece.start].sort == "mark":
+            segments.append([piece])
+        else:
+            segments[-1].append(piece)
+    is_list = len(segments) > 1 and any(piece.sort == "coordinator" for piece in segments[-1][:3])
+    for number, segment in enumerate(segments):
+        body = [piece for piece in segment if piece.sort != "mark"]
+        holds_gap = any(piece in gaps for piece in body)
+        if (
+            number
+            and not is_list
+            and not holds_gap
+            and not _belongs(target, segments[number - 1], body, gaps)
+        ):
+            break
+        kept.update(piece for piece in segment if not _only_adds(target, piece))
+    return kept
+
+
+def _belongs(target: Target, before: list[Piece], body: list[Piece], gaps: tuple[Piece, ...]) -> bool:
+    """Whether what stands behind a comma still belongs to the clause: "in Ulm, Germany, on 14 March"."""
+    if not body:
+        return False
+    first = body[0]
+    if first.sort == "preposition":
+        return target.tokens[first.start].lower not in (
+            "including",
+            "such",
+            "with",
+            "of",
+            "like",
+            "unlike",
+            "despite",
+        )
+    if first.sort != "noun" or any(piece in gaps for piece in before):
+        return False
+    token = target.tokens[first.start]
+    return (
+        first.end - first.start == 1
+        and (token.proper or token.kind == "where")
+        and bool(before)
+        and (before[-1].sort == "preposition")
+    )
+
+
+def _only_adds(target: Target, piece: Piece) -> bool:
+    if piece.sort == "clause":
+        clause = next(
+            (c for c in target.parse.clauses if c.start == piece.start and c is not target.clause), None
+        )
+        if clause is None:
+            return False
+        bounded = target.tokens[piece.start - 1].text in (",", "—", "–", ";", ":")
+        return clause.sort == "coordinate" or bounded
+    return piece.sort == "mark" and target.tokens[piece.start].sort == "aside"

@@ -1,0 +1,151 @@
+"""Gaps of times: "when", "since when", "how long", "how often", and closer words for an exact date."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.rules.compose import in_front
+from quizgen.rules.target import Refusal
+
+if TYPE_CHECKING:
+    from quizgen.english.clause import Piece
+    from quizgen.rules.target import Target, Wording
+
+
+_TIME_DROPPED = frozenset({"in", "at", "on", "during", "throughout", "around", "about", "over", "between"})
+
+_TIME_CARRIED = frozenset({"since", "until", "till", "by", "before", "after", "from"})
+
+_DURATION = re.compile(
+    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|millennia|generations)\b",
+    re.IGNORECASE,
+)
+
+_COUNT = re.compile(
+    r"^(?:(?:about|around|nearly|almost|over|more than|only|just|roughly|approximately|some|at least|up to|several"
+    r"|many) )?"
+    r"(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred|several|many|half)",
+    re.IGNORECASE,
+)
+
+_DATE = re.compile(
+    r"\d|\b(?:century|centuries|spring|summer|autumn|winter|fall|dawn|dusk|noon|midday|midnight|night|morning|"
+    r"afternoon|evening|sunrise|sunset|easter|christmas|antiquity|prehistory|"
+    + "|".join(sorted((words.MONTHS - {"may", "march"}) | words.WEEKDAYS))
+    + r"|May|March)\b",
+    re.IGNORECASE,
+)
+
+_FULL_DATE = re.compile(rf"(?i)(?=.*\d{{1,4}}).*\b(?:{'|'.join(sorted(words.MONTHS))})\b")
+
+
+def time(target: Target) -> Wording | Refusal:
+    """When, in front, with the preposition where it says more than "when" does."""
+    piece = target.piece
+    assert piece is not None
+    answer = target.fact[target.span]
+    if piece.sort == "preposition":
+        return _time_behind_preposition(target, piece, answer)
+    if any(token.is_in(words.PREPOSITIONS) for token in target.tokens[piece.start : target.index]):
+        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+    if piece.end - 1 != target.index:
+        return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
+    lower = answer.lower()
+    if lower in words.DEIXIS and " " not in lower:
+        return Refusal("deixis", f'"{answer}" means another day to every reader; give the date')
+    if lower.startswith(("every ", "each ", "once ", "twice ")) or lower in (
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+    ):
+        return in_front(target, ["How often"], [piece])
+    if lower.startswith("for ") or (
+        _is_duration(answer) and not lower.endswith(("ago", "later", "before", "earlier"))
+    ):
+        return in_front(target, ["How long"], [piece])
+    if (
+        target.verb == "be"
+        and target.position == "tail"
+        and not target.predicate.group.aux
+        and (target.predicate.tail[0] == piece)
+    ):
+        return in_front(target, ["When"], [piece])
+    return in_front(target, _when(answer, ""), [piece])
+
+
+def _is_duration(answer: str) -> bool:
+    return bool(_DURATION.search(answer) and _COUNT.match(answer)) and not re.search(
+        r"\b(?:in|of|from) ", answer
+    )
+
+
+def _when(answer: str, preposition: str) -> list[str]:
+    """ "When", and by how exactly the time is given a closer phrase."""
+    asked = ["When"]
+    if re.search(r"(?i)\bcentur(?:y|ies)\b", answer):
+        asked.append("In which century")
+    elif (
+        _FULL_DATE.match(answer)
+        and re.match(r"(?i)(?:\d|[a-z]+ \d{1,2}(?:st|nd|rd|th)?\b)", answer)
+        and (preposition in ("on", ""))
+    ):
+        asked.append("On which date")
+    elif re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)|AD \d+", answer) and preposition == "in":
+        asked.append("In which year")
+    return asked
+
+
+def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wording | Refusal:
+    tokens = target.tokens
+    preposition = target.parse.words(piece.start, piece.head)
+    lower = preposition.lower()
+    if any(token.is_in(words.PREPOSITIONS) for token in tokens[piece.head : target.index]) or (
+        piece.end - 1 != target.index
+    ):
+        return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
+    if _half_of_range(target, piece):
+        return Refusal("half-of-range", "only one end of the period is tagged; tag the whole of it")
+    if _is_duration(answer):
+        phrase = {"for": "For how long", "in": "In how long", "within": "Within how long", "over": "Over how long",
+                  "after": "After how long"}.get(lower)  # fmt: skip
+        if phrase is not None:
+            return in_front(target, [phrase], [piece])
+    is_date = bool(_DATE.search(answer))
+    if (
+        lower in _TIME_DROPPED
+        or lower.split()[0] in ("as", "towards", "near")
+        or lower in ("up to", "for", "within")
+    ):
+        phrases = {"up to": ["Up to when"], "within": ["Within what"], "for": ["For when"]}.get(lower)
+        return in_front(target, phrases or _when(answer, lower), [piece])
+    if lower in ("before", "after") and not is_date:
+        return in_front(target, [f"{preposition.capitalize()} what", "When"], [piece])
+    if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
+        return in_front(target, _when(answer, ""), [piece])
+    if lower in _TIME_CARRIED:
+        if lower == "from" and re.search(r"(?i)\b(?:to|until|till)\b|[–—-]", answer):
+            return in_front(target, ["When"], [piece])
+        asked = [f"{preposition.capitalize()} when"]
+        if re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)", answer):
+            asked.append(f"{preposition.capitalize()} which year")
+        return in_front(target, asked, [piece])
+    return in_front(target, [f"{preposition.capitalize()} when"], [piece])
+
+
+def _half_of_range(target: Target, piece: Piece) -> bool:
+    """ "from [1914] to [1918]": neither end can be asked for by "when"."""
+    tail = target.predicate.tail
+    around = [other for other in tail if other != piece and other.sort == "preposition"]
+    mine = target.tokens[piece.start].lower
+    for other in around:
+        theirs = target.tokens[other.start].lower
+        holds_time = any(
+            target.tokens[index].kind == "when" for index in range(other.start, other.end)
+        ) or any(target.tokens[index].sort == "number" for index in range(other.start, other.end))
+        if holds_time and {mine, theirs} == {"from", "to"}:
+            return True
+    return False
