@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.english.clause import Parse
+from quizgen.doubt import doubts, rivals
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
 from quizgen.finding import Finding
 from quizgen.question import Question
 from quizgen.rules import RULES
 from quizgen.rules.cloze import cloze
-from quizgen.rules.target import Refusal, Target, Wording, locate
+from quizgen.rules.target import Refusal, Wording, locate
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quizgen.english.clause import Parse
     from quizgen.fact import Fact, Sheet, Span
+    from quizgen.rules.target import Target
 
 SURE = 1.0
 """Points of margin from which the reading of a sentence is trusted; below it the fact is a cloze."""
@@ -30,7 +32,9 @@ class Attempt:
 
     question: Question
     refusals: tuple[tuple[str, Refusal], ...]
-    """(rule, reason) of those that were meant for such a span and yet refused."""
+    """(rule, reason) of those that were meant for such a span and yet refused; a cloze has at least one."""
+    target: Target | None = None
+    """Where the span stands; None where that could not be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +47,32 @@ class Asked:
 
 
 def ask(fact: Fact, sheet: Sheet) -> Asked:
-    """Read a fact's sentence once and ask for each of its spans."""
+    """Read a fact's sentence and ask for each of its spans.
+
+    The sentence is read once with the outermost spans held together, and once more for each span inside
+    another, with those around it opened.
+    """
     names = frozenset(known for name, entry in sheet.names.items() for known in (name, *entry.also))
-    reading = parse(fact.text, [Phrase(span.start, span.end, span.tag) for span in fact.spans])
+    whole = _read(fact, fact.spans)
     attempts: list[Attempt] = []
     seen: dict[str, int] = {}
     for span in fact.spans:
         if not TAGS[span.tag].word:
             continue
         seen[span.tag] = seen.get(span.tag, 0) + 1
-        attempts.append(
-            _attempt(fact, span, reading, names, f"{sheet.id}/{fact.id}/{_aspect(span, seen[span.tag])}")
-        )
-    return Asked(fact, reading, tuple(attempts))
+        around = [other for other in fact.spans if other is not span and span in other]
+        reading = _read(fact, [other for other in fact.spans if other not in around]) if around else whole
+        id_ = f"{sheet.id}/{fact.id}/{_aspect(span, seen[span.tag])}"
+        attempts.append(_attempt(fact, span, reading, names, id_))
+    return Asked(fact, whole, tuple(attempts))
+
+
+def _read(fact: Fact, spans: tuple[Span, ...] | list[Span]) -> Parse:
+    return parse(fact.text, [Phrase(span.start, span.end, span.tag) for span in spans])
 
 
 def _aspect(span: Span, number: int) -> str:
-    """What tells the questions of one fact apart: the tag, and the span's name or number where that is needed."""
+    """What tells the questions of one fact apart: the tag, and the span's name or number if needed."""
     if span.name:
         return f"{span.tag}-{span.name}"
     return span.tag if number == 1 else f"{span.tag}-{number}"
@@ -68,28 +81,26 @@ def _aspect(span: Span, number: int) -> str:
 def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_: str) -> Attempt:
     target = locate(fact, span, reading, names)
     if isinstance(target, Refusal):
-        return Attempt(Question(id_, fact, span, cloze(fact, span), form="cloze"), (("", target),))
+        return _gap(fact, span, id_, [("", target)])
     if reading.margin < SURE:
         doubt = Refusal("unsure", "it is not certain which word is the verb; tag it with [verb]{.verb}")
-        return Attempt(Question(id_, fact, span, cloze(fact, span), form="cloze"), (("", doubt),))
-    return _by_rule(target, id_)
-
-
-def _by_rule(target: Target, id_: str) -> Attempt:
+        return _gap(fact, span, id_, [("", doubt)], target)
     refusals: list[tuple[str, Refusal]] = []
     for rule in RULES:
         outcome = rule(target)
         if isinstance(outcome, Wording):
-            question = Question(
-                id_, target.fact, target.span, outcome.text, outcome.variants, rule=rule.__name__
-            )
-            return Attempt(question, tuple(refusals))
+            question = Question(id_, fact, span, outcome.text, outcome.variants, rule=rule.__name__)
+            return Attempt(question, tuple(refusals), target)
         if outcome.code:
             refusals.append((rule.__name__, outcome))
-    if not refusals:
-        refusals.append(("", Refusal("no-place", "the span stands where no rule asks")))
-    gap = Question(id_, target.fact, target.span, cloze(target.fact, target.span), form="cloze")
-    return Attempt(gap, tuple(refusals))
+    nowhere = ("", Refusal("no-place", "the span stands where no rule asks"))
+    return _gap(fact, span, id_, refusals or [nowhere], target)
+
+
+def _gap(
+    fact: Fact, span: Span, id_: str, refusals: list[tuple[str, Refusal]], target: Target | None = None
+) -> Attempt:
+    return Attempt(Question(id_, fact, span, cloze(fact, span), form="cloze"), tuple(refusals), target)
 
 
 def questions(sheet: Sheet) -> Iterator[Question]:
@@ -100,14 +111,18 @@ def questions(sheet: Sheet) -> Iterator[Question]:
 
 
 def findings(sheet: Sheet) -> tuple[Finding, ...]:
-    """Warnings about questions that could not be asked, or that are doubtful."""
+    """Warnings about questions that could not be asked, that are doubtful, or that have two answers."""
     found: list[Finding] = []
+    attempts: list[Attempt] = []
     for fact in sheet.facts:
         asked = ask(fact, sheet)
+        attempts += asked.attempts
         for attempt in asked.attempts:
-            if attempt.question.form == "cloze" and attempt.refusals:
+            if attempt.question.form == "cloze":
                 found.append(_refused(attempt))
-    return tuple(found)
+            found += doubts(attempt.question, attempt.target)
+    found += rivals([attempt.question for attempt in attempts])
+    return tuple(dict.fromkeys(found))
 
 
 def _refused(attempt: Attempt) -> Finding:

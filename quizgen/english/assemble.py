@@ -51,7 +51,7 @@ def assemble(walk: Walk, number: int) -> Clause:
 
 
 def _is_cleft(walk: Walk, found: Open) -> bool:
-    """ "It was Koch who …": the relative clause says nothing about which Koch, so it can be asked alone."""
+    """As in "It was Koch who …": the relative clause says nothing about which Koch, so it can be asked alone."""
     main = walk.clauses[0]
     if (
         found.sort != "relative"
@@ -64,7 +64,7 @@ def _is_cleft(walk: Walk, found: Open) -> bool:
 
 
 def participles(tokens: Sequence[Token], main: Clause) -> Iterable[Clause]:
-    """ "Voyager 1, launched in 1977, …", "Expelled from France, Karl Marx …": clauses that lack only "was"."""
+    """As in "Voyager 1, launched in 1977, …", "Expelled from France, Karl Marx …": clauses that lack only "was"."""
     if main.subject is None or main.inverted:
         return
     for piece in (*main.fronted, *main.asides):

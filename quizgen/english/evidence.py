@@ -50,7 +50,7 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
 
 
 def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> float:
-    """ "opens at nine and closes at five": after "and", a verb of the same form as one before."""
+    """As in "opens at nine and closes at five": after "and", a verb of the same form as one before."""
     if before is None or not before.is_in(words.COORDINATORS):
         return 0.0
     word = tokens[index].word
@@ -64,7 +64,7 @@ def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> floa
 
 
 def _from_particle(tokens: Sequence[Token], index: int) -> float:
-    """ "sets up [a current]", "take over the station"."""
+    """As in "sets up [a current]", "take over the station"."""
     if index + 2 >= len(tokens) or not is_particle_of(tokens, index, index + 1):
         return 0.0
     object_ = tokens[index + 2]

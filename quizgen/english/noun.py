@@ -16,9 +16,24 @@ if TYPE_CHECKING:
     from quizgen.english.token import Token
 
 
+def is_gerund_with_object(tokens: Sequence[Token], index: int) -> bool:
+    """ "boiling [his instruments]": an -ing word with an object of its own is a verb."""
+    if index + 1 >= len(tokens) or not tokens[index].word.can_be("VBG") or tokens[index].proper:
+        return False
+    if index and tokens[index - 1].is_in(words.DETERMINERS):
+        return False
+    after = tokens[index + 1]
+    return after.is_in(words.DETERMINERS) or after.kind in ("who", "what", "howmany")
+
+
 _RATES = frozenset(
     "second minute hour day night week month year century kilo kilogram pound litre gallon head".split()
 )
+
+
+_HEDGES_BY_FIRST_WORD: dict[str, list[tuple[str, ...]]] = {}
+for _hedge in words.HEDGES:
+    _HEDGES_BY_FIRST_WORD.setdefault(_hedge[0], []).append(_hedge)
 
 
 def is_number(token: Token) -> bool:
@@ -28,7 +43,7 @@ def is_number(token: Token) -> bool:
 
 def hedge_at(tokens: Sequence[Token], index: int) -> int:
     """How many tokens of hedge ("more than", "about") stand here; 0 if none."""
-    for hedge in words.HEDGES:
+    for hedge in _HEDGES_BY_FIRST_WORD.get(tokens[index].lower, ()):
         if tuple(token.lower for token in tokens[index : index + len(hedge)]) == hedge:
             return len(hedge)
     return 0
@@ -44,7 +59,7 @@ def hedge_before(tokens: Sequence[Token], index: int, start: int) -> int:
 
 
 def begins_with_hedge(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """ "more than [600] works", "about 5 kg": a hedge and its number are one noun phrase."""
+    """As in "more than [600] works", "about 5 kg": a hedge and its number are one noun phrase."""
     width = hedge_at(tokens, index)
     return width > 0 and index + width < end and is_number(tokens[index + width])
 
@@ -54,6 +69,8 @@ def noun_end(
 ) -> int:
     """The end of the noun phrase that begins at `index`; `index` if none does."""
     start = index
+    if is_gerund_with_object(tokens, index):
+        return index
     if index < end:
         index += hedge_at(tokens, index) if begins_with_hedge(tokens, index, end) else 0
     whole = index
@@ -122,6 +139,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return False
     if before.lower in ("of", "per", "'s", "’s", "'", "’"):
         return False
+    if before.is_in(words.DETERMINERS) and token.sort == "phrase":
+        return False  # "each [autumn]"
     if token.kind in ("when", "where", "why", "how"):
         return not (before.word.can_be("JJ") and not before.word.can_be("NN"))
     if token.sort == "phrase":
@@ -168,7 +187,7 @@ def _ends(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_rate(tokens: Sequence[Token], start: int, index: int) -> bool:
-    """ "5 dollars a day", "29,500 per cent a month": the rate belongs to the number."""
+    """As in "5 dollars a day", "29,500 per cent a month": the rate belongs to the number."""
     if not tokens[index].is_in(frozenset({"a", "an"})) or index + 1 >= len(tokens):
         return False
     measured = any(is_number(token) for token in tokens[max(start, index - 3) : index])

@@ -12,7 +12,7 @@ GrammaticalNumber = Literal["singular", "plural", "unknown"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _STOPS = words.PREPOSITIONS | words.RELATIVES | {"to", "called", "named", "known"} - {"per"}
-_QUANTITIES = frozenset("lot lots number majority plenty most some all half rest part any none".split()) | {
+QUANTITIES = frozenset("lot lots number majority plenty most some all half rest part any none".split()) | {
     "third", "quarter", "percent", "fraction"
 }  # fmt: skip
 
@@ -30,7 +30,7 @@ def number_of(phrase: str) -> GrammaticalNumber:
     if lower[0] in ("each", "every", "neither", "either", "a", "an", "another", "one"):
         if lower[0] in ("neither", "either") and not {"nor", "or"} & set(lower):
             return "singular"
-        if not (lower[0] in ("a", "an") and len(lower) > 2 and lower[2] == "of" and lower[1] in _QUANTITIES):
+        if not (lower[0] in ("a", "an") and len(lower) > 2 and lower[2] == "of" and lower[1] in QUANTITIES):
             return "plural" if _joins(lower) and lower[0] in ("a", "an", "one") else "singular"
     if _joins(lower):
         return "plural"
@@ -53,7 +53,7 @@ def _joins(lower: list[str]) -> bool:
 def _head(found: list[str], lower: list[str]) -> int | None:
     """The last word before the first preposition; of "most of the planets" the word behind "of"."""
     for index, word in enumerate(lower):
-        if word == "of" and index and lower[index - 1] in _QUANTITIES:
+        if word == "of" and index and lower[index - 1] in QUANTITIES:
             rest = _head(found[index + 1 :], lower[index + 1 :])
             return None if rest is None else index + 1 + rest
         if index and word in _STOPS and not found[index][0].isupper():

@@ -100,7 +100,7 @@ def _read(tokens: Sequence[Token], chosen: tuple[int, ...]) -> _Reading:
 
 
 def _inverted_group(tokens: Sequence[Token], index: int) -> Group | None:
-    """ "Never again would a crew fly": the auxiliary stands before its subject."""
+    """As in "Never again would a crew fly": the auxiliary stands before its subject."""
     if (
         not index
         or not tokens[0].is_in(words.OPENING_NEGATIVES)
@@ -152,7 +152,7 @@ def _loss(tokens: Sequence[Token], clause: Clause) -> float:
 
 
 def _is_plural_before_noun(before: Token, noun: Token) -> bool:
-    """ "spiders spin": a plural hardly ever stands before another noun, so the second is rather the verb."""
+    """As in "spiders spin": a plural hardly ever stands before another noun, so the second is rather the verb."""
     plural = before.sort == "word" and before.word.can_be("NNS") and not before.word.can_be("NN", "VBZ", "JJ")
     return (
         plural

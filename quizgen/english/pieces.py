@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.clause import Piece
-from quizgen.english.noun import begins_with_hedge, noun_end
+from quizgen.english.noun import begins_with_hedge, is_gerund_with_object, noun_end
 from quizgen.english.verbs import is_adverb
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ _COMPOUND = {
     ("because", "of"), ("out", "of"), ("according", "to"), ("instead", "of"), ("due", "to"), ("thanks", "to"),
     ("as", "well"), ("along", "with"), ("together", "with"), ("rather", "than"), ("prior", "to"),
     ("owing", "to"), ("ahead", "of"), ("such", "as"), ("up", "to"), ("next", "to"), ("close", "to"),
-    ("apart", "from"), ("away", "from"), ("as", "of"), ("from", "around"), ("as", "early"), ("as", "late"),
+    ("apart", "from"), ("away", "from"), ("as", "of"), ("so", "that"), ("from", "around"), ("as", "early"),
+    ("as", "late"),
 }  # fmt: skip
 """Prepositions of two words."""
 
@@ -94,7 +95,7 @@ def _next(
     if begins_with_hedge(tokens, index, end):
         return Piece("noun", index, noun_end(tokens, index, end, clauses, two))
     if _is_infinitive(tokens, index, end):
-        return Piece("infinitive", index, index + 2)
+        return Piece("infinitive", index, _infinitive_end(tokens, index + 2, end))
     if (wide := _preposition(tokens, index, end)) > index:
         after = wide
         return Piece("preposition", index, max(noun_end(tokens, after, end, clauses, two), after), head=after)
@@ -102,7 +103,9 @@ def _next(
         frozenset({"little", "most", "much", "enough", "less", "more", "once"})
     ):
         return Piece("adverb", index, index + 1)
-    if token.word.can_be("VBG") and not token.word.can_be("NN") and not token.proper:
+    if (
+        token.word.can_be("VBG") and not token.word.can_be("NN") and not token.proper
+    ) or is_gerund_with_object(tokens, index):
         return Piece("participle", index, index + 1)
     if _is_reduced_relative(tokens, index, end):
         return Piece("participle", index, index + 1)
@@ -121,8 +124,19 @@ def _next(
     return Piece("adverb", index, index + 1)
 
 
+def _infinitive_end(tokens: Sequence[Token], index: int, end: int) -> int:
+    """Behind "to have brought", "to be built": the participles go with the infinitive."""
+    while (
+        index < end
+        and tokens[index - 1].lower in ("have", "be", "been")
+        and (tokens[index].word.can_be("VBN", "VBG") or tokens[index].lower == "been")
+    ):
+        index += 1
+    return index
+
+
 def _is_infinitive(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """ "to burn [his manuscripts]", but not "to power in 1922"."""
+    """As in "to burn [his manuscripts]", but not "to power in 1922"."""
     if tokens[index].lower != "to" or index + 1 >= end:
         return False
     verb = tokens[index + 1]

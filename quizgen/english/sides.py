@@ -118,6 +118,8 @@ def _fronted(
         return (Piece("participle", start, end),)
     if all(_is_adjunct(tokens, piece) for piece in pieces):
         return pieces
+    if pieces[0].sort == "preposition" and len(pieces) > 1 and pieces[1].sort == "participle":
+        return (Piece("participle", start, end),)  # "By boiling his instruments,"
     first_other = next(piece for piece in pieces if not _is_adjunct(tokens, piece))
     if first_other.sort in ("participle", "infinitive"):
         return (Piece("participle", start, end),)  # "As seen from the Earth,"
@@ -133,7 +135,7 @@ def _is_adjunct(tokens: Sequence[Token], piece: Piece) -> bool:
 
 
 def _is_list(tokens: Sequence[Token], segments: Sequence[tuple[int, int]]) -> bool:
-    """ "Lead, tin and zinc": the last segment holds the "and"."""
+    """As in "Lead, tin and zinc": the last segment holds the "and"."""
     first, last = segments[-1]
     return (
         any(tokens[index].is_in(words.COORDINATORS) for index in range(first, last))

@@ -164,7 +164,7 @@ def _step(tokens: Sequence[Token], current: int, following: int) -> int | None:
 
 
 def is_semi_modal(tokens: Sequence[Token], index: int) -> bool:
-    """ "need not", "dare not": verbs that behave as modals before "not"."""
+    """As in "need not", "dare not": verbs that behave as modals before "not"."""
     return (
         tokens[index].lower in ("need", "dare")
         and index + 1 < len(tokens)

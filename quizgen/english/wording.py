@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
@@ -109,17 +110,22 @@ def _is_common(word: str, rest: str) -> bool:
 
 
 def _is_title(rest: str) -> bool:
-    """ "… at an Exhibition": every telling word behind is capitalised, and one of them is no name."""
-    following = [
-        word
-        for word in re.findall(r"[^\W_]+", rest)
-        if word.lower() not in (words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS)
-    ]
-    if not following or not all(word[0].isupper() for word in following):
+    """As in "Pictures at an Exhibition", "War and Peace": every telling word is capitalised, and one of them is no
+    name and yet has no "the" of its own."""
+    found = re.findall(r"[^\W_]+", rest)
+    small = words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS
+    if not found or not all(word[0].isupper() for word in found if word.lower() not in small):
         return False
-    return not rest.lower().startswith((" of the ", " of ")) and any(
-        look_up(word.lower()).can_be("NN") for word in following
+    return any(
+        word[0].isupper()
+        and look_up(word.lower()).can_be("NN")
+        and word.lower() not in _UNIQUE
+        and (before in ("a", "an") or before in words.COORDINATORS)
+        for before, word in pairwise(["", *found])
     )
+
+
+_UNIQUE = frozenset("earth moon sun heaven hell parliament congress church".split())
 
 
 def is_mass(noun: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.wording import join, question
 from quizgen.rules.operator import operator
 from quizgen.rules.reference import subject_text
-from quizgen.rules.tail import fronted_texts, opening, tail_text
+from quizgen.rules.tail import opening, tail_text
 from quizgen.rules.target import Refusal, Wording
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
     from quizgen.english.clause import Piece
     from quizgen.rules.target import Target
+
+
+_DANGLES = re.compile(
+    r"(?i)\b(?:that|so|because|and|or|but|nor|the|a|an|if|when|while|although|very|each|every)\?$"
+)
+_WORD = re.compile(r"[^\W_]+")
 
 
 def in_front(
@@ -83,6 +90,10 @@ def _tail_alone(target: Target) -> str:
 def wording(target: Target, forms: Sequence[str]) -> Wording | Refusal:
     """The forms less doubles; a refusal if the first gives its own answer away."""
     sound = list(dict.fromkeys(form for form in forms if not leaks(target, form)))
+    if sound and _DANGLES.search(sound[0]):
+        return Refusal(
+            "part-of-phrase", "a word that leads to the span would be left behind; tag it with the span"
+        )
     if not sound or leaks(target, forms[0]):
         return Refusal(
             "leak", "the answer stands a second time in the sentence, so a question would give it away"
@@ -97,13 +108,7 @@ def leaks(target: Target, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    letters = (letter if letter.isalnum() else " " for letter in text.casefold())
-    found = "".join(letters).split()
+    found = _WORD.findall(text.casefold())
     while found and found[0] in words.ARTICLES:
         found.pop(0)
     return " ".join(found)
-
-
-def around(target: Target) -> str:
-    """What a subject question appends: fronted adjuncts, put at the end."""
-    return " ".join(text for _, text in fronted_texts(target))

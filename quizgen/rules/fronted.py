@@ -61,7 +61,7 @@ def fronted(target: Target) -> Wording | Refusal:
 
 
 def _besides(target: Target) -> Wording | Refusal | None:
-    """ "[hydrogen] and [oxygen]": one of two is asked for besides the other."""
+    """As in "[hydrogen] and [oxygen]": one of two is asked for besides the other."""
     piece, tokens = target.piece, target.tokens
     assert piece is not None
     start = piece.head if piece.sort == "preposition" else piece.start
@@ -87,11 +87,20 @@ def _island(target: Target) -> Refusal | None:
         return Refusal("island", "the span stands in a phrase that cannot be asked alone")
     if piece.sort == "clause":
         return Refusal("island", "the span stands in a clause that cannot be asked alone")
+    if _is_behind_comma(target) and (piece.sort == "noun" or target.span.tag not in ("when", "where")):
+        return Refusal("aside", "the span stands behind a comma, where it only adds to the sentence")
     return None
 
 
+def _is_behind_comma(target: Target) -> bool:
+    tail = target.predicate.tail
+    before = tail[: tail.index(target.piece)] if target.piece in tail else ()
+    listed = any(piece.sort == "coordinator" for piece in tail)
+    return not listed and any(target.tokens[piece.start].text in (",", "—", "–") for piece in before)
+
+
 def _through_that(target: Target) -> Wording | Refusal:
-    """ "What did Lavoisier show that combustion requires?": only objects can be asked for through "that"."""
+    """As in "What did Lavoisier show that combustion requires?": only objects can be asked for through "that"."""
     inner, piece = target.clause, target.piece
     outer = target.parse.clauses[inner.parent]
     assert piece is not None
@@ -110,14 +119,14 @@ def _through_that(target: Target) -> Wording | Refusal:
 
 
 def _cleft(target: Target) -> Wording | Refusal | None:
-    """ "It was [Koch] who identified …" and "What Mendel studied was [peas]" already hold their question."""
+    """As in "It was [Koch] who identified …" and "What Mendel studied was [peas]" already hold their question."""
     clause, piece = target.clause, target.piece
     assert piece is not None
     if (
         clause.sort != "main"
         or target.verb != "be"
         or clause.subject is None
-        or piece != target.predicate.tail[0]
+        or target.predicate.tail[:1] != (piece,)
     ):
         return None
     for inner in target.parse.clauses[1:]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def operator(target: Target) -> Kernel | Refusal:
     """Auxiliary and verb of the predicate for yes/no order."""
     if target.clause.sort == "participle":
-        return Kernel(_missing_be(target), target.tokens[target.predicate.group.verb].lower)
+        start = target.clause.start
+        verb = target.parse.words(start, target.predicate.group.verb + 1)
+        return Kernel(_missing_be(target), verb[0].lower() + verb[1:])
     clause, group = target.clause, target.predicate.group
     if clause.inverted and clause.subject and group.aux and group.aux[0] < clause.subject[0]:
         return _turned_round(target)
@@ -43,7 +45,7 @@ def _missing_be(target: Target) -> str:
 
 
 def _turned_round(target: Target) -> Kernel | Refusal:
-    """ "Not until 1971 did Swiss women gain …" is in a question's order already, but says "not until"."""
+    """As in "Not until 1971 did Swiss women gain …" is in a question's order already, but says "not until"."""
     assert target.clause.subject is not None
     behind = target.tokens[target.clause.subject[1] : target.predicate.groups[-1].last + 1]
     if (
@@ -58,7 +60,7 @@ def _turned_round(target: Target) -> Kernel | Refusal:
 
 
 def _shared_auxiliary(target: Target) -> Kernel | None:
-    """ "was built in 1900 and destroyed in 1945": the second verb borrows the first one's auxiliary."""
+    """As in "was built in 1900 and destroyed in 1945": the second verb borrows the first one's auxiliary."""
     if target.predicate is target.clause.predicates[0]:
         return None
     first, second = target.clause.predicates[0].group, target.predicate.group

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.lexicon import inflect
-from quizgen.english.number import number_of
+from quizgen.english.number import QUANTITIES, number_of
 from quizgen.rules.target import Refusal
 from quizgen.tags import TAGS
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def wh(target: Target) -> str:
-    """ "Who", "What", …; "Which newspaper" where the author says what kind of thing it is."""
+    """As in "Who", "What", …; "Which newspaper" where the author says what kind of thing it is."""
     if target.span.kind:
         return f"Which {which(target)}"
     return TAGS[target.span.tag].word.capitalize()
@@ -37,12 +37,13 @@ def whole_noun(target: Target, start: int, end: int) -> Refusal | None:
 
 
 def ends_with_of(target: Target, start: int, end: int) -> bool:
-    """ "the capital of [France]", "guilty of [tax evasion]": "of" can stay behind when its noun is asked for."""
+    """As in "the capital of [France]", "guilty of [tax evasion]": "of" can stay behind when its noun is asked for."""
     of = target.index - 1
     return (
         end - 1 == target.index
         and of > start
         and target.tokens[of].lower == "of"
+        and target.tokens[of - 1].lower not in QUANTITIES
         and not any(
             token.sort in ("phrase", "mark") or token.is_in(words.COORDINATORS) or token.lower in ("'s", "’s")
             for token in target.tokens[start:of]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _PLACE_DROPPED = frozenset(
-    "in at on to near along inside into onto within under beneath underneath behind beside between among around "
+    "in at on to near along inside into onto within under beneath underneath behind beside between among around round "
     "across throughout outside above below over through toward towards by amid atop upon aboard".split()
 )
 """Prepositions that "where" already means."""

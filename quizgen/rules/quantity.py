@@ -83,7 +83,9 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     hedge = hedge_before(target.tokens, target.index, start)
     before = [token.lower for token in target.tokens[start:hedge]]
     gap = [piece]
-    if before and before[-1] == "of":
+    if before and before[-1] == "of" and end - 1 > target.index:
+        phrases = [join(target.parse.words(start, hedge), phrase) for phrase in _phrases(target, hedge, end)]
+    elif before and before[-1] == "of":
         phrases = _of_number(target, start, hedge - 1)
     elif before in (["every"], ["each"]):
         phrases = [f"every {_how_many(target, end)}", "how often"]
@@ -116,7 +118,7 @@ def _large(phrase: str) -> str:
 
 
 def _of_number(target: Target, start: int, of: int) -> list[str]:
-    """ "a pH of [7]" asks "what pH", "at the age of [35]" "at what age"."""
+    """As in "a pH of [7]" asks "what pH", "at the age of [35]" "at what age"."""
     nouns = [token for token in target.tokens[start:of] if not token.is_in(words.DETERMINERS)]
     if not nouns or any(token.is_in(words.PREPOSITIONS) or token.sort == "phrase" for token in nouns):
         return []
@@ -124,7 +126,7 @@ def _of_number(target: Target, start: int, of: int) -> list[str]:
 
 
 def _is_bare_predicate(target: Target, end: int) -> bool:
-    """ "was [thirteen]", "is [9]": a number and nothing more behind be."""
+    """As in "was [thirteen]", "is [9]": a number and nothing more behind be."""
     piece = target.piece
     assert piece is not None
     alone = piece.sort == "noun" and end - 1 == target.index and not _unit(target)
@@ -153,7 +155,7 @@ def _adjective_behind(target: Target):  # type: ignore[no-untyped-def]
 
 
 def _sticks_to_verb(target: Target) -> bool:
-    """ "consist of", "look for": a preposition right behind the verb that the verb itself calls for."""
+    """As in "consist of", "look for": a preposition right behind the verb that the verb itself calls for."""
     piece = target.piece
     assert piece is not None
     return (
@@ -165,7 +167,7 @@ def _sticks_to_verb(target: Target) -> bool:
 
 
 def _phrases(target: Target, hedge: int, end: int) -> list[str]:
-    """ "more than how many works", and without its hedge where the answer stays right."""
+    """As in "more than how many works", and without its hedge where the answer stays right."""
     before = target.parse.words(hedge, target.index)
     asked = _how_many(target, end)
     if not before:

@@ -22,6 +22,8 @@ def subject_text(target: Target) -> str | Refusal:
         return Refusal("no-subject", "no subject was found")
     first, last = clause.subject
     token = target.tokens[first]
+    if any(inner.sort == "nominal" and inner.start == first for inner in target.parse.clauses):
+        return Refusal("nominal", "the subject is a clause, which cannot stand behind an auxiliary")
     if clause.sort == "relative" and clause.opener != clause.start:
         return Refusal("relative", "the relative clause cannot be asked alone")
     if clause.sort == "relative" and not _can_stand_alone(target):
@@ -67,7 +69,7 @@ def _can_stand_alone(target: Target) -> bool:
 
 
 def place_of_where(target: Target) -> str:
-    """ "Assisi, where …": "in Assisi"; empty unless it is the bare name of a place."""
+    """As in "Assisi, where …": "in Assisi"; empty unless it is the bare name of a place."""
     clause = target.clause
     if clause.sort != "relative" or clause.antecedent is None or not clause.bounded:
         return ""
@@ -86,7 +88,7 @@ _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 def _owned(target: Target, first: int, last: int) -> str | Refusal:
-    """ "his first book" in an inner clause: the main subject's."""
+    """As in "his first book" in an inner clause: the main subject's."""
     token = target.tokens[first]
     word = token.text.split(" ")[0]
     owner = _resolve(target, replace(token, text=_OWNERS[word.lower()], lower=_OWNERS[word.lower()]), word)
@@ -101,8 +103,8 @@ def possessive(name: str) -> str:
 
 
 def _is_expletive(target: Target) -> bool:
-    """ "It took years to …", "it is known that …": an "it" that stands for nothing."""
-    return target.verb in ("take", "be", "seem", "appear", "require", "cost") and any(
+    """As in "It took years to …", "it is known that …": an "it" that stands for nothing."""
+    return target.verb in ("take", "seem", "appear", "require", "cost") and any(
         piece.sort == "infinitive"
         or (piece.sort == "clause" and target.tokens[piece.start].lower in ("that", "to"))
         for piece in target.predicate.tail
@@ -152,7 +154,7 @@ def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
 
 
 def _resolve_forward(target: Target, pronoun: Token) -> str | None:
-    """ "Because copper conducts electricity well, it …": the subject of the clause in front."""
+    """As in "Because copper conducts electricity well, it …": the subject of the clause in front."""
     for clause in target.parse.clauses[1:]:
         in_front = any(piece.start == clause.start for piece in target.clause.fronted)
         if (

@@ -70,7 +70,7 @@ def _words_for(target: Target) -> list[str]:
 
 
 def _together(target: Target) -> Wording | None:
-    """ "[Bill Gates] and [Paul Allen] set up …": one is asked for together with the other."""
+    """As in "[Bill Gates] and [Paul Allen] set up …": one is asked for together with the other."""
     clause = target.clause
     assert clause.subject is not None
     first, last = clause.subject
@@ -145,7 +145,7 @@ def _between(target: Target, end: int, first: int) -> str:
 
 
 def _stays_plural(target: Target) -> bool:
-    """ "Who were the leaders of …": be agrees with the noun behind it."""
+    """As in "Who were the leaders of …": be agrees with the noun behind it."""
     if target.verb != "be" or target.predicate.group.aux:
         return False
     nouns = [piece for piece in target.predicate.tail[:1] if piece.sort == "noun"]
@@ -178,7 +178,7 @@ def _is_participle(target: Target, index: int) -> bool:
 
 
 def _through_that(target: Target) -> Wording | Refusal:
-    """ "What did Lavoisier show requires oxygen?": "that" goes, since nothing may stand before the gap."""
+    """As in "What did Lavoisier show requires oxygen?": "that" goes, since nothing may stand before the gap."""
     from quizgen.rules.compose import in_front
 
     inner = target.clause

@@ -36,12 +36,6 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
     kept = _kept(target, gaps) - _focus(target, gaps)
     parts: list[str] = []
     put = not keep
-    if not short:
-        parts += [
-            text
-            for piece, text in fronted_texts(target)
-            if piece.sort == "noun" and piece not in gaps and target.tokens[piece.start].sort == "quoted"
-        ]
     for piece in target.predicate.tail:
         if piece in gaps:
             if not put:
@@ -51,6 +45,9 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
             parts.append(target.parse.words(piece.start, piece.end))
     if not put:
         parts.append(keep)
+    told = target.predicate.tail[:1]  # "told [a friend]": what was said comes behind who heard it
+    behind = 1 if told and told[0].sort == "noun" and told[0] not in gaps else 0
+    parts[behind:behind] = [text for piece, text in fronted_texts(target) if _is_speech(target, piece)]
     if (
         _is_object_relative(target.clause)
         and target.clause.antecedent is not None
@@ -63,13 +60,17 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
         parts += [
             text
             for piece, text in fronted_texts(target)
-            if piece not in gaps and target.tokens[piece.start].sort != "quoted"
+            if piece not in gaps and not _is_speech(target, piece)
         ]
     return join(*parts)
 
 
+def _is_speech(target: Target, piece: Piece) -> bool:
+    return piece.sort == "noun" and target.tokens[piece.start].sort == "quoted"
+
+
 def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
-    """ "only at [full moon]": an adverb that pointed at the gap has nothing left to point at."""
+    """As in "only at [full moon]": an adverb that pointed at the gap has nothing left to point at."""
     found = set()
     for piece, after in pairwise(target.predicate.tail):
         if (
@@ -124,11 +125,12 @@ def _named_it(target: Target, piece: Piece) -> bool:
 
 
 def _stays_in_front(target: Target, piece: Piece) -> bool:
-    return (
-        piece.sort == "preposition"
-        and target.tokens[piece.start].lower in _KEPT_IN_FRONT
-        and (target.index not in piece)
-    )
+    if target.index in piece:
+        return False
+    if piece.sort == "preposition" and target.tokens[piece.start].lower in _KEPT_IN_FRONT:
+        return True
+    # Behind the first of two predicates it would hide the second.
+    return piece.sort != "mark" and target.position == "subject" and len(target.clause.predicates) > 1
 
 
 def opening(target: Target) -> str:

@@ -28,6 +28,10 @@ def thing(target: Target) -> Wording | Refusal:
     assert piece is not None
     if piece.sort == "preposition":
         return _thing_behind_preposition(target, piece)
+    if target.clause.subject and target.tokens[target.clause.subject[0]].lower == "there":
+        first = target.tokens[target.predicate.group.first].lower
+        if target.span.tag != "what" or first in ("are", "were", "have"):
+            return Refusal("there", 'with "there" only how many, where and when can be asked for well')
     if piece.sort != "noun":
         return Refusal("part-of-phrase", "the span stands where it cannot be asked for")
     if ends_with_of(target, piece.start, piece.end):
@@ -50,13 +54,14 @@ def _is_first_of_two(target: Target, piece: Piece) -> bool:
         len(tail) > 1
         and tail[0] == piece
         and tail[1].sort == "noun"
-        and target.tokens[tail[1].start].kind not in ("when", "where")
+        and target.tokens[tail[1].end - 1].kind not in ("when", "where")
+        and not target.tokens[tail[1].end - 1].is_in(words.DETERMINERS)
         and not target.predicate.group.passive
     )
 
 
 def _receiver(target: Target, piece: Piece) -> Wording | Refusal:
-    """ "Who did the Academy award the prize to in 1964?": the receiver's "to" stands behind the other object."""
+    """As in "Who did the Academy award the prize to in 1964?": the receiver's "to" stands behind the other object."""
     given = target.predicate.tail[1]
     preposition = "for" if target.verb in ("buy", "bring", "leave", "earn", "win") else "to"
     keep = join(target.parse.words(given.start, given.end), preposition)

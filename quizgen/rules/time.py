@@ -71,7 +71,7 @@ def time(target: Target) -> Wording | Refusal:
         target.verb == "be"
         and target.position == "tail"
         and not target.predicate.group.aux
-        and (target.predicate.tail[0] == piece)
+        and target.predicate.tail[:1] == (piece,)
     ):
         return in_front(target, ["When"], [piece])
     return in_front(target, _when(answer, ""), [piece])
@@ -84,7 +84,7 @@ def _is_duration(answer: str) -> bool:
 
 
 def _when(answer: str, preposition: str) -> list[str]:
-    """ "When", and by how exactly the time is given a closer phrase."""
+    """As in "When", and by how exactly the time is given a closer phrase."""
     asked = ["When"]
     if re.search(r"(?i)\bcentur(?:y|ies)\b", answer):
         asked.append("In which century")
@@ -126,6 +126,8 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         return in_front(target, [f"{preposition.capitalize()} what", "When"], [piece])
     if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
         return in_front(target, _when(answer, ""), [piece])
+    if lower == "since" and not _is_perfect(target):
+        return Refusal("since", '"since" asks for "has" or "had" before the verb')
     if lower in _TIME_CARRIED:
         if lower == "from" and re.search(r"(?i)\b(?:to|until|till)\b|[–—-]", answer):
             return in_front(target, ["When"], [piece])
@@ -136,8 +138,13 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     return in_front(target, [f"{preposition.capitalize()} when"], [piece])
 
 
+def _is_perfect(target: Target) -> bool:
+    first = target.tokens[target.predicate.group.first]
+    return first.is_in(words.HAVE | words.MODALS | words.FINITE_BE)
+
+
 def _half_of_range(target: Target, piece: Piece) -> bool:
-    """ "from [1914] to [1918]": neither end can be asked for by "when"."""
+    """As in "from [1914] to [1918]": neither end can be asked for by "when"."""
     tail = target.predicate.tail
     around = [other for other in tail if other != piece and other.sort == "preposition"]
     mine = target.tokens[piece.start].lower
