@@ -47,7 +47,8 @@ def kernel(parse: Parse, predicate: Predicate) -> Kernel | None:
     tokens, group = parse.tokens, predicate.group
     start = _start(tokens, group)
     first = tokens[group.first]
-    if tokens[group.first + 1].is_in(words.COORDINATORS) and tokens[group.first + 2].is_in(words.MODALS):
+    beside = tokens[group.first + 1 : group.first + 3]
+    if len(beside) == 2 and beside[0].is_in(words.COORDINATORS) and beside[1].is_in(words.MODALS):
         both = parse.words(group.first, group.first + 3)  # "can and should" move together
         return Kernel(both.lower(), parse.words(group.first + 3, predicate.groups[-1].last + 1))
     if _moves(tokens, group):

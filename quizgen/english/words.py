@@ -175,9 +175,9 @@ MASS_NOUNS = frozenset(
     espresso
     cappuccino champagne cider vodka whisky whiskey rum gin lemonade soup pasta pizza sushi tofu
     spaghetti jam mustard
-    ketchup curry mayonnaise vinegar olive broccoli spinach lettuce cabbage asparagus rainwater seawater
+    ketchup curry mayonnaise vinegar olive broccoli spinach lettuce cabbage asparagus seawater
     groundwater
-    sunshine darkness daylight copper brine antimatter spacetime software malware freeware homework housework
+    sunshine darkness daylight copper brine antimatter software malware freeware homework housework
     """.split()
 )
 """Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""

@@ -16,7 +16,7 @@ from quizgen.english.wording import question
 from quizgen.rules.compose import in_front, wording
 from quizgen.rules.phrase import which
 from quizgen.rules.reference import subject_text
-from quizgen.rules.tail import opening, tail_text
+from quizgen.rules.tail import may_be_short, opening, tail_text
 from quizgen.rules.target import NOT_MINE, Refusal, Wording, is_one_of_several
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def agent(target: Target) -> Wording | Refusal:
     word = f"Which {which(target)}" if target.span.kind else ("Who" if target.span.tag == "who" else "What")
     if lead := opening(target):
         word = f"{lead} {word[0].lower()}{word[1:]}"
-    forms = [
-        question(word, verb, object_, tail_text(target, [piece], short=short)) for short in (False, True)
-    ]
+    lengths = (False, True) if may_be_short(target, [piece]) else (False,)
+    forms = [question(word, verb, object_, tail_text(target, [piece], short=short)) for short in lengths]
     asked = wording(target, [*forms, passive.text])
     return asked if isinstance(asked, Wording) else passive

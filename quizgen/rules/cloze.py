@@ -1,7 +1,7 @@
 """Ask by leaving a gap: the sentence with a blank for the answer. It can always be asked, so it comes last.
 
-Perhaps nobody knows [the reason]{.what}.
-Perhaps nobody knows _____. -> the reason
+[Paris]{.where}, [city of light]{.what} and city of bread.
+_____, city of light and city of bread. -> Paris
 """
 
 from __future__ import annotations

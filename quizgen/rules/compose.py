@@ -9,7 +9,7 @@ from quizgen.english import words
 from quizgen.english.wording import join, question
 from quizgen.rules.operator import operator
 from quizgen.rules.reference import subject_text
-from quizgen.rules.tail import opening, tail_text
+from quizgen.rules.tail import may_be_short, opening, tail_text
 from quizgen.rules.target import Refusal, Wording
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def in_front(
     before, behind = opening(target), _circumstance(target)
     forms: list[str] = []
     for short in (False, True):
+        if short and not may_be_short(target, gap):
+            break
         tail = tail_text(target, gap, keep=keep, short=short)
         for wh in asked:
             lead = f"{before} {wh[0].lower()}{wh[1:]}" if before else wh
@@ -56,9 +58,10 @@ def through_that(target: Target, asked: Sequence[str]) -> Wording | Refusal:
     clause = next(
         (p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None
     )
-    if outer.sort != "main" or clause is None or piece is None or piece.sort != "noun":
+    if outer.sort != "main" or clause is None or piece is None or piece.sort not in ("noun", "preposition"):
         return Refusal("island", "the span stands too deep in the sentence to be asked for")
-    rest = join(target.parse.words(clause.start, piece.start), target.parse.words(piece.end, clause.end))
+    start = piece.head if piece.sort == "preposition" else piece.start
+    rest = join(target.parse.words(clause.start, start), target.parse.words(piece.end, clause.end))
     return in_front(target.with_clause(outer), asked, [clause], keep=rest)
 
 
@@ -103,8 +106,9 @@ def wording(target: Target, forms: Sequence[str]) -> Wording | Refusal:
 
 def leaks(target: Target, text: str) -> bool:
     """Whether the answer stands in the question."""
-    answer = _plain(target.fact[target.span])
-    return bool(answer) and f" {answer} " in f" {_plain(text)} "
+    answer = target.fact[target.span]
+    bare = _plain(answer) or " ".join(_WORD.findall(answer.casefold()))
+    return bool(bare) and f" {bare} " in f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _plain(text: str) -> str:

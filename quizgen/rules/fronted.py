@@ -22,8 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
-from quizgen.english.wording import join
-from quizgen.rules.compose import in_front
+from quizgen.rules.compose import in_front, through_that
 from quizgen.rules.phrase import wh, whole_noun
 from quizgen.rules.place import place
 from quizgen.rules.reason import reason_or_manner
@@ -100,22 +99,13 @@ def _is_behind_comma(target: Target) -> bool:
 
 
 def _through_that(target: Target) -> Wording | Refusal:
-    """As in "What did Lavoisier show that combustion requires?": only objects can be asked for through "that"."""
-    inner, piece = target.clause, target.piece
-    outer = target.parse.clauses[inner.parent]
+    """As in "What did Lavoisier show that combustion requires?"; times and places would be read with "show"."""
+    piece = target.piece
     assert piece is not None
-    if outer.sort != "main" or target.span.tag not in ("who", "what") or piece.sort != "noun":
+    if target.span.tag not in ("who", "what"):
         return Refusal("island", "the span stands too deep in the sentence to be asked for")
-    whole = whole_noun(target, piece.start, piece.end)
-    if whole is not None:
-        return whole
-    clause = next(
-        (p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None
-    )
-    if clause is None:
-        return Refusal("island", "the span stands too deep in the sentence to be asked for")
-    rest = join(target.parse.words(clause.start, piece.start), target.parse.words(piece.end, clause.end))
-    return in_front(target.with_clause(outer), [wh(target)], [clause], keep=rest)
+    start = piece.head if piece.sort == "preposition" else piece.start
+    return whole_noun(target, start, piece.end) or through_that(target, [wh(target)])
 
 
 def _cleft(target: Target) -> Wording | Refusal | None:

@@ -16,6 +16,7 @@ How many astronauts have walked on the Moon? -> Twelve
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
@@ -26,6 +27,7 @@ from quizgen.rules.subject import about_subject
 from quizgen.rules.target import NOT_MINE, Refusal, is_one_of_several
 
 if TYPE_CHECKING:
+    from quizgen.english.clause import Piece
     from quizgen.rules.target import Target, Wording
 
 _MONEY = re.compile(
@@ -97,9 +99,9 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
         phrases = _phrases(target, hedge, end)
     if not phrases:
         return Refusal("part-of-phrase", "the number stands inside a longer phrase")
-    follows = _adjective_behind(target)
+    follows = _adjective_behind(target) or _distance_behind(target)
     if follows is not None:
-        phrases = [join(phrase, target.tokens[follows.start].text) for phrase in phrases]
+        phrases = [join(phrase, target.parse.words(follows.start, follows.end)) for phrase in phrases]
         gap.append(follows)
     if target.clause.sort == "that":
         return through_that(target, [_large(phrase) for phrase in phrases])
@@ -143,7 +145,7 @@ def _predicate_word(target: Target) -> str:
     return "how old" if head.kind == "who" or head.lower in ("he", "she") else "what"
 
 
-def _adjective_behind(target: Target):  # type: ignore[no-untyped-def]
+def _adjective_behind(target: Target) -> Piece | None:
     """The "long" of "42 kilometres long", where it was cut off as a piece of its own."""
     tail = target.predicate.tail
     for number, piece in enumerate(tail[:-1]):
@@ -151,6 +153,20 @@ def _adjective_behind(target: Target):  # type: ignore[no-untyped-def]
             after = tail[number + 1]
             if after.end - after.start == 1 and target.tokens[after.start].lower in words.MEASURE_ADJECTIVES:
                 return after
+    return None
+
+
+def _distance_behind(target: Target) -> Piece | None:
+    """The "from the Sun" of "lies about 4.2 light-years from the Sun": the distance is one phrase."""
+    tail = target.predicate.tail
+    for piece, after in pairwise(tail):
+        if (
+            piece == target.piece
+            and piece.sort == "noun"
+            and target.verb in ("lie", "be", "stand", "live", "sit")
+        ):
+            is_from = target.tokens[after.start].lower in ("from", "above", "below", "away")
+            return after if after.sort == "preposition" and is_from else None
     return None
 
 

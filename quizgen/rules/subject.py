@@ -5,9 +5,6 @@ Who wrote the first program in 1843? -> Ada Lovelace
 
 [Bees]{.what} collect [nectar]{.what}.
 What collects nectar? -> Bees
-
-[Twelve]{.howmany} astronauts have walked on the Moon.
-How many astronauts have walked on the Moon? -> Twelve
 """
 
 from __future__ import annotations
@@ -23,7 +20,7 @@ from quizgen.english.wording import join, question
 from quizgen.rules.compose import wording
 from quizgen.rules.phrase import is_plural, which
 from quizgen.rules.reference import subject_text
-from quizgen.rules.tail import opening, tail_text
+from quizgen.rules.tail import may_be_short, opening, tail_text
 from quizgen.rules.target import NOT_MINE, Refusal, Wording
 
 if TYPE_CHECKING:
@@ -63,7 +60,10 @@ def subject(target: Target) -> Wording | Refusal:
 
 def _words_for(target: Target) -> list[str]:
     if target.span.kind:
-        return [f"Which {which(target)}"]
+        first, last = target.clause.subject or (0, 0)
+        behind = target.tokens[target.index + 1 : last]
+        by = behind and behind[0].is_in(words.PREPOSITIONS) and first == target.index
+        return [join(f"Which {which(target)}", target.parse.words(target.index + 1, last) if by else "")]
     if target.span.tag == "where":
         return ["What"] if target.verb == "be" else ["Which place"]
     return ["Who" if target.span.tag == "who" else "What"]
@@ -95,7 +95,7 @@ def _together(target: Target) -> Wording | None:
     known = target.parse.words(object_.start, object_.end)
     forms = [
         question("Who", verb, known, f"together with {other.text}", tail_text(target, [object_], short=short))
-        for short in (False, True)
+        for short in ((False, True) if may_be_short(target) else (False,))
     ]
     asked = wording(target, forms)
     return asked if isinstance(asked, Wording) else None
@@ -105,7 +105,7 @@ def about_subject(target: Target, asked: list[str], *, singular: bool = True) ->
     """The clause with `asked` for its subject."""
     agrees = singular and not _stays_plural(target)
     forms: list[str] = []
-    for short in (False, True):
+    for short in (False, True) if may_be_short(target) else (False,):
         body = _body(target, agrees, short)
         if body is None:
             return Refusal("verb-form", "the form of the verb is not understood; tag it with [verb]{.verb}")
@@ -154,6 +154,8 @@ def _stays_plural(target: Target) -> bool:
 
 def _is_whole(target: Target, first: int, last: int) -> bool:
     """Whether the span is the whole subject, or all of it but an article and words like "the physicist"."""
+    if target.span.kind and first == target.index and target.tokens[first + 1].is_in(words.PREPOSITIONS):
+        return True  # "[Aida] by Verdi", asked for as "Which opera by Verdi"
     if last - 1 != target.index and _is_participle(target, target.index + 1):
         last = target.index + 1  # "[Ships] built in Venice"
     if last - 1 != target.index:

@@ -33,10 +33,16 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
     Fronted adjuncts come at the end.
     """
     gaps = tuple(gap)
-    kept = _kept(target, gaps) - _focus(target, gaps)
+    kept = _kept(target, gaps) - _focus(target, gaps) - _reasons(target, gaps)
     parts: list[str] = []
     put = not keep
-    for piece in target.predicate.tail:
+    before = (
+        [] if short else [text for piece, text in fronted_texts(target) if _goes_inside(target, piece, gaps)]
+    )
+    for number, piece in enumerate(target.predicate.tail):
+        if before and _closes(target, number, piece):
+            parts += before
+            before = []
         if piece in gaps:
             if not put:
                 parts.append(keep)
@@ -56,17 +62,47 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
         first, last = target.clause.antecedent
         parts.insert(0, begin(target, first, target.parse.words(first, last)))
     parts.append(place_of_where(target))
+    parts += before
     if not short:
         parts += [
-            text
-            for piece, text in fronted_texts(target)
-            if piece not in gaps and not _is_speech(target, piece)
+            text for piece, text in fronted_texts(target) if piece.sort == "clause" and piece not in gaps
         ]
     return join(*parts)
 
 
+def _goes_inside(target: Target, piece: Piece, gaps: tuple[Piece, ...]) -> bool:
+    return piece not in gaps and piece.sort != "clause" and not _is_speech(target, piece)
+
+
+def _closes(target: Target, number: int, piece: Piece) -> bool:
+    """Whether a time or place from before the subject has to stand before this piece, so that it is not read as a
+    part of it: "Who showed in 1925 that …", "What did he write in 1874 to honour …"."""
+    if piece.sort == "clause":
+        return True
+    kind = target.tokens[piece.end - 1].kind if piece.end - piece.start == 1 else ""
+    if number == 0:
+        return False
+    link = target.tokens[piece.start].lower in ("because", "so") and piece.end - piece.start == 1
+    if target.tokens[piece.start].lower == "by" and piece.end < len(target.tokens):
+        link = target.tokens[piece.end].text.split(" ")[0].endswith("ing")
+    return piece.sort in ("infinitive", "participle") or kind == "why" or link
+
+
 def _is_speech(target: Target, piece: Piece) -> bool:
     return piece.sort == "noun" and target.tokens[piece.start].sort == "quoted"
+
+
+def _reasons(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
+    """A because-clause says why the object is right, so a question for the object is better off without it."""
+    if not gaps or target.span.tag not in ("who", "what"):
+        return set()
+    found: set[Piece] = set()
+    because = False
+    for piece in target.predicate.tail:
+        because = because or target.tokens[piece.start].lower == "because"
+        if because and piece not in gaps:
+            found.add(piece)
+    return found
 
 
 def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
@@ -81,6 +117,22 @@ def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
         ):
             found.add(piece)
     return found
+
+
+def may_be_short(target: Target, gap: Iterable[Piece] = ()) -> bool:
+    """Whether enough is left to know what is asked when times and places go: "What did Hubble find?" is too little.
+
+    A time or a place is asked of what the subject did; a reason needs all of it; else an object has to stay.
+    """
+    if target.span.tag in ("why", "how"):
+        return False
+    if target.span.tag in ("when", "where") and target.position != "subject":
+        return True
+    gaps = tuple(gap)
+    return any(
+        piece.sort in ("noun", "clause", "infinitive") and piece not in gaps and not _is_extra(target, piece)
+        for piece in target.predicate.tail
+    )
 
 
 def _is_extra(target: Target, piece: Piece) -> bool:

@@ -112,7 +112,9 @@ def begin(target: Target, start: int, text: str) -> str:
     """Text that began at token `start`, as it is written inside a sentence."""
     if target.tokens[start].start > 0 and start > 0:
         return text
-    known = text in target.names or text.split(" ")[0] in target.names
+    if any(text == name or text.startswith(f"{name} ") for name in target.names):
+        return text
+    known = text.split(" ")[0] in target.names
     token = target.tokens[start]
     head = text.split(" ")[0].lower()
     if token.kind == "where" and token.text == text:

@@ -1,0 +1,52 @@
+"""Every rule's file carries examples, and they hold."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+from question_cases import ask_tagged
+
+from quizgen.question import BLANK
+from quizgen.rules import RULES
+
+EXAMPLE = re.compile(r"(?P<sentence>.+)\n(?P<asked>(?:.+\? -> .+\n?|.+_____.* -> .+\n?)+)")
+
+
+def examples(docstring: str) -> list[tuple[str, str, str]]:
+    """(tagged sentence, question, answer) for each line of each example in a docstring."""
+    found: list[tuple[str, str, str]] = []
+    for block in re.split(r"\n\s*\n", docstring):
+        lines = [line.strip() for line in block.splitlines()]
+        for line in lines[1:]:
+            question, arrow, answer = line.partition(" -> ")
+            if arrow:
+                found.append((lines[0], question, answer))
+    return found
+
+
+RULE_FILES = (*(rule.__name__ for rule in RULES), "cloze")
+
+EXAMPLES = [
+    (name, *example)
+    for name in RULE_FILES
+    for example in examples(import_module(f"quizgen.rules.{name}").__doc__ or "")
+]
+
+
+@pytest.mark.parametrize("name", RULE_FILES)
+def test_every_rule_has_an_example(name: str) -> None:
+    assert examples(import_module(f"quizgen.rules.{name}").__doc__ or "")
+
+
+@pytest.mark.parametrize(("name", "sentence", "question", "answer"), EXAMPLES)
+def test_the_example_of_a_rule_holds(name: str, sentence: str, question: str, answer: str) -> None:
+    asked = [attempt.question for attempt in ask_tagged(sentence).attempts]
+    assert (name, question, answer) in [(found.rule, found.text, found.answer) for found in asked]
+
+
+def test_a_cloze_blanks_every_place_where_the_answer_stands() -> None:
+    asked = ask_tagged("Perhaps [Rome]{.what} is eternal, as Rome says.").attempts[0].question
+    if asked.form == "cloze":
+        assert asked.text == f"Perhaps {BLANK} is eternal, as {BLANK} says."
