@@ -19,6 +19,7 @@ FIGURES = {
     "reference.jsonl": (1.0, 1.0),
     "own.txt": (0.955, 0.97),
     "blind.txt": (0.97, 0.97),
+    "blind-2.txt": (0.99, 0.98),
 }
 """What was reached. A change may raise these figures and must not lower them."""
 

@@ -69,6 +69,10 @@ def participles(tokens: Sequence[Token], main: Clause) -> Iterable[Clause]:
         return
     for piece in (*main.fronted, *main.asides):
         verb = piece.start
+        if tokens[verb].is_in(words.ARTICLES):  # "a computer built by IBM"
+            verb = next(
+                (index for index in range(verb + 2, piece.end - 1) if _is_built_by(tokens, index)), verb
+            )
         while verb < piece.end and is_adverb(tokens[verb]):
             verb += 1
         if verb >= piece.end - 1 or not tokens[verb].word.can_be("VBN") or tokens[verb].proper:
@@ -80,6 +84,14 @@ def participles(tokens: Sequence[Token], main: Clause) -> Iterable[Clause]:
         yield Clause(
             "participle", piece.start, piece.end, None, main.subject, (predicate,), parent=0, bounded=True
         )
+
+
+def _is_built_by(tokens: Sequence[Token], index: int) -> bool:
+    return (
+        tokens[index].word.can_be("VBN")
+        and not tokens[index].word.can_be("NN")
+        and tokens[index + 1].lower == "by"
+    )
 
 
 def _predicates(

@@ -66,6 +66,8 @@ def look_up(word: str) -> Word:
                 found.append(("JJ", lemma))
             elif kind == "ADV":
                 found.append(("RB", lemma))
+    if ("VB", word) in found and word.endswith("ed"):
+        found = [entry for entry in found if entry[1] != word[:-1]]  # "feed" is no past of "fee"
     return Word(tuple(dict.fromkeys(found)) or tuple(_regular(word)))
 
 

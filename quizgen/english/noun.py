@@ -101,7 +101,7 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         return before is not None
     if token.sort != "word" or (token.is_in(words.PREPOSITIONS | {"to"}) and token.lower != "per"):
         return token.lower == "per"
-    if token.is_in(words.COORDINATORS, words.SUBORDINATORS, words.NEGATIONS):
+    if token.is_in(words.COORDINATORS, words.SUBORDINATORS, words.NEGATIONS, words.PARTICLES):
         return False
     if token.is_in(
         words.DETERMINERS,
@@ -171,7 +171,9 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
     ):
         return token.lower not in words.MEASURE_ADJECTIVES  # "found [Al Capone] guilty of …"
     if before.kind in ("who", "what") and token.word.can_be("JJ") and _ends(tokens, index + 1):
-        return token.lower not in words.MEASURE_ADJECTIVES  # "keep [their eggs] warm by …"
+        return True  # "keep [their eggs] warm by …"
+    if before.kind == "howmany" and token.word.can_be("RB") and not token.word.can_be("NN", "NNS"):
+        return token.lower not in words.MEASURE_ADJECTIVES  # "spent [£5] online"
     if two and token.proper and not before.proper:
         return False
     return False

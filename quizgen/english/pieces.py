@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.clause import Piece
 from quizgen.english.noun import begins_with_hedge, is_gerund_with_object, noun_end
-from quizgen.english.verbs import is_adverb
+from quizgen.english.verbs import is_adverb, is_particle_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,12 @@ def cut(
             and tokens[index].word.can_be("VBG")
         ):
             piece = Piece("infinitive", piece.start, piece.end)
+        elif (
+            piece.sort == "participle"
+            and verb in ("have", "get")
+            and [found.sort for found in pieces] == ["noun"]
+        ):
+            piece = Piece("adjective", piece.start, piece.end)  # "had [Angkor Wat] built"
         elif (
             piece.sort == "participle"
             and index == start
@@ -132,6 +138,8 @@ def _infinitive_end(tokens: Sequence[Token], index: int, end: int) -> int:
         and (tokens[index].word.can_be("VBN", "VBG") or tokens[index].lower == "been")
     ):
         index += 1
+    if index < end and is_particle_of(tokens, index - 1, index):
+        index += 1  # "to work out [the structure]"
     return index
 
 

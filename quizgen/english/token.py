@@ -65,7 +65,7 @@ _TOKEN = re.compile(
     | (?P<aside>\([^()]*\)|\[[^\[\]]*\])
     | (?P<number>[$£€¥]?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?:%|°[CF]?)?(?![^\W\d_]))
     | (?P<word>(?:(?:[^\W\d_]\.){{2,}}|(?:{_ABBREVIATIONS})\.(?=\s)|(?<![^\W_])[A-Z]\.(?=\s[A-Z])
-        |[\w]+(?:[-‐‑'’.][\w]+)*))
+        |°[CFK]\b|[\w]+(?:[-‐‑'’.][\w]+)*))
     | (?P<clitic>(?<=\w)['’](?:s|ll|re|ve|d|m)\b|(?<=s)['’](?=\s))
     | (?P<mark>\S)
     """,
@@ -122,7 +122,7 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
 def _word(text: str, start: int, end: int, *, first: bool) -> Token:
     piece = text[start:end]
     lower = piece.lower()
-    capital = piece[:1].isupper()
+    capital = piece[:1].isupper() or piece[:1] == "°"
     proper = (
         capital and not first and lower not in words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS
     )

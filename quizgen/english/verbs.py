@@ -80,6 +80,8 @@ def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
         before.is_in(words.GET) and token.word.can_be("VBN")
     ):
         return False
+    if before.is_in(words.HAVE) and token.word.can_be("VBN"):
+        return False  # it belongs to that auxiliary's group
     if before.lower in ("'s", "’s", "'", "’") or (
         before.is_in(words.DETERMINERS) and before.lower not in _ALSO_SUBJECTS
     ):

@@ -163,7 +163,8 @@ class Walk:
         if self._top.groups:
             verb = self.tokens[self._top.groups[-1].verb]
             lemma = verb.word.lemma("VBD", "VBN", "VBZ", "VB")
-            saying = lemma in words.TELLING or (not noun and lemma in words.SAYING)
+            time = self.tokens[before].kind in ("when", "how") or self.tokens[before].sort == "number"
+            saying = lemma in words.TELLING or ((not noun or time) and lemma in words.SAYING)
         if saying or (self._top.groups and not noun):
             self._open(Open("that", index, index))
         elif noun and self._lower(index + 1) not in ("of", "year", "time", "day"):
@@ -229,7 +230,7 @@ class Walk:
             return "verb"
         for index in range(before, top.groups[-1].last, -1):
             token = self.tokens[index]
-            if token.text in STOPS:
+            if token.text in STOPS or (token.lower == "so" and self.tokens[index - 1].text in COMMAS):
                 return index
             if token.is_in(words.COORDINATORS) and not self.tokens[index + 1].is_in(words.PREPOSITIONS):
                 if self.tokens[index - 1].text not in COMMAS:

@@ -76,7 +76,9 @@ def _is_common(word: str, rest: str) -> bool:
     if lower in words.PLURAL_WITHOUT_S:
         return True
     if lower in closed:
-        return not (following[:1].isupper() and lower in ("one", "no") and lower != "neither")
+        return not (
+            following[:1].isupper() and lower in ("one", "no", "little", "far", "long") and lower != "neither"
+        )
     if lower in _CALENDAR or lower in words.PROPER_ADJECTIVES:
         return False
     if (following[:1].isupper() or following[:1].isdigit()) and not rest.startswith((",", ";")):

@@ -177,7 +177,8 @@ MASS_NOUNS = frozenset(
     spaghetti jam mustard
     ketchup curry mayonnaise vinegar olive broccoli spinach lettuce cabbage asparagus seawater
     groundwater
-    sunshine darkness daylight copper brine antimatter software malware freeware homework housework
+    sunshine voltage resistance capacitance velocity speed force density weight length volume darkness
+    daylight copper brine antimatter software malware freeware homework housework
     """.split()
 )
 """Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""

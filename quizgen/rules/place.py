@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PLACE_DROPPED = frozenset(
     "in at on to near along inside into onto within under beneath underneath behind beside between among around round "
-    "across throughout outside above below over through toward towards by amid atop upon aboard".split()
+    "across throughout outside above below over through toward towards by amid atop upon aboard off".split()
 )
 """Prepositions that "where" already means."""
 
@@ -73,7 +73,7 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
         return in_front(target, [f"{preposition.capitalize()} where"], [piece])
     if lower in _PLACE_DROPPED:
         return in_front(target, ["Where"], [piece])
-    if lower in ("from", "off", "past", "of", "out of"):
+    if lower in ("from", "past", "of", "out of"):
         return in_front(target, ["Where"], [piece], keep=preposition)
     return in_front(target, [f"{preposition.capitalize()} where"], [piece])
 

@@ -99,6 +99,11 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
         phrases = _phrases(target, hedge, end)
     if not phrases:
         return Refusal("part-of-phrase", "the number stands inside a longer phrase")
+    if (compared := _comparison_behind(target, end)) is not None:
+        phrases = [
+            join(phrase, target.parse.words(compared[0].start, compared[-1].end)) for phrase in phrases
+        ]
+        gap += compared
     follows = _adjective_behind(target) or _distance_behind(target)
     if follows is not None:
         phrases = [join(phrase, target.parse.words(follows.start, follows.end)) for phrase in phrases]
@@ -154,6 +159,16 @@ def _adjective_behind(target: Target) -> Piece | None:
             if after.end - after.start == 1 and target.tokens[after.start].lower in words.MEASURE_ADJECTIVES:
                 return after
     return None
+
+
+def _comparison_behind(target: Target, end: int) -> list[Piece] | None:
+    """The "as heavy as an electron" of "1,836 times as heavy as an electron"."""
+    tail = target.predicate.tail
+    if target.piece not in tail or target.tokens[end - 1].lower != "times":
+        return None
+    behind = list(tail[tail.index(target.piece) + 1 :])
+    compares = any(target.tokens[piece.start].lower in ("as", "than") for piece in behind)
+    return behind if behind and compares else None
 
 
 def _distance_behind(target: Target) -> Piece | None:
@@ -220,6 +235,8 @@ def _how_many(target: Target, end: int) -> str:
     )
     if unit and follows in words.MEASURE_ADJECTIVES:
         return join("how", behind)
+    if "°" in unit or unit.startswith("degrees"):
+        return "what temperature"
     if unit and behind.lower().startswith("of "):
         return join("how much", behind[3:])
     if unit and not behind and target.verb in ("weigh", "cost"):

@@ -11,6 +11,7 @@ from quizgen.english.wording import join
 from quizgen.rules.target import Refusal, begin
 
 if TYPE_CHECKING:
+    from quizgen.english.clause import Piece
     from quizgen.english.token import Token
     from quizgen.rules.target import Target
 
@@ -151,6 +152,24 @@ def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
     if pronoun.lower == "it":
         return not plural and (head.kind != "who" or head.lower.startswith("the "))
     return pronoun.lower == "they" and plural
+
+
+_OBJECTS = {"it": "it", "him": "he", "her": "she", "them": "they"}
+
+
+def object_text(target: Target, piece: Piece) -> str:
+    """A pronoun object of an inner clause ("who patented it") as the noun phrase it stands for; else empty."""
+    token = target.tokens[piece.start]
+    main = target.main
+    if target.clause is main or target.clause.sort == "participle" or main.subject is None:
+        return ""
+    if piece.end - piece.start != 1 or token.sort != "word" or token.lower not in _OBJECTS:
+        return ""
+    first, last = main.subject
+    meant = replace(token, lower=_OBJECTS[token.lower])
+    if target.tokens[first].is_in(words.SUBJECT_PRONOUNS) or not _fits(target, meant, first, last):
+        return ""
+    return begin(target, first, target.parse.words(first, last))
 
 
 def _resolve_forward(target: Target, pronoun: Token) -> str | None:

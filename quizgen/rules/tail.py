@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.wording import join
-from quizgen.rules.reference import place_of_where
+from quizgen.rules.reference import object_text, place_of_where
 from quizgen.rules.target import begin
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ CONNECTORS = frozenset(
 
 _KEPT_IN_FRONT = frozenset("as besides despite like unlike instead according notwithstanding".split())
 """Prepositions whose phrase cannot well go to the end of a question."""
+
+
+_FOCUS = frozenset(
+    "only just even exactly precisely perhaps probably as ever first high deep far right".split()
+)
+"""Adverbs that point at the place or time right behind them."""
 
 
 def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", short: bool = False) -> str:
@@ -48,7 +54,7 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
                 parts.append(keep)
                 put = True
         elif piece in kept and not (short and _is_extra(target, piece)):
-            parts.append(target.parse.words(piece.start, piece.end))
+            parts.append(object_text(target, piece) or target.parse.words(piece.start, piece.end))
     if not put:
         parts.append(keep)
     told = target.predicate.tail[:1]  # "told [a friend]": what was said comes behind who heard it
@@ -107,16 +113,11 @@ def _reasons(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
 
 def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
     """As in "only at [full moon]": an adverb that pointed at the gap has nothing left to point at."""
-    found = set()
-    for piece, after in pairwise(target.predicate.tail):
-        if (
-            after in gaps
-            and piece.sort == "adverb"
-            and target.tokens[piece.start].lower
-            in ("only", "just", "even", "exactly", "precisely", "perhaps", "probably", "as", "ever", "first")
-        ):
-            found.add(piece)
-    return found
+    return {
+        piece
+        for piece, after in pairwise(target.predicate.tail)
+        if after in gaps and piece.end - piece.start == 1 and target.tokens[piece.start].lower in _FOCUS
+    }
 
 
 def may_be_short(target: Target, gap: Iterable[Piece] = ()) -> bool:

@@ -13,6 +13,8 @@ from tui.report import report_errors
 from tui.terminal import safe
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from quizgen.fact import Sheet
     from quizgen.question import Question
 
@@ -31,7 +33,7 @@ def command(paths: tuple[str, ...], format_: str) -> None:
             for question in questions(reading.sheet):
                 click.echo(json.dumps(as_json(question), ensure_ascii=False))
         else:
-            print_table(reading.sheet)
+            _print(reading.sheet)
     report_errors(readings)
 
 
@@ -54,23 +56,29 @@ def as_json(question: Question) -> dict[str, object]:
     }
 
 
-def print_table(sheet: Sheet) -> None:
-    """The sheet's questions and answers, a section at a time, as wide as the terminal."""
+def _print(sheet: Sheet) -> None:
+    # Deferred like in `table`.
+    from rich.console import Console
+
+    Console(highlight=False).print(table(sheet))
+
+
+def table(sheet: Sheet) -> Table:
+    """The sheet's questions and answers, a section at a time."""
     # Deferred: rich takes 60 ms to import, and programs that read JSON lines never need it.
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=Text(safe(sheet.title)), box=box.SIMPLE_HEAD, title_justify="left", expand=False)
-    table.add_column("Line", justify="right", style="dim", no_wrap=True)
-    table.add_column("Question", ratio=3)
-    table.add_column("Answer", ratio=2, style="bold")
+    rows = Table(title=Text(safe(sheet.title), style="bold"), box=box.SIMPLE_HEAD, title_justify="left")
+    rows.add_column("Line", justify="right", style="dim", no_wrap=True)
+    rows.add_column("Question", ratio=3)
+    rows.add_column("Answer", ratio=2, style="bold")
     section: tuple[str, ...] = ()
     for question in questions(sheet):
         if question.fact.section != section:
             section = question.fact.section
-            table.add_section()
-            table.add_row("", Text(safe(" › ".join(section)), style="italic"), "")
-        table.add_row(str(question.fact.place.line), Text(safe(question.text)), Text(safe(question.answer)))
-    Console(soft_wrap=False).print(table)
+            rows.add_section()
+            rows.add_row("", Text(safe(" › ".join(section)), style="italic"), "")
+        rows.add_row(str(question.fact.place.line), Text(safe(question.text)), Text(safe(question.answer)))
+    return rows

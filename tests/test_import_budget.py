@@ -1,0 +1,57 @@
+"""Commands that are run all day start fast: they leave the heavy libraries alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+SHEET = """---
+title: Kamenev
+---
+
+- [Lev Kamenev]{.who} broke [party discipline]{.what} on [18 October 1917]{.when}. {#kamenev}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (["--help"], "textual genanki faker typst lemminflect rich numpy pydantic markdown_it yaml decks"),
+        (["--version"], "textual genanki faker typst lemminflect rich numpy pydantic markdown_it yaml decks"),
+        (["check", "sheet.md"], "textual genanki faker typst"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_command_does_not_load_what_it_does_not_need(
+    tmp_path: Path, arguments: list[str], heavy: str
+) -> None:
+    (tmp_path / "sheet.md").write_text(SHEET, "utf-8")
+    loaded = modules_loaded_by(["-m", "tui", *arguments], tmp_path)
+    assert "tui.cli" in loaded
+    assert loaded.isdisjoint(heavy.split())
+
+
+def test_a_heavy_import_is_seen(tmp_path: Path) -> None:
+    assert {"faker", "numpy"} <= modules_loaded_by(["-c", "import faker, numpy"], tmp_path)
+
+
+def modules_loaded_by(arguments: list[str], folder: Path) -> set[str]:
+    """The names of all modules that Python says it imported while it ran."""
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return {
+        line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")
+    }
