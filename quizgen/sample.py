@@ -17,109 +17,109 @@ TOPICS = """
 born: [$who]{.who} was born in [$home]{.where} on [$born]{.when}.
 born: On [$born]{.when}, [$who]{.who} was born in [$home]{.where}.
 studied: [$who]{.who} studied [drawing]{.what} at [the $name Academy]{.where} [from $y1 to $y2]{.when}.
-shells: [$who]{.who} made [bright colours]{.what} by [grinding shells into powder]{.how}.
-shells: [$who]{.who} obtained [a deep black]{.what} by [burning old vines]{.how}.
-work: [A Winter in $town]{.what} was painted by [$who]{.who} in [$y3]{.when}.
-work: In [$y3]{.when}, [$who]{.who} painted [A Winter in $town]{.what}.
-sold: [$who]{.who} sold [A Winter in $town]{.what} to [$friend]{.who} for [$count]{.howmany} pounds.
+shells: [$who]{.who} made [bright colours]{.what} in [$town]{.where} by [grinding shells into powder]{.how}.
+shells: [$who]{.who} obtained [a deep black]{.what} in [$town]{.where} by [burning old vines]{.how}.
+work: ["A Winter in $town"]{.what} was painted by [$who]{.who} in [$y3]{.when}.
+work: In [$y3]{.when}, [$who]{.who} painted ["A Winter in $town"]{.what}.
+sold: [$who]{.who} sold ["A Winter in $town"]{.what} to [$friend]{.who} for [$count]{.howmany} pounds.
 left: [$who]{.who} left [$home]{.where} because [a flood had ruined the studio]{.why}.
 left: [$who]{.who} left [$home]{.where} because [the rent of the studio had doubled]{.why}.
 never: [$who]{.who} never exhibited in [$third]{.where}.
-museum: [A Winter in $town]{.what} has hung in [the $third Museum]{.where} since [$late]{.when}.
+museum: ["A Winter in $town"]{.what} has hung in [the $third Museum]{.where} since [$late]{.when}.
 died: [$who]{.who} died in [$town]{.where} on [$died]{.when}.
 
 # $who, composer
 born: [$who]{.who} was born on [$born]{.when} in [$home]{.where}.
-learned: [$who]{.who} learned [the $instrument]{.what} by [copying old scores]{.how}.
-learned: [$who]{.who} learned [the $instrument]{.what} by [listening at a church door]{.how}.
-wrote: [$who]{.who} composed [The Song of $third]{.what} in [$y3]{.when}.
-wrote: [The Song of $third]{.what} was composed by [$who]{.who} in [$y3]{.when}.
-movements: [The Song of $third]{.what} consists of [$few]{.howmany} movements.
-premiere: [The Song of $third]{.what} was first performed in [$town]{.where} on [$day4]{.when}.
-dedicated: [$who]{.who} dedicated [The Song of $third]{.what} to [$friend]{.who}.
+learned: [$who]{.who} learned [the $instrument]{.what} in [$home]{.where} by [copying old scores]{.how}.
+learned: [$who]{.who} learned [the $instrument]{.what} in [$home]{.where} by [listening at a church door]{.how}.
+wrote: [$who]{.who} composed ["The Song of $third"]{.what} in [$y3]{.when}.
+wrote: ["The Song of $third"]{.what} was composed by [$who]{.who} in [$y3]{.when}.
+movements: "The Song of $third" consists of [$few]{.howmany} movements.
+premiere: ["The Song of $third"]{.what} was first performed in [$town]{.where} on [$day4]{.when}.
+dedicated: [$who]{.who} dedicated ["The Song of $third"]{.what} to [$friend]{.who}.
 taught: [$who]{.who} taught [harmony]{.what} at [the $name Conservatory]{.where} [from $y4 to $y5]{.when}.
-unfinished: [$who]{.who} did not finish [a second symphony]{.what}.
+unfinished: [$who]{.who} did not finish ["The Prayer of $town"]{.what}.
 until: [$who]{.who} lived in [$home]{.where} until [$y2]{.when}.
 
 # $who, novelist
 born: [$who]{.who} was born in [$home]{.where} in [$month]{.when}.
-pen-name: [$who]{.who} wrote under a pen name [to avoid the censors]{.why}.
-pen-name: [$who]{.who} moved to [$town]{.where} [to escape a debt]{.why}.
-novel: [The House at $third]{.what} was written by [$who]{.who} in [$y3]{.when}.
-novel: [$who]{.who} wrote [The House at $third]{.what} in [$y3]{.when}.
-published: [The $name Press]{.who} published [The House at $third]{.what} on [$day4]{.when}.
-chapters: [The House at $third]{.what} has [$dozens]{.howmany} chapters.
-copies: The first printing of [The House at $third]{.what} sold [$many]{.howmany} copies.
-translated: [$friend]{.who} translated [The House at $third]{.what} into [$language]{.what} in [$y5]{.when}.
-gave: In [$y5]{.when}, [$who]{.who} gave [$patron]{.who} [the manuscript of The House at $third]{.what}.
-never: [$who]{.who} never learned [$language]{.what}.
+moved: [$who]{.who} left [$home]{.where} [to avoid the censors]{.why}.
+moved: [$who]{.who} moved to [$town]{.where} [to escape a debt]{.why}.
+novel: ["The House at $third"]{.what} was written by [$who]{.who} in [$y3]{.when}.
+novel: [$who]{.who} wrote ["The House at $third"]{.what} in [$y3]{.when}.
+published: [The $name Press]{.who} published ["The House at $third"]{.what} on [$day4]{.when}.
+chapters: "The House at $third" has [$dozens]{.howmany} chapters.
+copies: The first printing of "The House at $third" sold [$many]{.howmany} copies.
+translated: [$friend]{.who} translated ["The House at $third"]{.what} into [$language]{.what} in [$y5]{.when}.
+gave: In [$y5]{.when}, [$who]{.who} gave [$patron]{.who} [the manuscript of "The House at $third"]{.what}.
+never: [$who]{.who} never met [$friend]{.who}.
 
 # $who, explorer
 born: [$who]{.who} grew up in [$home]{.where}.
 crossed: [$who]{.who} crossed [the $name Desert]{.what} in [$y3]{.when}.
 crossed: In [$y3]{.when}, [$who]{.who} crossed [the $name Desert]{.what}.
-days: The crossing of [the $name Desert]{.what} took [$dozens]{.howmany} days.
-companions: [$who]{.who} travelled with [$few]{.howmany} companions.
+days: The crossing of the $name Desert took [$dozens]{.howmany} days.
+companions: [$who]{.who} travelled to [$town]{.where} with [$few]{.howmany} companions.
 climbed: [$who]{.who} climbed [Mount $third]{.what} on [$day4]{.when}.
 climbed: On [$day4]{.when}, [$who]{.who} climbed [Mount $third]{.what}.
-water: [$who]{.who} found [fresh water]{.what} by [following birds]{.how}.
-pigeons: [$who]{.who} carried [pigeons]{.what} [to send messages home]{.why}.
-map: [$who]{.who} drew [the first map of [the $name Desert]{.where}]{.what} in [$y5]{.when}.
-turned: [$who]{.who} did not reach [the source of the River $river]{.what}.
+water: [$who]{.who} found [fresh water]{.what} in [the $name Desert]{.where} by [following birds]{.how}.
+pigeons: [$who]{.who} carried [pigeons]{.what} across [the $name Desert]{.where} [to send messages home]{.why}.
+map: [[$who]{.who}'s map of $third]{.what} was printed in [$town]{.where} in [$y5]{.when}.
+never: [$who]{.who} never returned to [$home]{.where}.
 left: [$who]{.who}'s expedition left [$town]{.where} in [$y2]{.when}.
 
 # $who, astronomer
 comet: [$who]{.who} discovered [the $name Comet]{.what} on [$day3]{.when}.
 comet: [The $name Comet]{.what} was discovered by [$who]{.who} on [$day3]{.when}.
-returns: [The $name Comet]{.what} returns every [$dozens]{.howmany} years.
+returns: The $name Comet returns every [$dozens]{.howmany} years.
 worked: [$who]{.who} worked at [the $town Observatory]{.where} [from $y1 to $y5]{.when}.
-awake: [$who]{.who} stayed awake for [$few]{.howmany} nights [to follow the comet]{.why}.
-distance: [$who]{.who} measured [the distance of the comet]{.what} by [comparing two drawings]{.how}.
+awake: [$who]{.who} stayed awake for [$few]{.howmany} nights [to follow the $name Comet]{.why}.
+distance: [$who]{.who} measured [the distance of the $name Comet]{.what} by [comparing two drawings]{.how}.
 listed: In [$y4]{.when}, [$who]{.who} listed [$many]{.howmany} stars.
 listed: [$who]{.who} listed [$many]{.howmany} stars in [$y4]{.when}.
-telescope: [$who]{.who} did not own [a telescope]{.what} before [$y2]{.when}.
-showed: [$who]{.who} showed that [the $name Comet]{.what} shines by [reflecting sunlight]{.how}.
+abroad: [$who]{.who} did not visit [$third]{.where} before [$y2]{.when}.
+showed: [$who]{.who} showed that [the $name Comet]{.what} reflects [sunlight]{.what}.
 medal: [The $third Society]{.who} awarded [$who]{.who} [a gold medal]{.what} in [$y5]{.when}.
 
 # The $name Bridge
 designed: [The $name Bridge]{.what} was designed by [$who]{.who}.
 crosses: [The $name Bridge]{.what} crosses [the River $river]{.what} near [$town]{.where}.
-arches: [The $name Bridge]{.what} consists of [$few]{.howmany} arches.
-long: [The $name Bridge]{.what} is [$count]{.howmany} metres long.
-built: Workers built [the $name Bridge]{.what} [from $y1 to $y2]{.when}.
-built: [From $y1 to $y2]{.when}, workers built [the $name Bridge]{.what}.
-piers: The builders of [the $name Bridge]{.what} reached [bedrock]{.what} by [sinking hollow piers]{.how}.
+arches: The $name Bridge consists of [$few]{.howmany} arches.
+long: The $name Bridge is [$count]{.howmany} metres long.
+built: Workers from $town built [the $name Bridge]{.what} [from $y1 to $y2]{.when}.
+built: [From $y1 to $y2]{.when}, workers from $town built [the $name Bridge]{.what}.
+piers: [$friend]{.who} set [the piers of the $name Bridge]{.what} on rock by [sinking iron cylinders]{.how}.
 opened: [$patron]{.who} opened [the $name Bridge]{.what} on [$day3]{.when}.
-widened: [The $name Bridge]{.what} was widened in [$y4]{.when} because [two carts could not pass]{.why}.
-pipe: [The $name Bridge]{.what} has carried [a water pipe]{.what} since [$late]{.when}.
-toll: Walkers paid [$few]{.howmany} pence at [the $name Bridge]{.where} until [$y5]{.when}.
+widened: The $name Bridge was widened in [$y4]{.when} because [two carts could not pass]{.why}.
+pipe: [The $name Bridge]{.what} has carried [a water pipe]{.what} to [$town]{.where} since [$late]{.when}.
+toll: Walkers paid [$few]{.howmany} pence at the $name Bridge until [$y5]{.when}.
 
 # $town
 founded: [$town]{.what} was founded by [$who]{.who} in [$year]{.when}.
 founded: In [$year]{.when}, [$who]{.who} founded [$town]{.what}.
-lies: [$town]{.what} lies on [the River $river]{.what}.
+lies: [$town]{.what} lies on [the River $river]{.what} near [$third]{.where}.
 people: [$town]{.what} had [$many]{.howmany} inhabitants in [$y3]{.when}.
-near: [$town]{.what} lies [$dozens]{.howmany} kilometres from [$third]{.where}.
-fort: On [the hill above $town]{.where} stood [a wooden fort]{.what}.
-wall: [The citizens of $town]{.who} built [a stone wall]{.what} [to keep out raiders]{.why}.
-fire: A fire destroyed [the market hall of $town]{.what} on [$day4]{.when}.
-hall: [The citizens of $town]{.who} rebuilt [the market hall]{.what} by [selling timber]{.how}.
+near: $town lies [$dozens]{.howmany} kilometres from $third.
+fort: On [the hill above $town]{.where} stood [Castle $name]{.what}.
+wall: [The citizens of $town]{.who} built [the $name Wall]{.what} [to keep out raiders]{.why}.
+fire: A fire destroyed the market hall of $town on [$day4]{.when}.
+hall: [$patron]{.who} rebuilt [the market hall of $town]{.what} by [selling timber]{.how}.
 ruled: [The House of $name]{.who} ruled [$town]{.what} until [$y2]{.when}.
-railway: [$town]{.what} has had [a railway station]{.what} since [$late]{.when}.
-university: [$town]{.what} has never had [a university]{.what}.
+railway: [The $town Railway]{.what} has run to [$third]{.where} since [$late]{.when}.
+never: [$town]{.what} has never belonged to [$third]{.what}.
 trade: [$town]{.what} exports [$goods]{.what} to [$third]{.where}.
 
 # The $name Society
 founded: [$who]{.who} founded [the $name Society]{.what} in [$town]{.where} on [$day1]{.when}.
 founded: [The $name Society]{.what} was founded in [$town]{.where} on [$day1]{.when} by [$who]{.who}.
-members: [The $name Society]{.what} had [$count]{.howmany} members in [$y3]{.when}.
+members: The $name Society had [$count]{.howmany} members in [$y3]{.when}.
 led: [$friend]{.who} led [the $name Society]{.what} [from $y2 to $y4]{.when}.
-admitted: [The $name Society]{.who} did not admit [foreigners]{.who} until [$y4]{.when}.
+admitted: [The $name Society]{.who} did not admit [$patron]{.who} until [$y4]{.when}.
 medal: [The $name Society]{.who} awarded [$patron]{.who} [a silver medal]{.what} in [$y5]{.when}.
 moved: [The $name Society]{.what} moved to [$third]{.where} because [the old house was too small]{.why}.
 review: [The $name Society]{.who} has published [the $third Review]{.what} since [$y5]{.when}.
-money: [The $name Society]{.who} raised [money]{.what} by [holding public lectures]{.how}.
-books: The library of [the $name Society]{.what} holds [$many]{.howmany} books.
+money: [The $name Society]{.who} paid for [the $third Library]{.what} by [holding public lectures]{.how}.
+books: The library of the $name Society holds [$many]{.howmany} books.
 """
 """What a sheet is made of. Under each heading stand facts that are true together; of lines with the same name
 one is taken. A topic gets people, places and dates of its own each time, so that no two facts of a sheet
@@ -133,6 +133,8 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+NO_NAMES = (*MONTHS, *LANGUAGES, "Best", "Good", "Long", "Short", "Will", "Young")
+"""Of Faker's names, those that a reader of sentences could take for something else."""
 
 Topic = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
 """A heading, and for each fact its name and its wordings."""
@@ -250,7 +252,7 @@ def _names(seed: int) -> _Names:
     stems = tuple(dict.fromkeys((*surnames, *first)))
     before = (
         "",
-        *(f"{word} " for word in (*_pool(faker, "city_prefix", 7), "Upper", "Lower", "Old", "Little")),
+        *(f"{word} " for word in (*_pool(faker, "city_prefix", 7), "Upper", "Lower", "Old")),
     )
     after = _pool(faker, "city_suffix", 18)
 
@@ -266,11 +268,11 @@ def _names(seed: int) -> _Names:
 
 
 def _pool(faker: Faker, provider: str, size: int) -> tuple[str, ...]:
-    """So many different names of one of Faker's providers; only such as cannot be taken for a month."""
+    """So many different names of one of Faker's providers; only such as are no other words as well."""
     found: dict[str, None] = {}
     for _ in range(50 * size):
         name = faker.format(provider)
-        if name.isascii() and name.isalpha() and name not in MONTHS:
+        if name.isascii() and name.isalpha() and name not in NO_NAMES:
             found[name] = None
         if len(found) == size:
             break

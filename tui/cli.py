@@ -19,7 +19,7 @@ from tui.terminal import safe
 COMMANDS: dict[str, str] = {
     "check": "List every finding of every sheet, with place and remedy.",
     "questions": "Print the questions that the facts answer.",
-    "explain": "Show how a fact was read, and why each question came out.",
+    "explain": "Show how the fact on a line was read, and which rule asked what.",
     "study": "Go through the cards in the terminal until you know them.",
     "anki": "Write an Anki package.",
     "id": "Stamp ids into facts that have none.",
@@ -81,6 +81,11 @@ class _Commands(click.Group):
         except OSError as error:
             gone = _reader_is_gone(error)
             raise _ReaderGoneError if gone else _Wrong(_sentence(error)) from error
+        except SystemExit as leaving:
+            # Rich has seen that the reader is gone, and would leave with 1.
+            if isinstance(leaving.__context__, BrokenPipeError):
+                raise _ReaderGoneError from leaving
+            raise
 
 
 def _remember(ctx: click.Context, param: click.Parameter, debug: bool) -> None:

@@ -1,0 +1,217 @@
+"""From the text of a fact sheet to its facts, and to everything that is wrong with it.
+
+    sheet       = front-matter? (section | fact)*
+    section     = heading (section | fact)*
+    fact        = (item | paragraph) with at least one tagged span, explanation?
+    explanation = block quote
+
+An item's first paragraph is its fact; items inside items are facts of their own. A mistake costs the fact it
+stands in and no other. Nothing is left out in silence: what is not read has a finding.
+"""
+
+from __future__ import annotations
+
+import gc
+import unicodedata
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizgen import drafts, frontmatter, spans
+from quizgen.fact import Fact, Place, Sheet, Span
+from quizgen.finding import Finding
+from quizgen.loading import load
+from quizgen.quoting import INVISIBLE, shown
+from quizgen.slug import fact_slug, slug, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.attributes import Attributes
+    from quizgen.drafts import Draft, Drafted
+    from quizgen.frontmatter import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a sheet."""
+
+    sheet: Sheet | None
+    """None where the file could not be read at all."""
+    findings: tuple[Finding, ...]
+    """In the order of their places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What has to be written where so that a fact carries its id."""
+
+    id: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A reading, and the stamps that its facts lack."""
+
+    reading: Reading
+    stamps: tuple[Stamp, ...]
+
+
+def read(path: Path) -> Reading:
+    """Read a sheet from a file. Never raises for what is in the file or in its way: that is a finding."""
+    loaded = load(path)
+    if isinstance(loaded, Finding):
+        return Reading(None, (loaded,))
+    return read_text(loaded, str(path))
+
+
+def read_text(text: str, path: str) -> Reading:
+    """Read a sheet from its text; `path` is what its places are to say."""
+    return survey(text, path).reading
+
+
+def survey(text: str, path: str) -> Survey:
+    """Read a sheet from its text, and find which facts have no id written to them yet."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    with _uncollected():
+        head = frontmatter.read(lines, path)
+        drafted = drafts.draft(lines[head.lines :], path, head.lines)
+        survey = _Survey(path, head, drafted)
+        survey.findings += [*head.findings, *drafted.findings, *_invisible(lines, path)]
+        return survey.survey()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector out: reading makes many objects and no cycles, and a third of the time would
+    go into looking for some."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _invisible(lines: list[str], path: str) -> Iterator[Finding]:
+    """A warning for each line with characters that nobody can see."""
+    for number, line in enumerate(lines, 1):
+        if not line.isprintable() and (match := INVISIBLE.search(line)):
+            name = unicodedata.name(match[0], "a control character").lower()
+            message = f"U+{ord(match[0]):04X} cannot be seen here ({name}) and is left out; delete it"
+            yield Finding(Place(path, number, match.start() + 1), "warning", "invisible-character", message)
+
+
+class _Survey:
+    """Gives every draft its id, and makes of it a fact or findings."""
+
+    def __init__(self, path: str, head: Head, drafted: Drafted) -> None:
+        self.path = path
+        self.head = head
+        self.drafted = drafted
+        self.known = spans.spellings(head.names)
+        self.tags = head.front.tags
+        self.findings: list[Finding] = []
+        self.facts: list[Fact] = []
+        self.stamps: list[Stamp] = []
+        self.taken: set[str] = set()
+        self.counts: dict[str, int] = {}
+
+    def survey(self) -> Survey:
+        title, lone = self.title()
+        for draft in self.drafted.drafts:
+            self.reserve(draft)
+        for draft in self.drafted.drafts:
+            self.draft(draft, draft.section[1:] if lone else draft.section)
+        if not self.facts and not self.findings:
+            message = "there is no fact in this sheet; write one like this: - [Lev Kamenev]{.who} resigned."
+            self.findings.append(Finding(Place(self.path), "warning", "no-facts", message))
+        self.findings.sort(key=lambda finding: (finding.place.line, finding.place.column))
+        return Survey(Reading(self.sheet(title), tuple(self.findings)), tuple(self.stamps))
+
+    def title(self) -> tuple[str, bool]:
+        """The sheet's title, and whether it is its only heading of the first level, which then is no section."""
+        titles = self.drafted.titles
+        lone = len(titles) == 1 and not titles[0][1] and bool(titles[0][0])
+        given = self.head.front.title
+        if lone and given in ("", titles[0][0]):
+            return titles[0][0], True
+        return given or Path(self.path).stem, False
+
+    def reserve(self, draft: Draft) -> None:
+        """An id that the author gave is taken, even where the fact is not sound."""
+        attributes = draft.marked.attributes
+        if attributes is None or attributes.id is None:
+            return
+        given = attributes.id.text
+        if given in self.taken:
+            message = f"#{shown(given)} is the id of another fact above; give this one an id of its own"
+            draft.wrong(draft.marked.brace + attributes.id.at, "duplicate-id", message)
+        self.taken.add(given)
+
+    def draft(self, draft: Draft, section: tuple[str, ...]) -> None:
+        """A draft becomes a fact if it is sound and has a tagged span; what is wrong with it is reported."""
+        attributes = draft.marked.attributes
+        given = attributes.id.text if attributes and attributes.id else ""
+        name = given
+        if draft.sound and (tagged := self.tagged(draft)):
+            name = given or unique(fact_slug(draft.marked.text, tagged), self.taken, self.counts)
+            self.facts.append(self.fact(draft, name, tagged, section))
+            if not given:
+                self.stamps.append(_stamp(draft, name))
+        for problem in draft.problems:
+            place = draft.stretch.place(problem.at)
+            self.findings.append(Finding(place, problem.severity, problem.code, problem.message, name))
+
+    def tagged(self, draft: Draft) -> tuple[Span, ...]:
+        text, place = draft.marked.text, draft.stretch.place
+        read = (spans.read_span(mark, text, place(mark.at), self.known) for mark in draft.marked.marks)
+        return tuple(span for span in read if span)
+
+    def fact(self, draft: Draft, name: str, tagged: tuple[Span, ...], section: tuple[str, ...]) -> Fact:
+        attributes = draft.marked.attributes
+        return Fact(
+            id=name,
+            text=draft.marked.text,
+            spans=tagged,
+            place=draft.stretch.place(0),
+            stamped=bool(attributes and attributes.id),
+            section=section,
+            explanation="\n".join(draft.explanation),
+            tags=tuple(dict.fromkeys((*self.tags, *_tags(attributes)))) if attributes else self.tags,
+            difficulty=attributes.value("difficulty") if attributes else "",
+            source=attributes.value("source") if attributes else "",
+        )
+
+    def sheet(self, title: str) -> Sheet:
+        front, path = self.head.front, self.path
+        return Sheet(
+            id=front.id or slug(Path(path).stem) or "sheet",
+            title=title,
+            path=path,
+            facts=tuple(self.facts),
+            language=front.language,
+            calendar=front.calendar,
+            source=front.source,
+            tags=front.tags,
+            names=self.head.names,
+        )
+
+
+def _tags(attributes: Attributes) -> Iterator[str]:
+    yield from (word.text for word in attributes.classes)
+    for part in attributes.value("tags").replace("|", ",").split(","):
+        if part.strip():
+            yield part.strip()
+
+
+def _stamp(draft: Draft, name: str) -> Stamp:
+    """Behind the words, or inside the braces that are there already."""
+    marked = draft.marked
+    if marked.attributes:
+        return Stamp(name, draft.stretch.place(marked.brace + 1), f"#{name} ")
+    return Stamp(name, draft.stretch.place(marked.end), f" {{#{name}}}")

@@ -1,0 +1,30 @@
+"""`quizgen sample`: an invented sheet of any size, to stdout or a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from decks.write import replacing
+from quizgen.sample import sample
+from tui.terminal import safe
+
+
+@click.command("sample")
+@click.option("--facts", type=click.IntRange(min=1), default=100, show_default=True, help="How many facts.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another number, another sheet.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The sheet to write.")
+def command(facts: int, seed: int, output: Path | None) -> None:
+    """Make an invented sheet of any size, for trying out.
+
+    The same numbers give the same sheet. None of it is true, and it says so.
+    """
+    lines = sample(facts, seed)
+    if output is None:
+        for line in lines:
+            click.echo(line, nl=False)
+        return
+    with replacing(output) as out:
+        out.writelines(line.encode() for line in lines)
+    click.echo(safe(f"wrote {output}: {facts:,} invented fact{'s' if facts > 1 else ''}"), err=True)
