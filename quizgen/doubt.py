@@ -30,7 +30,7 @@ def doubts(question: Question, target: Target | None) -> Iterator[Finding]:
     if question.ask == "when" and question.form == "open" and (match := _DEIXIS.search(answer)):
         message = f'"{match.group()}" means another time to every reader; give the date'
         yield Finding(place, "warning", "deixis", message, fact)
-    if _VAGUE.search(answer) and not question.span.stands_for:
+    if question.ask in ("who", "what", "where") and _VAGUE.search(answer) and not question.span.stands_for:
         yield Finding(
             place, "warning", "too-vague", f'"{answer}" says too little to be an answer; name it', fact
         )

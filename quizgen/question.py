@@ -42,6 +42,12 @@ class Question:
         return self.fact[self.span]
 
     @property
+    def key(self) -> str:
+        """What a card shows as the answer: the name a tagged pronoun stands for, else the answer as tagged."""
+        return self.span.stands_for or self.answer
+
+    @property
     def also(self) -> tuple[str, ...]:
-        """Other right answers."""
-        return self.span.also
+        """Other right answers; the name first where the answer is a pronoun."""
+        meant = (self.span.stands_for,) if self.span.stands_for else ()
+        return (*meant, *self.span.also)
