@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import time
-from itertools import islice
+from itertools import islice, pairwise
 
 SIZES = (1_000, 10_000, 100_000)
 
@@ -60,7 +60,7 @@ def main() -> None:
             flush=True,
         )
     growth = ", ".join(
-        f"{later / earlier:.1f}x" for earlier, later in zip(seconds, seconds[1:], strict=False)
+        f"{later / earlier:.1f}x" for earlier, later in pairwise(seconds)
     )
     print(f"ten times the facts take: {growth}")
 

@@ -16,7 +16,7 @@ from quizgen.rules.target import Refusal, Wording, locate
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quizgen.english.clause import Parse
     from quizgen.fact import Fact, Sheet, Span
@@ -55,14 +55,13 @@ def ask(fact: Fact, sheet: Sheet) -> Asked:
     names = frozenset(known for name, entry in sheet.names.items() for known in (name, *entry.also))
     whole = _read(fact, fact.spans)
     attempts: list[Attempt] = []
-    seen: dict[str, int] = {}
+    aspects = _aspects(fact.spans)
     for span in fact.spans:
         if not TAGS[span.tag].word:
             continue
-        seen[span.tag] = seen.get(span.tag, 0) + 1
         around = [other for other in fact.spans if other is not span and span in other]
         reading = _read(fact, [other for other in fact.spans if other not in around]) if around else whole
-        id_ = f"{sheet.id}/{fact.id}/{_aspect(span, seen[span.tag])}"
+        id_ = f"{sheet.id}/{fact.id}/{aspects[span]}"
         attempts.append(_attempt(fact, span, reading, names, id_))
     return Asked(fact, whole, tuple(attempts))
 
@@ -71,11 +70,23 @@ def _read(fact: Fact, spans: tuple[Span, ...] | list[Span]) -> Parse:
     return parse(fact.text, [Phrase(span.start, span.end, span.tag) for span in spans])
 
 
-def _aspect(span: Span, number: int) -> str:
-    """What tells the questions of one fact apart: the tag, and the span's name or number if needed."""
-    if span.name:
-        return f"{span.tag}-{span.name}"
-    return span.tag if number == 1 else f"{span.tag}-{number}"
+def _aspects(spans: Iterable[Span]) -> dict[Span, str]:
+    """What tells the questions of one fact apart: the tag, and the span's name or number if needed.
+
+    A name given once is kept; a number never takes what a name already has.
+    """
+    aspects: dict[Span, str] = {}
+    taken: set[str] = set()
+    for span in spans:
+        if span.name and (named := f"{span.tag}-{span.name}") not in taken:
+            aspects[span] = named
+            taken.add(named)
+    for span in spans:
+        if span not in aspects:
+            free = (span.tag, *(f"{span.tag}-{number}" for number in range(2, len(aspects) + 3)))
+            aspects[span] = next(aspect for aspect in free if aspect not in taken)
+            taken.add(aspects[span])
+    return aspects
 
 
 def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_: str) -> Attempt:

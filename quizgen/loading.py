@@ -70,12 +70,14 @@ def decoded(data: bytes, path: str) -> str | Finding:
         return Finding(place, "error", "not-utf-8", message)
 
 
-_WESTERN = frozenset(b"\x85\x91\x92\x93\x94\x96\x97\xe0\xe1\xe4\xe8\xe9\xea\xed\xf1\xf3\xf6\xfa\xfc\xdf")
-"""Windows-1252: typographic quotes and dashes, and the commonest accented letters."""
+_WESTERN = frozenset((0x85, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, *range(0xC0, 0x100)))
+"""Typographic quotes, dashes and letters with accents, in Windows-1252."""
 
 
 def _encoding_hint(data: bytes) -> str:
-    """Most sheets that are not UTF-8 were saved by an old Windows program."""
-    high = [byte for byte in data[:100_000] if byte >= 0x80]
-    common = sum(byte in _WESTERN for byte in high)
-    return " (it looks like Windows-1252)" if common * 2 > len(high) else ""
+    """Most sheets that are not UTF-8 were saved by an old Windows program, in a language with a few accents."""
+    start = data[:100_000]
+    letters = sum(bytes((byte,)).isalpha() for byte in start)
+    high = [byte for byte in start if byte >= 0x80]
+    western = len(high) * 2 < letters and all(byte in _WESTERN for byte in high)
+    return " (it looks like Windows-1252)" if western else ""

@@ -40,16 +40,17 @@ from hypothesis import strategies as st
 
 import tui.commands.anki
 from decks import deal
-from decks.anki import REWORDED, Written, is_package, write
+from decks.anki import Written, is_package, write
 from decks.anki.escape import escape
 from decks.anki.name import deck_id, guid
 from decks.anki.notetype import CARD_ID, CARD_NAME, FIELDS, NOTE_TYPE_ID, NOTE_TYPE_NAME, RESTYLED
-from decks.anki.package import COLLECTION
+from decks.anki.package import COLLECTION, EARLIEST
 from decks.card import Card, Deck
 from decks.formats import FORMATS
 from decks.write import replacing
 from quizgen.ask import questions
 from quizgen.finding import QuizgenError
+from quizgen.rules import REWORDED
 from quizgen.sample import sample
 from quizgen.sources import read_all
 
@@ -576,6 +577,8 @@ def test_looks_that_a_person_changed_stay_until_there_are_newer_ones(tmp_path: P
         assert kind is not None
         kind["css"] = ".card { color: green }"
         col.models.update_dict(kind)
+        # Changed a second after they were made, whatever the clock of this machine says.
+        col.db.execute("UPDATE notetypes SET mtime_secs = ?", RESTYLED + 1)
         assert bring(col, package(tmp_path, Deck("x", [KAMENEV], modified=MONDAY + 1))) == {"updated": 1}
         kept = col.models.get(NOTE_TYPE_ID)
     assert kept is not None and kept["css"] == ".card { color: green }"
@@ -813,9 +816,9 @@ def test_same_sheet_gives_the_same_bytes_in_another_folder_and_process(tmp_path:
 @pytest.mark.parametrize(
     ("touched", "epoch", "date"),
     [
-        pytest.param(MONDAY, "", REWORDED, id="an old sheet is as new as our wording"),
-        pytest.param(REWORDED + 5, "", REWORDED + 5, id="a newer sheet as itself"),
-        pytest.param(REWORDED + 5, str(MONDAY), MONDAY, id="and the environment has the last word"),
+        pytest.param(MONDAY, "", MONDAY + REWORDED, id="as new as the sheet and our wording"),
+        pytest.param(0, "", EARLIEST, id="but never of no time at all"),
+        pytest.param(MONDAY + 5, str(MONDAY), MONDAY, id="and the environment has the last word"),
     ],
 )
 def test_notes_are_as_new_as_what_they_say(
@@ -838,13 +841,13 @@ def test_date_that_is_none_is_refused(tmp_path: Path, sheet: Path) -> None:
 
 def test_fixed_typo_updates_the_note_and_keeps_its_progress(tmp_path: Path, sheet: Path) -> None:
     with collection(tmp_path) as col:
-        os.utime(sheet, (REWORDED + 5, REWORDED + 5))
+        os.utime(sheet, (MONDAY, MONDAY))
         quizgen(tmp_path, sheet.name)
         assert bring(col, tmp_path / "october.apkg") == {"new": 3}
         study(col, 6)
         learned = progress(col)
         sheet.write_text(SHEET.replace("Lev Kamenev", "Lev Borisovich Kamenev"), "utf-8")
-        os.utime(sheet, (REWORDED + 9, REWORDED + 9))
+        os.utime(sheet, (MONDAY + 1, MONDAY + 1))
         quizgen(tmp_path, sheet.name)
         assert bring(col, tmp_path / "october.apkg") == {"updated": 3}
         assert progress(col) == learned

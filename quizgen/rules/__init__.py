@@ -17,3 +17,9 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[Target], Wording | Refusal], ...] = (possessor, quantity, subject, agent, fronted)
 """Tried in this order; the first that can ask, asks. Where none can, `cloze` always can."""
+
+REWORDED = 0
+"""How often, since the first release, a change of ours has worded the questions of sheets anew.
+
+Whoever shows questions to a program that keeps them (Anki) needs to tell that they are newer than before,
+though the sheet is as it was. A test holds this number to the wording of the shipped sheets."""

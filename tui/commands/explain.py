@@ -26,8 +26,8 @@ def command(place: str) -> None:
         raise click.UsageError(f"{place} names no line; write it as SHEET:LINE, for example facts.md:12")
     path, line = match.group(1), int(match.group(2))
     (reading,) = read_all([path])
-    here = [finding for finding in reading.findings if finding.place.line == line]
-    for finding in here:
+    unread = reading.sheet is None
+    for finding in (found for found in reading.findings if unread or found.place.line == line):
         click.echo(safe(str(finding)), err=True)
     if reading.sheet is None:
         raise click.exceptions.Exit(1)

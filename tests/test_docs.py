@@ -1,0 +1,71 @@
+"""The documents are true: every command of the README runs, every path they name is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tui.cli import COMMANDS, quizgen
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMAND_LINES = re.findall(r"^\$ quizgen (.+)$", README, re.MULTILINE)
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    example = re.search(r"```markdown\n(.*?)```", README, re.DOTALL)
+    assert example is not None
+    (tmp_path / "facts.md").write_text(example.group(1), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for line in COMMAND_LINES:
+        done = CliRunner().invoke(quizgen, shlex.split(line), input="\ny\n" * 20, catch_exceptions=False)
+        assert done.exit_code == 0, (line, done.output)
+    assert (tmp_path / "facts.apkg").stat().st_size > 1000
+    assert len(COMMAND_LINES) >= 7
+
+
+def test_the_example_of_the_readme_has_no_findings(tmp_path: Path) -> None:
+    example = re.search(r"```markdown\n(.*?)```", README, re.DOTALL)
+    assert example is not None
+    sheet = tmp_path / "facts.md"
+    sheet.write_text(example.group(1), encoding="utf-8")
+    done = CliRunner().invoke(quizgen, ["check", str(sheet)])
+    assert done.stdout == ""
+    assert "0 errors, 0 warnings" in done.stderr
+
+
+def test_the_readme_names_every_command() -> None:
+    assert {line.split()[0] for line in COMMAND_LINES} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_to_files_that_exist(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#\s]+)", text) + re.findall(r'src="([^"]+)"', text)
+    missing = [link for link in links if "://" not in link and not (document.parent / link).exists()]
+    assert missing == []
+
+
+def test_the_map_names_only_what_is_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.partition("## The map")[2].partition("##")[0]
+    named = re.findall(r"`((?:quizgen|decks|tui|seeds|tests|bench)/[\w./]*)`", table)
+    assert [path for path in named if not (ROOT / path).exists() and "bundled" not in path] == []
+    assert len(named) > 8
+
+
+def test_the_picture_loads_nothing_from_outside() -> None:
+    picture = (ROOT / "docs" / "questions.svg").read_text(encoding="utf-8")
+    assert "url(http" not in picture
+    assert "href" not in picture
+    assert "Lenin" in picture
+
+
+def test_make_is_all_the_readme_asks_for() -> None:
+    assert shutil.which("make") is None or {"make demo", "make test"} <= set(re.findall(r"make \w+", README))
