@@ -1,18 +1,26 @@
-"""Draw the picture of the README: what `quizgen questions` prints, as an SVG that loads nothing from outside."""
+"""Draw the pictures of the README: `python -m docs.make_pictures`.
+
+The table of questions becomes an SVG that loads nothing from outside. The card is rendered by Anki itself (the
+test extra) and photographed by Chromium, where that is installed; otherwise its pictures stay as they are.
+"""
 
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
+from rich.text import Text
 
 from quizgen.reader import read
 from tui.commands.questions import table
 
 ROOT = Path(__file__).parent.parent
-LINES = 30
+LINES = 28
 WIDTH = 110
 
 THEME = TerminalTheme(
@@ -57,8 +65,6 @@ def draw() -> str:
     plain.print(table(sheet))
     top = plain.export_text(styles=True).splitlines()[:LINES]
     picture = Console(file=io.StringIO(), width=WIDTH, record=True, force_terminal=True, highlight=False)
-    from rich.text import Text
-
     for line in top:
         picture.print(Text.from_ansi(line), no_wrap=True, overflow="crop")
     return picture.export_svg(
@@ -66,7 +72,49 @@ def draw() -> str:
     )
 
 
+CARD = "kamenev-dissent/when"
+
+PAGE = """<!doctype html><meta charset="utf-8"><style>html, body {{ margin: 0; }}
+body {{ min-height: 100vh; box-sizing: border-box; }} {css}</style><body class="card">{side}</body>"""
+
+
+def photograph_card(browser: str) -> None:
+    """Front and back of one card of the October sheet, as Anki shows them."""
+    from anki.collection import Collection, ImportAnkiPackageRequest
+    from click.testing import CliRunner
+
+    from tui.cli import quizgen
+
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder) / "october.apkg"
+        CliRunner().invoke(quizgen, ["anki", str(ROOT / "seeds" / "october-1917.md"), "-o", str(package)])
+        collection = Collection(str(Path(folder) / "collection.anki2"))
+        collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(package)))
+        found = collection.find_cards(f'"Id:october-1917/{CARD}"')
+        card = collection.get_card(found[0])
+        css = card.note_type()["css"]
+        for name, side in (("front", card.question()), ("back", card.answer())):
+            page = Path(folder) / f"{name}.html"
+            page.write_text(PAGE.format(css=css, side=side), encoding="utf-8")
+            picture = ROOT / "docs" / f"anki-{name}.png"
+            subprocess.run(
+                [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars",
+                 "--force-device-scale-factor=2", "--window-size=560,460", f"--screenshot={picture}", str(page)],
+                check=True, capture_output=True, cwd=folder,
+            )  # fmt: skip
+        collection.close()
+
+
+def main() -> None:
+    """Draw what can be drawn on this machine."""
+    (ROOT / "docs" / "questions.svg").write_text(draw(), encoding="utf-8")
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        print("drew docs/questions.svg; no Chromium is installed, so the pictures of the card stay")
+        return
+    photograph_card(browser)
+    print("drew docs/questions.svg, docs/anki-front.png and docs/anki-back.png")
+
+
 if __name__ == "__main__":
-    target = Path(__file__).parent / "questions.svg"
-    target.write_text(draw(), encoding="utf-8")
-    print(f"wrote {target}")
+    main()

@@ -12,6 +12,7 @@ from quizgen.finding import Finding
 from quizgen.question import Question
 from quizgen.rules import RULES
 from quizgen.rules.cloze import cloze
+from quizgen.rules.guard import guard
 from quizgen.rules.target import Refusal, Wording, locate
 from quizgen.tags import TAGS
 
@@ -96,6 +97,8 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
     if reading.margin < SURE:
         doubt = Refusal("unsure", "it is not certain which word is the verb; tag it with [verb]{.verb}")
         return _gap(fact, span, id_, [("", doubt)], target)
+    if (never := guard(target)) is not None:
+        return _gap(fact, span, id_, [("", never)], target)
     refusals: list[tuple[str, Refusal]] = []
     for rule in RULES:
         outcome = rule(target)

@@ -40,6 +40,8 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
             if not token.word.can_be("NN", "NNS", "JJ", "RB")
             else -0.3
         )
+    if _is_caused(tokens, index):
+        score -= 5.0
     return (
         score
         + _parallel(tokens, index, before)
@@ -47,6 +49,18 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
         + _from_right(token, after)
         + _from_particle(tokens, index)
     )
+
+
+_CAUSING = frozenset({"make", "let", "have", "help", "see", "hear", "watch", "bid"})
+
+
+def _is_caused(tokens: Sequence[Token], index: int) -> bool:
+    """As in "made [the boyars] shave": a base form behind the object of such a verb is no finite verb."""
+    token = tokens[index]
+    if index < 2 or not token.word.can_be("VB") or token.word.can_be("VBZ", "VBD"):
+        return False
+    earlier = tokens[index - 2]
+    return tokens[index - 1].kind in ("who", "what") and earlier.word.lemma("VBD", "VBZ", "VB") in _CAUSING
 
 
 def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> float:

@@ -52,20 +52,31 @@ def kernel(parse: Parse, predicate: Predicate) -> Kernel | None:
         both = parse.words(group.first, group.first + 3)  # "can and should" move together
         return Kernel(both.lower(), parse.words(group.first + 3, predicate.groups[-1].last + 1))
     if _moves(tokens, group):
-        rest = [
-            full(tokens[index])
-            for index in range(start, predicate.groups[-1].last + 1)
-            if index != group.first
-        ]
+        rest = [full(tokens[index]) for index in _range(tokens, start, predicate) if index != group.first]
         return Kernel(full(first).lower(), " ".join(rest))
     operator = _do(first, present=is_present(parse, predicate))
     if operator is None:
         return None
+    if first.lower == "lay" and not first.proper and predicate.tail[:1] and predicate.tail[0].sort == "noun":
+        rest = [full(tokens[index]) for index in range(start, predicate.groups[-1].last + 1)]
+        return Kernel("do", _spaced(rest))  # "snakes lay eggs": with an object it is no past of "lie"
     bases = {part.first: _base(tokens[part.first]) for part in predicate.groups}
     if "" in bases.values():
         return None
-    rest = [bases.get(index) or full(tokens[index]) for index in range(start, predicate.groups[-1].last + 1)]
+    rest = [bases.get(index) or full(tokens[index]) for index in _range(tokens, start, predicate)]
     return Kernel(operator, _spaced(rest))
+
+
+def _range(tokens: Sequence[Token], start: int, predicate: Predicate) -> list[int]:
+    """The verb's tokens less "also" and "not only", which point to another half of the sentence."""
+    found = list(range(start, predicate.groups[-1].last + 1))
+    paired = {
+        number
+        for index in found
+        for number in (index, index + 1)
+        if tokens[index].lower == "not" and index + 1 < len(tokens) and tokens[index + 1].lower == "only"
+    }
+    return [index for index in found if index not in paired and tokens[index].lower != "also"]
 
 
 def _spaced(parts: Sequence[str]) -> str:
@@ -78,9 +89,11 @@ def subject_verb(parse: Parse, predicate: Predicate, *, singular: bool) -> str |
     start = _start(tokens, predicate.group)
     finite = {group.first for group in predicate.groups}
     parts: list[str] = []
+    leads = predicate.group
+    shares = tokens[leads.first].is_in(words.MODALS, words.DO) and leads.verb != leads.first
     for index in range(start, predicate.groups[-1].last + 1):
         token = tokens[index]
-        if index not in finite or not singular:
+        if index not in finite or not singular or (shares and index != leads.first):
             parts.append(full(token))
             continue
         form = token.text if is_semi_modal(tokens, index) else third_person(token)
@@ -122,7 +135,9 @@ def _moves(tokens: Sequence[Token], group: Group) -> bool:
     first = tokens[group.first]
     if first.is_in(words.FINITE_BE, words.MODALS) or is_semi_modal(tokens, group.first):
         return True
-    if not group.aux or first.is_in(words.GET) or first.lower in ("used", "ought"):
+    if first.lower == "ought":
+        return True
+    if not group.aux or first.is_in(words.GET) or first.lower == "used":
         return False
     return not any(tokens[index].lower == "to" for index in group.aux)
 
@@ -202,6 +217,8 @@ def active(parse: Parse, clause: Clause, predicate: Predicate) -> str | None:
         for index in range(group.first, group.verb)
         if index not in group.aux and index != group.negation
     ]
+    if "only" in adverbs:
+        return None  # it would speak of another word
     before = " ".join(adverbs)
     particle = tokens[group.particle].text if group.particle is not None else ""
     match auxiliaries:

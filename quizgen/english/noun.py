@@ -80,14 +80,14 @@ def noun_end(
             break
         if token.sort == "aside":
             break
-        if index > whole and _begins_another(tokens, start, index, two):
-            break
         if token.lower == "of" and index > start:
             index += 1
             continue
         if token.is_in(words.COORDINATORS) and index > start and _goes_on(tokens, start, index, end):
             index += 1
             continue
+        if index > whole and _begins_another(tokens, start, index, two):
+            break
         if not _is_nominal(token, tokens[index - 1] if index > start else None, tokens, index, end):
             break
         index += 1
@@ -122,7 +122,10 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         return after is not None and (after.word.can_be("NN", "NNS") or after.proper)
     if is_adverb(token):  # "a very large telescope"
         return before is not None and before.is_in(words.DETERMINERS) and after is not None
-    return (not token.word.lemmas and token.lower.isalpha()) or bool(token.lower.strip("-").count("-"))
+    if token.word.can_be("VBZ") and index and tokens[index - 1].is_in(words.PREPOSITIONS, words.DETERMINERS):
+        return True  # "behind bars": the lexicon misses some nouns
+    unknown = not token.word.lemmas and any(letter.isalpha() for letter in token.lower)
+    return unknown or "-" in token.lower.strip("-")
 
 
 def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) -> bool:
@@ -141,6 +144,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return False
     if before.is_in(words.DETERMINERS) and token.sort == "phrase":
         return False  # "each [autumn]"
+    if token.sort == "phrase" and token.text.split(" ")[0] in words.PREPOSITIONS - {"of"}:
+        return True  # "protect the body [against infections]"
     if token.kind in ("when", "where", "why", "how"):
         return not (before.word.can_be("JJ") and not before.word.can_be("NN"))
     if token.sort == "phrase":
@@ -201,6 +206,9 @@ def _goes_on(tokens: Sequence[Token], start: int, index: int, end: int) -> bool:
     after = tokens[index + 1] if index + 1 < end else None
     if after is None:
         return False
+    before = tokens[index - 1]
+    if after.sort == "phrase" and before.sort == "phrase" and after.kind != before.kind:
+        return False  # "red in [acids] and [blue] in …"
     if after.sort in ("phrase", "number", "quoted") or after.proper:
         return after.kind not in ("when", "why", "how") or tokens[index - 1].kind == after.kind
     if after.is_in(words.PREPOSITIONS):

@@ -105,7 +105,9 @@ def _fronted(
     pieces = cut(tokens, start, end, inner)
     if not pieces:
         return ()
-    if pieces[0].sort in ("participle", "infinitive", "adjective") or (
+    if pieces[0].sort == "infinitive":
+        return (Piece("infinitive", start, end),)
+    if pieces[0].sort in ("participle", "adjective") or (
         token.word.can_be("VBG", "VBN") and not token.word.can_be("NN", "NNS", "VBD") and not token.proper
     ):
         return (Piece("participle", start, end),)

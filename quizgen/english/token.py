@@ -65,14 +65,14 @@ _TOKEN = re.compile(
     | (?P<aside>\([^()]*\)|\[[^\[\]]*\])
     | (?P<number>[$£€¥]?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?:%|°[CF]?)?(?![^\W\d_]))
     | (?P<word>(?:(?:[^\W\d_]\.){{2,}}|(?:{_ABBREVIATIONS})\.(?=\s)|(?<![^\W_])[A-Z]\.(?=\s[A-Z])
-        |°[CFK]\b|[\w]+(?:[-‐‑'’.][\w]+)*))
+        |°[CFK]\b|[%‰]|[\w]+(?:[-‐‑'’./][\w]+)*))
     | (?P<clitic>(?<=\w)['’](?:s|ll|re|ve|d|m)\b|(?<=s)['’](?=\s))
     | (?P<mark>\S)
     """,
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"(?i)(.+?)(n['’]t|(?<=can)not|['’](?:s|ll|re|ve|d|m))$")
-_QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
 
 
 def tokenise(text: str, phrases: Sequence[Phrase] = ()) -> tuple[Token, ...]:
@@ -122,7 +122,7 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
 def _word(text: str, start: int, end: int, *, first: bool) -> Token:
     piece = text[start:end]
     lower = piece.lower()
-    capital = piece[:1].isupper() or piece[:1] == "°"
+    capital = piece[:1].isupper() or piece[:1] in "°%‰"
     proper = (
         capital and not first and lower not in words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS
     )
@@ -143,7 +143,11 @@ def _quotes_around_phrases(text: str, tokens: list[Token]) -> list[Token]:
             index += 1
             continue
         inner = tokens[index + 1 : close]
-        if len(inner) == 1:
+        if token.text == "(":
+            kept.append(
+                Token(text[token.start : tokens[close].end], token.start, tokens[close].end, "aside", "")
+            )
+        elif len(inner) == 1:
             only = inner[0]
             kept.append(Token(only.text, token.start, tokens[close].end, "phrase", only.lower, only.kind))
         else:

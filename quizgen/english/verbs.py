@@ -61,6 +61,7 @@ _NEVER_VERBS = (
         | words.NUMBER_WORDS
         | words.SUBJECT_PRONOUNS
         | words.OBJECT_PRONOUNS
+        | {"times", "plus", "minus"}
     )
 )
 """Words the lexicon also knows as verbs ("to up the price"), which a fact sheet does not use so."""
@@ -79,6 +80,8 @@ def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
     if before.lower in ("to", "having", "being", "be", "been") or (
         before.is_in(words.GET) and token.word.can_be("VBN")
     ):
+        return False
+    if before.is_in(words.NEGATIONS) or token.lower in ("be", "been", "being"):
         return False
     if before.is_in(words.HAVE) and token.word.can_be("VBN"):
         return False  # it belongs to that auxiliary's group
@@ -120,7 +123,13 @@ def group_at(tokens: Sequence[Token], index: int) -> Group:
 
 def _next(tokens: Sequence[Token], start: int, negation: int | None) -> tuple[int, int | None]:
     """The next token that is no adverb, and where "not" was on the way."""
-    while start < len(tokens) - 1 and is_adverb(tokens[start]):
+    while start < len(tokens) - 1 and (
+        is_adverb(tokens[start])
+        or (
+            tokens[start].lower in ("neither", "either", "both")
+            and tokens[start + 1].word.can_be("VB", "VBN")
+        )
+    ):
         if tokens[start].is_in(words.NEGATIONS):
             negation = start
         start += 1
@@ -199,8 +208,13 @@ def is_particle_of(tokens: Sequence[Token], verb: int, index: int) -> bool:
     if token.sort != "word":
         return False
     beyond = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.lower in words.PARTICLES:
-        return beyond not in ("of",) and not (token.lower in ("up", "down", "back") and beyond == "to")
+        if token.lower == "up" and beyond == "to":
+            return tokens[verb].word.lemma("VBD", "VBZ", "VB", "VBN", "VBG") in words.UP_TO
+        return beyond not in ("of",) and not (token.lower in ("down", "back") and beyond == "to")
+    if after is not None and after.kind in ("where", "when"):
+        return False  # "is set in [Macondo]"
     lemma = tokens[verb].word.lemma("VBD", "VBZ", "VB", "VBN", "VBG")
     return (lemma, token.lower) in words.PHRASAL and token.lower != beyond
 

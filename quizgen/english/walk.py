@@ -94,7 +94,7 @@ class Walk:
         token = self.tokens[index]
         if index == 0 and token.lower in ("had", "were", "should"):
             self._open(Open("adverbial", index, index))
-        elif token.lower == "because" and self._lower(index + 1) == "of":
+        elif token.lower == "because" and (self._lower(index + 1) == "of" or self._kind(index + 1) == "why"):
             return
         elif token.is_in(words.SUBORDINATORS) and self._verb_ahead(index):
             if token.lower != "so" or self._lower(index + 1) == "that":
@@ -106,6 +106,9 @@ class Walk:
 
     def _lower(self, index: int) -> str:
         return self.tokens[index].lower if 0 <= index < self.end else ""
+
+    def _kind(self, index: int) -> str:
+        return self.tokens[index].kind if index < self.end else ""
 
     def _verb_ahead(self, index: int) -> bool:
         return any(index < first for first in self.groups)

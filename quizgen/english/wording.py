@@ -36,10 +36,11 @@ def question(*parts: str) -> str:
     return text[:1].upper() + text[1:] + "?"
 
 
-def lower_first(text: str, *, is_name: bool = False) -> str:
+def lower_first(text: str, *, is_name: bool = False, is_common: bool = False) -> str:
     """The beginning of a sentence as it is written in its middle: "The pyramids" but "Indonesia", "CERN".
 
-    `is_name` says that the caller knows the text for a name ("Python").
+    `is_name` says that the caller knows the text for a name ("Python"), `is_common` that a noun that could be
+    either ("Theft", "Python") is rather a common one.
     """
     match = _FIRST_WORD.match(text)
     if match is None or not text[0].isupper():
@@ -48,10 +49,10 @@ def lower_first(text: str, *, is_name: bool = False) -> str:
     if is_name and word.lower() not in words.ARTICLES:
         return text
     rest = text[match.end() :]
-    return text[0].lower() + text[1:] if _is_common(word, rest) else text
+    return text[0].lower() + text[1:] if _is_common(word, rest, is_common) else text
 
 
-def _is_common(word: str, rest: str) -> bool:
+def _is_common(word: str, rest: str, doubtful: bool) -> bool:
     """Whether a capitalised first word is large only because it is the first."""
     lower = word.lower()
     if lower in words.ARTICLES:
@@ -68,6 +69,7 @@ def _is_common(word: str, rest: str) -> bool:
         | words.SUBORDINATORS
         | words.WH_WORDS
         | words.COORDINATORS
+        | words.AUXILIARIES
         | words.ADVERBS
     )
     following = _next_word(rest)
@@ -79,7 +81,9 @@ def _is_common(word: str, rest: str) -> bool:
         return not (
             following[:1].isupper() and lower in ("one", "no", "little", "far", "long") and lower != "neither"
         )
-    if lower in _CALENDAR or lower in words.PROPER_ADJECTIVES:
+    if following in ("the", "v", "vs"):
+        return False  # "Peter the Great", "Dolly the sheep", "Roe v. Wade"
+    if lower in _CALENDAR or lower in words.PROPER_ADJECTIVES or lower in words.PEOPLES:
         return False
     if (following[:1].isupper() or following[:1].isdigit()) and not rest.startswith((",", ";")):
         return False
@@ -108,7 +112,7 @@ def _is_common(word: str, rest: str) -> bool:
         known.lemma("NNS") != base or (base.endswith("s") and look_up(base[:-1]).can_be("NN"))
     ):
         return True  # "Bees"
-    return not known.can_be("NN")
+    return doubtful or not known.can_be("NN")
 
 
 def _is_title(rest: str) -> bool:

@@ -99,6 +99,9 @@ PHRASAL = frozenset(
     }
 )  # fmt: skip
 
+UP_TO = frozenset({"add", "amount", "come", "own", "live", "look", "measure", "stand", "face", "sum"})
+"""Verbs of "up to": "adds up to 180 degrees"."""
+
 DITRANSITIVE = frozenset(
     "give award hand send offer lend sell teach tell show pay grant promise bring buy leave lend owe feed "
     "assign deny write read cost earn win allow pass serve throw".split()
@@ -152,33 +155,32 @@ MASS_NOUNS = frozenset(
     helium nitrogen sodium potassium calcium chlorine neon argon sulphur sulfur phosphorus silicon lithium
     magnesium radium polonium platinum nickel titanium methane ammonia ozone salt sugar glucose starch
     cellulose protein fat insulin adrenaline haemoglobin hemoglobin chlorophyll keratin collagen melanin dna
-    rna blood bone skin hair muscle sweat saliva bile pollen nectar honey milk butter cheese bread flour rice
-    wheat barley rye maize corn oats meat beef pork fish fruit tea coffee cocoa chocolate wine beer alcohol
-    tobacco cotton wool silk linen leather paper ink glass wood timber rubber plastic porcelain cement
-    concrete
-    penicillin aspirin morphine quinine vaccination medicine surgery cancer malaria cholera smallpox measles
-    tuberculosis influenza polio leprosy typhus plague rabies scurvy music jazz opera poetry prose drama
-    literature art architecture painting sculpture photography history geography mathematics physics chemistry
-    biology astronomy geology botany zoology philosophy religion law logic algebra geometry calculus
-    trigonometry arithmetic grammar rhetoric science technology engineering agriculture farming trade commerce
-    industry money wealth inflation unemployment poverty capitalism socialism communism feudalism democracy
-    monarchy slavery freedom justice peace war power hunger famine drought erosion evolution photosynthesis
-    respiration digestion osmosis diffusion evaporation condensation friction pressure temperature momentum
-    inertia radiation radioactivity combustion rust corrosion fermentation weather climate time space thunder
-    lightning basketball football soccer baseball volleyball handball hockey cricket rugby tennis
-    badminton golf
-    chess judo karate boxing wrestling cycling rowing swimming athletics gymnastics skiing skating archery
-    fencing polo squash lacrosse information software hardware data knowledge language english speech writing
-    news fire smoke ash lava magma petroleum kerosene graphite diamond marble granite limestone basalt chalk
-    obsidian quartz amber ivory bamboo hemp jute garlic ginger pepper cinnamon vanilla saffron yeast mankind
-    humanity life death love work play sleep pain fever sheep deer salmon cattle police people poultry
-    espresso
-    cappuccino champagne cider vodka whisky whiskey rum gin lemonade soup pasta pizza sushi tofu
-    spaghetti jam mustard
-    ketchup curry mayonnaise vinegar olive broccoli spinach lettuce cabbage asparagus seawater
-    groundwater
-    sunshine voltage resistance capacitance velocity speed force density weight length volume darkness
-    daylight copper brine antimatter software malware freeware homework housework
+    rna blood bone skin hair muscle sweat saliva bile pollen nectar honey milk butter cheese bread flour
+    rice wheat barley rye maize corn oats meat beef pork fish fruit tea coffee cocoa chocolate wine beer
+    alcohol tobacco cotton wool silk linen leather paper ink glass wood timber rubber plastic porcelain
+    cement concrete penicillin aspirin morphine quinine vaccination medicine surgery cancer malaria cholera
+    smallpox measles tuberculosis influenza polio leprosy typhus plague rabies scurvy music jazz opera
+    poetry prose drama literature art architecture painting sculpture photography history geography
+    mathematics physics chemistry biology astronomy geology botany zoology philosophy religion law logic
+    algebra geometry calculus trigonometry arithmetic grammar rhetoric science technology engineering
+    agriculture farming trade commerce industry money wealth inflation unemployment poverty capitalism
+    socialism communism feudalism democracy monarchy slavery freedom justice peace war power hunger famine
+    drought erosion evolution photosynthesis respiration digestion osmosis diffusion evaporation
+    condensation friction pressure temperature momentum inertia radiation radioactivity combustion rust
+    corrosion fermentation weather climate time space thunder lightning basketball football soccer baseball
+    volleyball handball hockey cricket rugby tennis badminton golf chess judo karate boxing wrestling
+    cycling rowing swimming athletics gymnastics skiing skating archery fencing polo squash lacrosse
+    information software hardware data knowledge language english speech writing news fire smoke ash lava
+    magma petroleum kerosene graphite diamond marble granite limestone basalt chalk obsidian quartz amber
+    ivory bamboo hemp jute garlic ginger pepper cinnamon vanilla saffron yeast mankind humanity life death
+    love work play sleep pain fever theft murder robbery arson fraud treason perjury burglary manslaughter
+    bribery blackmail libel slander negligence marriage divorce inheritance tax property ownership debt
+    credit interest profit demand supply production labour labor capital advertising marketing insurance
+    software sheep deer salmon cattle police people poultry espresso cappuccino champagne cider vodka whisky
+    whiskey rum gin lemonade soup pasta pizza sushi tofu spaghetti jam mustard ketchup curry mayonnaise
+    vinegar olive broccoli spinach lettuce cabbage asparagus seawater groundwater sunshine voltage
+    resistance capacitance velocity speed force density weight length volume darkness daylight copper brine
+    antimatter software malware freeware homework housework
     """.split()
 )
 """Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""
@@ -210,6 +212,18 @@ PROPER_ADJECTIVES = frozenset(
     trojan tunisian turkish ukrainian venetian victorian vietnamese viking welsh
     """.split()
 )
+
+PEOPLES = frozenset(
+    "jews sikhs muslims buddhists hindus mormons quakers nazis bolsheviks mensheviks jacobins tories "
+    "whigs aztecs incas mayas celts slavs huns goths vandals franks turks arabs danes swedes finns poles "
+    "scots spaniards britons angles saxons philistines etruscans sumerians hittites assyrians phoenicians "
+    "minoans tatars cossacks kurds berbers moors zulus maoris inuit christians catholics protestants "
+    "puritans romans greeks normans vikings germans russians americans europeans africans asians "
+    "australians italians egyptians persians babylonians spartans athenians trojans mongols ottomans "
+    "hungarians norwegians austrians belgians canadians indians mexicans brazilians lent mars venus "
+    "easter christmas ramadan".split()
+)
+"""Names of peoples, and other names spelt like common words, which keep their capital everywhere."""
 
 PLURAL_WITHOUT_S = frozenset({"police", "people", "cattle", "clergy", "folk", "men", "women", "children"})
 SINGULAR_WITH_S = frozenset(

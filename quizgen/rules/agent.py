@@ -30,7 +30,7 @@ def agent(target: Target) -> Wording | Refusal:
         return NOT_MINE
     if piece.sort != "preposition" or target.tokens[piece.start].lower != "by":
         return NOT_MINE
-    if not target.predicate.group.passive or piece.end - piece.head != 1:
+    if piece.inside or not target.predicate.group.passive or piece.end - piece.head != 1:
         return NOT_MINE
     if is_one_of_several(target):
         return Refusal("one-of-several", 'the span is joined to another by "and"; tag both together')

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _DANGLES = re.compile(
-    r"(?i)\b(?:that|so|because|and|or|but|nor|the|a|an|if|when|while|although|very|each|every)\?$"
+    r"(?i)\b(?:that|so|because|and|or|but|nor|the|a|an|if|when|while|although|where|who|which|what|how|why|even|very|each|every)\?$"
 )
 _WORD = re.compile(r"[^\W_]+")
 

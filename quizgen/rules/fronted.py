@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.english import words
 from quizgen.rules.compose import in_front, through_that
 from quizgen.rules.phrase import wh, whole_noun
 from quizgen.rules.place import place
@@ -39,19 +38,16 @@ def fronted(target: Target) -> Wording | Refusal:
     """Wh-word + auxiliary + subject + verb + rest, in the clause that holds the span."""
     if target.position not in ("tail", "fronted") or target.piece is None or target.span.tag == "howmany":
         return NOT_MINE
-    refusal = _island(target)
-    if refusal is not None:
-        return refusal
     if target.clause.sort == "that":
         return _through_that(target)
     if (cleft := _cleft(target)) is not None:
         return cleft
-    if target.span.tag in ("why", "how"):
-        return reason_or_manner(target)
     if (joined := _besides(target)) is not None:
         return joined
     if is_one_of_several(target):
         return Refusal("one-of-several", 'the span is joined to another by "and"; tag both together')
+    if target.span.tag in ("why", "how"):
+        return reason_or_manner(target)
     if target.span.tag == "when":
         return time(target)
     if target.span.tag == "where":
@@ -72,30 +68,6 @@ def _besides(target: Target) -> Wording | Refusal | None:
     other = pair[1] if target.index == start else pair[0]
     preposition = target.parse.words(piece.start, piece.head) if piece.sort == "preposition" else ""
     return in_front(target, [wh(target)], [piece], keep=preposition, moved=f"besides {other.text}")
-
-
-def _island(target: Target) -> Refusal | None:
-    clause, piece = target.clause, target.piece
-    assert piece is not None
-    if clause.sort in ("nominal", "contact") or (clause.sort == "relative" and not clause.bounded):
-        return Refusal("island", "the span stands in a clause that cannot be asked alone")
-    opener = target.tokens[clause.opener].lower if clause.opener is not None else ""
-    if clause.sort == "adverbial" and opener in words.UNCERTAIN_SUBORDINATORS | {"had", "were", "should"}:
-        return Refusal("island", f'what stands behind "{opener}" is no fact by itself')
-    if piece.inside or piece.sort == "participle":
-        return Refusal("island", "the span stands in a phrase that cannot be asked alone")
-    if piece.sort == "clause":
-        return Refusal("island", "the span stands in a clause that cannot be asked alone")
-    if _is_behind_comma(target) and (piece.sort == "noun" or target.span.tag not in ("when", "where")):
-        return Refusal("aside", "the span stands behind a comma, where it only adds to the sentence")
-    return None
-
-
-def _is_behind_comma(target: Target) -> bool:
-    tail = target.predicate.tail
-    before = tail[: tail.index(target.piece)] if target.piece in tail else ()
-    listed = any(piece.sort == "coordinator" for piece in tail)
-    return not listed and any(target.tokens[piece.start].text in (",", "—", "–") for piece in before)
 
 
 def _through_that(target: Target) -> Wording | Refusal:

@@ -33,6 +33,8 @@ def whole_noun(target: Target, start: int, end: int) -> Refusal | None:
         for token in before
     ):
         return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+    if target.verb in ("be", "become") and not all(token.is_in(words.DETERMINERS) for token in before):
+        return Refusal("part-of-phrase", "words before the span are a part of the answer; tag them too")
     return None
 
 

@@ -43,6 +43,8 @@ def place(target: Target) -> Wording | Refusal:
                 keep=target.parse.words(piece.start, target.index),
             )
         return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+    if target.position == "tail" and target.verb == "be" and target.predicate.tail[0] != piece:
+        return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     first_word = target.fact[target.span].split(" ")[0].lower()
     if first_word in words.PREPOSITIONS or (first_word in words.ADVERBS and target.position == "tail"):
         return in_front(target, ["Where"], [piece])
@@ -54,7 +56,8 @@ def place(target: Target) -> Wording | Refusal:
     if target.span.kind:
         return in_front(target, [wh(target)], [piece])
     if target.verb == "be":
-        return in_front(target, ["What"], [piece])
+        is_name = target.fact[target.span].removeprefix("the ")[:1].isupper()
+        return in_front(target, ["What" if is_name else "Where"], [piece])
     return in_front(target, ["What", "Which place"], [piece])
 
 
@@ -67,6 +70,15 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if whole is not None:
         return whole
     lower = preposition.lower()
+    if lower.startswith("than") or lower == "where":
+        return Refusal("comparison", "only a part of a comparison is tagged")
+    if (
+        target.verb == "be"
+        and not target.predicate.group.aux
+        and target.predicate.tail[0] != piece
+        and (target.predicate.tail[0].sort == "noun" and target.position == "tail")
+    ):
+        return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     if target.span.kind:
         return _with_place_kind(target, piece, preposition)
     if lower in ("from", "to") and _has_other_end(target, piece):
@@ -75,7 +87,9 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
         return in_front(target, ["Where"], [piece])
     if lower in ("from", "past", "of", "out of"):
         return in_front(target, ["Where"], [piece], keep=preposition)
-    return in_front(target, [f"{preposition.capitalize()} where"], [piece])
+    if lower == "for":
+        return in_front(target, ["Where"], [piece], keep=preposition)
+    return in_front(target, [f"{preposition.capitalize()} what"], [piece])
 
 
 def _has_other_end(target: Target, piece: Piece) -> bool:

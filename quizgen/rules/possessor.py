@@ -27,18 +27,24 @@ def possessor(target: Target) -> Wording | Refusal:
         return NOT_MINE
     if target.span.tag != "who":
         return Refusal("possessor", 'only a .who can be asked for with "whose"')
+    owned_token = target.tokens[after + 1] if after + 1 < len(target.tokens) else target.tokens[after]
+    noun = next((span.kind for span in target.fact.spans if span.start == owned_token.start), "")
+    if owned_token.sort == "phrase" and owned_token.text[:1].isupper() and not noun:
+        return Refusal("possessor", 'a title stands behind the name; say what it is with kind="…"')
     if target.position == "subject" and target.clause.subject is not None:
         first, last = target.clause.subject
         if first != target.index or target.clause.sort not in ("main", "coordinate"):
             return Refusal("part-of-phrase", "the owner stands inside a longer phrase")
-        return about_subject(target, [join("Whose", target.parse.words(after + 1, last))], singular=False)
+        return about_subject(
+            target, [join("Whose", noun, target.parse.words(after + 1, last))], singular=False
+        )
     piece = target.piece
     if piece is None or piece.sort not in ("noun", "preposition") or piece.inside:
         return Refusal("part-of-phrase", "the owner stands where it cannot be asked for")
     start = piece.head if piece.sort == "preposition" else piece.start
     if start != target.index:
         return Refusal("part-of-phrase", "the owner stands inside a longer phrase")
-    owned = join("whose", target.parse.words(after + 1, piece.end))
+    owned = join("whose", noun, target.parse.words(after + 1, piece.end))
     if piece.sort == "noun":
         return in_front(target, [owned[0].upper() + owned[1:]], [piece])
     preposition = target.parse.words(piece.start, piece.head)

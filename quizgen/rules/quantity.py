@@ -38,7 +38,7 @@ _MONEY = re.compile(
 _FRACTION = re.compile(r"\b(?:half|third|quarter|fifth|sixth|eighth|tenth)s?$", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:[\d.,]+|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"(?:[\d.,×·^⁰¹²³⁴-⁹⁻−+/]+|\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
     r"million|billion|trillion|dozen|half|and|quarter)\b)[\s-]*",
     re.IGNORECASE,
@@ -46,6 +46,14 @@ _NUMBER = re.compile(
 _NOT_EXACT = frozenset({"about", "around", "approximately", "roughly", "nearly", "almost", "some", "just", "only",
                         "exactly", "precisely", "circa"})  # fmt: skip
 """Hedges without which the answer is still right."""
+
+
+_POINTING = frozenset({"just", "only", "exactly", "precisely", "barely", "another"})
+"""Hedges that a question is better off without: "only how many"."""
+
+_TIMES = re.compile(
+    r"^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries)$", re.IGNORECASE
+)
 
 
 def quantity(target: Target) -> Wording | Refusal:
@@ -59,8 +67,8 @@ def quantity(target: Target) -> Wording | Refusal:
     piece = target.piece
     if piece is None or target.position == "elsewhere":
         return Refusal("part-of-phrase", "the number stands where it cannot be asked for")
-    if piece.inside:
-        return Refusal("island", "the number stands in a phrase that cannot be asked alone")
+    if not _NUMBER.search(target.fact[target.span]):
+        return Refusal("no-number", "there is no number in the span; tag the number alone")
     start = piece.head if piece.sort == "preposition" else piece.start
     return _in_front(target, start, piece.end)
 
@@ -95,6 +103,8 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
         return Refusal("part-of-phrase", "the number stands inside a longer phrase")
     elif _is_bare_predicate(target, end):
         phrases = [_predicate_word(target)]
+    elif _is_bare(target, end):
+        return Refusal("bare-number", "the number has no noun; write what is counted behind it")
     else:
         phrases = _phrases(target, hedge, end)
     if not phrases:
@@ -104,7 +114,7 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
             join(phrase, target.parse.words(compared[0].start, compared[-1].end)) for phrase in phrases
         ]
         gap += compared
-    follows = _adjective_behind(target) or _distance_behind(target)
+    follows = _adjective_behind(target) or _distance_behind(target) or _confined(target, end)
     if follows is not None:
         phrases = [join(phrase, target.parse.words(follows.start, follows.end)) for phrase in phrases]
         gap.append(follows)
@@ -113,8 +123,14 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     if piece.sort != "preposition":
         return in_front(target, [_large(phrase) for phrase in phrases], gap)
     preposition = target.parse.words(piece.start, piece.head)
+    if preposition.lower() == "than":
+        return Refusal("comparison", "only a part of a comparison is tagged")
+    if preposition.lower() == "worth" or (preposition.lower() == "for" and target.verb == "have"):
+        return in_front(target, [_large(phrase) for phrase in phrases], gap, keep=preposition)
     if preposition.lower() == "of" or _sticks_to_verb(target):
         return in_front(target, [_large(phrase) for phrase in phrases], gap, keep=preposition)
+    if preposition.lower() == "between" and not _MONEY.search(target.fact[target.span]):
+        return Refusal("half-of-range", 'only the ends of the range are tagged; tag "between" with them')
     if preposition.lower() == "between":
         return in_front(target, [_large(phrase) for phrase in phrases], gap)
     return in_front(target, [_large(join(preposition, phrase)) for phrase in phrases], gap)
@@ -140,6 +156,13 @@ def _is_bare_predicate(target: Target, end: int) -> bool:
     subject = target.clause.subject
     there = subject is not None and target.tokens[subject[0]].lower == "there"
     return alone and target.verb == "be" and _adjective_behind(target) is None and not there
+
+
+def _is_bare(target: Target, end: int) -> bool:
+    """As in "spiders have [eight]": what is counted stands in another clause."""
+    answer = target.fact[target.span]
+    said = end - 1 > target.index or _unit(target) or _MONEY.search(answer) or _PERCENT.search(answer)
+    return not said and target.verb != "be" and _adjective_behind(target) is None
 
 
 def _predicate_word(target: Target) -> str:
@@ -185,6 +208,22 @@ def _distance_behind(target: Target) -> Piece | None:
     return None
 
 
+_CONFINED = frozenset({"prison", "jail", "exile", "office", "captivity", "bars", "hospital", "power"})
+
+
+def _confined(target: Target, end: int) -> Piece | None:
+    """The "in prison" of "after 27 years in prison": where the years were spent."""
+    tail = target.predicate.tail
+    for piece, after in pairwise(tail):
+        if (
+            piece == target.piece
+            and _TIMES.match(target.tokens[end - 1].text.split(" ")[-1])
+            and after.sort == "preposition"
+        ):
+            return after if target.tokens[after.end - 1].lower in _CONFINED else None
+    return None
+
+
 def _sticks_to_verb(target: Target) -> bool:
     """As in "consist of", "look for": a preposition right behind the verb that the verb itself calls for."""
     piece = target.piece
@@ -203,6 +242,8 @@ def _phrases(target: Target, hedge: int, end: int) -> list[str]:
     asked = _how_many(target, end)
     if not before:
         return [asked]
+    if before.lower() in _POINTING or asked.startswith(("how old", "what ")):
+        return [asked]
     if before.lower() in _NOT_EXACT:
         return [asked, join(before.lower(), asked)]
     return [join(before.lower(), asked), asked]
@@ -216,7 +257,8 @@ def _unit(target: Target) -> str:
         if tuple(word.lower() for word in found[: len(hedge)]) == hedge:
             found = found[len(hedge) :]
             break
-    return _NUMBER.sub("", " ".join(found)).strip(" -–—")
+    bare = re.sub(r"(?i)\b(?:between|from|to|or)\b", "", " ".join(found))
+    return " ".join(_NUMBER.sub("", bare).split()).strip(" -–—")
 
 
 def _how_many(target: Target, end: int) -> str:
@@ -225,6 +267,8 @@ def _how_many(target: Target, end: int) -> str:
     behind = target.parse.words(target.index + 1, end)
     if _PERCENT.search(answer) or _PERCENT.match(behind):
         return join("what percentage", _PERCENT.sub("", behind, count=1).strip())
+    if _FRACTION.search(answer) and behind.lower().startswith("of "):
+        return join("what fraction", behind)
     if _MONEY.search(answer) or _FRACTION.search(answer):
         return join("how much", behind)
     if behind.lower().startswith(("years old", "year old")):
@@ -237,7 +281,7 @@ def _how_many(target: Target, end: int) -> str:
         return join("how", behind)
     if "°" in unit or unit.startswith("degrees"):
         return "what temperature"
-    if unit and behind.lower().startswith("of "):
+    if unit and behind.lower().startswith("of ") and not _TIMES.match(unit):
         return join("how much", behind[3:])
     if unit and not behind and target.verb in ("weigh", "cost"):
         return "how much"

@@ -45,6 +45,8 @@ def reason_or_manner(target: Target) -> Wording | Refusal:
     links = _REASON_LINKS if target.span.tag == "why" else _MANNER_LINKS
     if number and _is_link(target, tail[number - 1], links):
         gap.insert(0, tail[number - 1])
+    elif number and tail[number - 1].sort == "preposition" and tail[number - 1].end == tail[number - 1].head:
+        return Refusal("part-of-phrase", "a preposition leads to the span; tag it with the span")
     return in_front(target, [wh(target)], gap)
 
 

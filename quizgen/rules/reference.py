@@ -38,6 +38,8 @@ def subject_text(target: Target) -> str | Refusal:
         return stands_for or _resolve(target, token)
     if last - first == 1 and token.lower == "it" and _is_expletive(target):
         return "it"
+    if last - first == 1 and token.lower in ("you", "we", "i") and token.sort == "word":
+        return "I" if token.lower == "i" else token.lower
     if last - first == 1 and token.is_in(words.SUBJECT_PRONOUNS):
         return _resolve(target, token)
     if token.lower.split(" ")[0] in _OWNERS:
@@ -160,6 +162,8 @@ _OBJECTS = {"it": "it", "him": "he", "her": "she", "them": "they"}
 def object_text(target: Target, piece: Piece) -> str:
     """A pronoun object of an inner clause ("who patented it") as the noun phrase it stands for; else empty."""
     token = target.tokens[piece.start]
+    if piece.end - piece.start == 1 and token.sort == "phrase":
+        return next((span.stands_for for span in target.fact.spans if span.start == token.start), "")
     main = target.main
     if target.clause is main or target.clause.sort == "participle" or main.subject is None:
         return ""

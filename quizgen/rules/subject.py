@@ -53,6 +53,8 @@ def subject(target: Target) -> Wording | Refusal:
         "no-one",
     ):
         return Refusal("negative", "the answer is that nobody or nothing did; a question cannot ask for that")
+    if target.verb == "mean" and target.span.tag == "what":
+        return Refusal("meaning", '"What means …?" is not how people ask for a word')
     if clause.sort == "that":
         return _through_that(target)
     return about_subject(target, _words_for(target), singular=not (target.span.kind and is_plural(target)))
@@ -146,7 +148,8 @@ def _between(target: Target, end: int, first: int) -> str:
 
 def _stays_plural(target: Target) -> bool:
     """As in "Who were the leaders of …": be agrees with the noun behind it."""
-    if target.verb != "be" or target.predicate.group.aux:
+    named = target.predicate.group.passive and target.verb in words.NAMING | {"know"}
+    if not named and (target.verb != "be" or target.predicate.group.aux):
         return False
     nouns = [piece for piece in target.predicate.tail[:1] if piece.sort == "noun"]
     return any(number_of(target.parse.words(piece.start, piece.end)) == "plural" for piece in nouns)

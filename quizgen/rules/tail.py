@@ -26,6 +26,9 @@ _KEPT_IN_FRONT = frozenset("as besides despite like unlike instead according not
 """Prepositions whose phrase cannot well go to the end of a question."""
 
 
+_BEHIND = frozenset({"alike", "on"})
+"""Adverbs that close a phrase that is asked for: "by [Christians and Muslims] alike", "from [1 June] on"."""
+
 _FOCUS = frozenset(
     "only just even exactly precisely perhaps probably as ever first high deep far right".split()
 )
@@ -113,10 +116,13 @@ def _reasons(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
 
 def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
     """As in "only at [full moon]": an adverb that pointed at the gap has nothing left to point at."""
-    return {
-        piece
-        for piece, after in pairwise(target.predicate.tail)
-        if after in gaps and piece.end - piece.start == 1 and target.tokens[piece.start].lower in _FOCUS
+
+    def is_word(piece: Piece, known: frozenset[str]) -> bool:
+        return piece.end - piece.start == 1 and target.tokens[piece.start].lower in known
+
+    pairs = list(pairwise(target.predicate.tail))
+    return {piece for piece, after in pairs if after in gaps and is_word(piece, _FOCUS)} | {
+        piece for before, piece in pairs if before in gaps and is_word(piece, _BEHIND)
     }
 
 
@@ -125,15 +131,28 @@ def may_be_short(target: Target, gap: Iterable[Piece] = ()) -> bool:
 
     A time or a place is asked of what the subject did; a reason needs all of it; else an object has to stay.
     """
-    if target.span.tag in ("why", "how"):
+    if target.span.tag in ("why", "how") or _must_stay_whole(target):
         return False
     if target.span.tag in ("when", "where") and target.position != "subject":
         return True
     gaps = tuple(gap)
     return any(
-        piece.sort in ("noun", "clause", "infinitive") and piece not in gaps and not _is_extra(target, piece)
+        piece.sort in ("noun", "clause") and piece not in gaps and not _is_extra(target, piece)
         for piece in target.predicate.tail
     )
+
+
+_LEADING = frozenset({"soon", "only", "even", "except", "if", "not", "where"})
+
+
+def _must_stay_whole(target: Target) -> bool:
+    """Sentences that are not true, or no sentences, without their times and places."""
+    clause, tail = target.clause, target.predicate.tail
+    there = clause.subject is not None and target.tokens[clause.subject[0]].lower == "there"
+    compared = any(target.tokens[piece.start].lower in ("than", "as") for piece in tail)
+    joined = any(piece.sort in ("coordinator", "clause") for piece in tail)
+    is_what = target.position == "subject" and target.verb == "be"
+    return there or compared or joined or is_what or target.predicate.group.negation is not None
 
 
 def _is_extra(target: Target, piece: Piece) -> bool:
@@ -141,6 +160,11 @@ def _is_extra(target: Target, piece: Piece) -> bool:
     if piece.sort not in ("preposition", "noun", "adverb"):
         return False
     kinds = {target.tokens[index].kind for index in range(piece.start, piece.end)} - {""}
+    before = target.tokens[piece.start - 1] if piece.start else target.tokens[0]
+    if before.lower in _LEADING or before.is_in(words.PREPOSITIONS, words.SUBORDINATORS):
+        return False
+    if "where" in kinds and target.tokens[piece.start].lower not in ("in", "at", "on", "near"):
+        return False
     return bool(kinds) and kinds <= {"when", "where"} and not (piece.sort == "noun" and "where" in kinds)
 
 
@@ -208,7 +232,8 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
             segments.append([piece])
         else:
             segments[-1].append(piece)
-    is_list = len(segments) > 1 and any(piece.sort == "coordinator" for piece in segments[-1][:3])
+    last = [piece.sort for piece in segments[-1][1:4]]
+    is_list = len(segments) > 1 and "coordinator" in last and (last[0] != "coordinator" or len(segments) > 2)
     for number, segment in enumerate(segments):
         body = [piece for piece in segment if piece.sort != "mark"]
         holds_gap = any(piece in gaps for piece in body)
@@ -219,8 +244,23 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
             and not _belongs(target, segments[number - 1], body, gaps)
         ):
             break
+        if any(target.tokens[piece.start].lower == "rather" for piece in body) and not holds_gap:
+            break
+        if number and target.tokens[segment[0].start].text in (":", ";") and not holds_gap:
+            break
         kept.update(piece for piece in segment if not _only_adds(target, piece))
-    return kept
+    return kept - _described(tail, gaps)
+
+
+def _described(tail: tuple[Piece, ...], gaps: tuple[Piece, ...]) -> set[Piece]:
+    """What describes the gap's noun: the "led by Brutus" of "a group of senators led by Brutus"."""
+    found: set[Piece] = set()
+    inside = False
+    for before, piece in pairwise(tail):
+        inside = (before in gaps and piece.sort == "participle") or (inside and bool(piece.inside))
+        if inside and piece not in gaps:
+            found.add(piece)
+    return found
 
 
 def _belongs(target: Target, before: list[Piece], body: list[Piece], gaps: tuple[Piece, ...]) -> bool:

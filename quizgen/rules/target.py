@@ -121,7 +121,7 @@ def begin(target: Target, start: int, text: str) -> str:
         known = known or not look_up(head).lemmas  # "Athens", "Wales"
     if token.kind == "who" and token.text == text and number_of(text) != "plural":
         known = known or head not in words.DETERMINERS  # one person, and no article: a name
-    return lower_first(text, is_name=known)
+    return lower_first(text, is_name=known, is_common=token.sort == "word")
 
 
 def is_one_of_several(target: Target) -> bool:

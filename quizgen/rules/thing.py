@@ -34,11 +34,20 @@ def thing(target: Target) -> Wording | Refusal:
             return Refusal("there", 'with "there" only how many, where and when can be asked for well')
     if piece.sort != "noun":
         return Refusal("part-of-phrase", "the span stands where it cannot be asked for")
+    first = target.fact[target.span].split(" ")[0]
+    if first in words.PREPOSITIONS - {"of", "to"} and target.verb not in ("mean", "be"):
+        return in_front(target, [wh(target)], [piece], keep=first)
+    if first in words.PREPOSITIONS - {"of", "to"}:
+        return Refusal("part-of-phrase", "a preposition stands first in the span; leave it outside")
+    if first == "to" and target.verb != "be":
+        return in_front(target, [wh(target)], [piece], keep="to do")
     if ends_with_of(target, piece.start, piece.end):
         return in_front(target, [wh(target)], [piece], keep=target.parse.words(piece.start, target.index))
     whole = whole_noun(target, piece.start, piece.end)
     if whole is not None:
         return whole
+    if target.position == "tail" and _is_half_of_infinitive(target, piece):
+        return Refusal("part-of-phrase", "the span is one of two objects of an infinitive")
     if _is_first_of_two(target, piece):
         return (
             in_front(target, [wh(target)], [piece], keep="")
@@ -46,6 +55,20 @@ def thing(target: Target) -> Wording | Refusal:
             else (_receiver(target, piece))
         )
     return in_front(target, [wh(target)], [piece])
+
+
+def _is_half_of_infinitive(target: Target, piece: Piece) -> bool:
+    """As in "the first to give [women] [the vote]": the "to" that a question needs has no place there."""
+    tail = target.predicate.tail
+    number = tail.index(piece)
+    behind = tail[number + 1 : number + 2]
+    return bool(
+        number
+        and tail[number - 1].sort == "infinitive"
+        and behind
+        and behind[0].sort == "noun"
+        and target.tokens[behind[0].end - 1].kind not in ("when", "where")
+    )
 
 
 def _is_first_of_two(target: Target, piece: Piece) -> bool:
@@ -62,7 +85,9 @@ def _is_first_of_two(target: Target, piece: Piece) -> bool:
 
 def _receiver(target: Target, piece: Piece) -> Wording | Refusal:
     """As in "Who did the Academy award the prize to in 1964?": the receiver's "to" stands behind the other object."""
-    given = target.predicate.tail[1]
+    given, *behind = target.predicate.tail[1:]
+    if behind and behind[0].sort == "infinitive":
+        return in_front(target, [wh(target)], [piece])
     preposition = "for" if target.verb in ("buy", "bring", "leave", "earn", "win") else "to"
     keep = join(target.parse.words(given.start, given.end), preposition)
     return in_front(target, [wh(target)], [piece, given], keep=keep)
@@ -79,7 +104,9 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     word = f"which {which(target)}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")
     naming = target.verb in ("name", "call", "model", "take", "look", "run")
     pied = lower.split()[0] in _PIED and not (naming and lower == "after")
-    if lower == "by" and not target.span.kind:
+    if lower == "by" and not target.predicate.group.passive:
+        return Refusal("part-of-phrase", "the span may belong to the noun before it; tag both together")
+    if lower == "by" or (lower == "under" and target.span.tag == "who"):
         pied = True
     if pied or target.position == "fronted" or target.span.kind:
         return in_front(target, [f"{preposition.capitalize()} {word}"], [piece])

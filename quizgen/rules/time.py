@@ -56,6 +56,14 @@ def time(target: Target) -> Wording | Refusal:
     lower = answer.lower()
     if lower in words.DEIXIS and " " not in lower:
         return Refusal("deixis", f'"{answer}" means another day to every reader; give the date')
+    first, _, rest = lower.partition(" ")
+    if first == "per":
+        return Refusal("part-of-phrase", "a rate belongs to its number; tag both together")
+    if first in _TIME_CARRIED and rest:
+        if first == "from" and re.search(r"\b(?:to|until|till)\b|[–—-]", rest):
+            return in_front(target, ["When"], [piece])
+        word = "when" if _DATE.search(rest) or first in ("until", "till", "since") else "what"
+        return in_front(target, [f"{first.capitalize()} {word}"], [piece])
     if lower.startswith(("every ", "each ", "once ", "twice ")) or lower in (
         "daily",
         "weekly",
@@ -114,6 +122,13 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
                   "after": "After how long"}.get(lower)  # fmt: skip
         if phrase is not None:
             return in_front(target, [phrase], [piece])
+    behind = tokens[piece.end].text if piece.end < len(tokens) else ""
+    if behind in ("CE", "BCE", "BC", "AD", "a.m.", "p.m.") or tokens[target.index - 1].lower in (
+        "c.",
+        "ca.",
+        "circa",
+    ):
+        return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
     is_date = bool(_DATE.search(answer))
     if (
         lower in _TIME_DROPPED
@@ -123,7 +138,7 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         phrases = {"up to": ["Up to when"], "within": ["Within what"], "for": ["For when"]}.get(lower)
         return in_front(target, phrases or _when(answer, lower), [piece])
     if lower in ("before", "after") and not is_date:
-        return in_front(target, [f"{preposition.capitalize()} what", "When"], [piece])
+        return in_front(target, [f"{preposition.capitalize()} what"], [piece])
     if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
         return in_front(target, _when(answer, ""), [piece])
     if lower == "since" and not _is_perfect(target):

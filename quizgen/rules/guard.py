@@ -1,0 +1,240 @@
+"""What no rule may ask: spans whose question would be no question, or not what the fact says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.parse import parse
+from quizgen.rules.reference import object_text
+from quizgen.rules.target import Refusal
+
+if TYPE_CHECKING:
+    from quizgen.english.clause import Clause, Piece
+    from quizgen.rules.target import Target
+
+ISLAND = "the span stands in a clause that cannot be asked alone"
+
+_LEANS_BACK = re.compile(
+    r"(?i)^the (?:next|following|previous|same) |\b(?:later|earlier|afterwards|beforehand|before|after that)$"
+)
+_COMPARES = re.compile(
+    r"(?i)^(?:(?:nearly|almost|about|just|twice|half|three times) )?(?:as|so|too) \w+|^(?:more|less|fewer)\b"
+)
+_NOT_ALL = frozenset({"no", "not", "hardly", "few", "little", "only", "neither", "scarcely", "barely"})
+_REAL_ONLY_IF_PAST = frozenset(
+    {"when", "whenever", "before", "after", "until", "till", "once", "while", "where"}
+)
+
+
+def guard(target: Target) -> Refusal | None:
+    """The reason why the span cannot be asked for at all, if there is one."""
+    return _clause(target) or _span(target) or _negation(target) or _surroundings(target)
+
+
+def _clause(target: Target) -> Refusal | None:
+    """Clauses that state no fact by themselves, or not which one."""
+    clause = target.clause
+    if clause.sort in ("nominal", "contact") or (clause.sort == "relative" and not clause.bounded):
+        return Refusal("island", ISLAND)
+    opener = target.tokens[clause.opener].lower if clause.opener is not None else ""
+    if clause.sort == "adverbial":
+        if opener in words.UNCERTAIN_SUBORDINATORS | {"had", "were", "should"}:
+            return Refusal("island", f'what stands behind "{opener}" is no fact by itself')
+        if opener in _REAL_ONLY_IF_PAST and not _is_past(target, clause):
+            return Refusal("island", f'what stands behind "{opener}" is said of any time, not of one')
+        if opener in ("before", "after") and _says_the_same(target, clause):
+            return Refusal("island", "the clause only repeats the main one for another time or place")
+    if (
+        clause.sort == "relative"
+        and clause.antecedent is not None
+        and _is_ambiguous(target, clause.antecedent)
+    ):
+        return Refusal("relative", "it is not certain which noun the relative clause is about")
+    return None
+
+
+def _is_past(target: Target, clause: Clause) -> bool:
+    first = target.tokens[clause.predicates[0].group.first]
+    return first.lower in ("was", "were", "had", "did") or (
+        first.word.can_be("VBD") and not first.is_in(words.MODALS)
+    )
+
+
+def _says_the_same(target: Target, clause: Clause) -> bool:
+    def lemma(one: Clause) -> str:
+        verb = target.tokens[one.predicates[0].groups[-1].verb]
+        return verb.word.lemma("VBN", "VBD", "VBZ", "VB")
+
+    main = target.main
+    return bool(main.predicates) and lemma(main) == lemma(clause)
+
+
+def _is_ambiguous(target: Target, antecedent: tuple[int, int]) -> bool:
+    """As in "the revolution in Saint-Domingue, which is now Haiti"."""
+    text = target.parse.words(*antecedent)
+    return (
+        bool(re.search(r" (?:in|on|at|of|from|near|to) (?:the )?[A-Z]", text))
+        and antecedent[1] - antecedent[0] == 1
+    )
+
+
+def _span(target: Target) -> Refusal | None:
+    """Spans that are no answer to their question word."""
+    answer, tag = target.fact[target.span], target.span.tag
+    carried = target.span.start and target.parse.text[: target.span.start].rstrip().endswith(
+        ("until", "till", "since")
+    )
+    if tag in ("who", "what", "where", "when") and not carried and _is_clause(answer):
+        return Refusal("clause", "a whole clause is tagged; tag the phrase in it that is to be asked for")
+    if (
+        tag in ("who", "what")
+        and _COMPARES.match(answer)
+        and (" as " in answer or target.parse.text[target.span.end :].startswith(" than"))
+    ):
+        return Refusal("comparison", "only a part of a comparison is tagged")
+    if (
+        tag in ("why", "how")
+        and target.piece is not None
+        and target.verb == "be"
+        and (
+            target.predicate.tail[:1] == (target.piece,)
+            and not target.predicate.group.aux
+            and not re.match(r"(?i)(?:to|because|so that|in order|by|with|through|for|due|on|from)\b", answer)
+        )
+    ):
+        return Refusal("predicate", "the span says what the subject is, not why or how")
+    return None
+
+
+def _is_clause(answer: str) -> bool:
+    found = answer.split(" ")
+    if len(found) < 3 or found[0][:1] in "\"“«‘'":
+        return False
+    reading = parse(answer)
+    if not reading.clauses or reading.margin < 3:
+        return False
+    main = reading.clauses[0]
+    group = main.predicates[0].group
+    finite = reading.tokens[group.first]
+    certain = (
+        finite.is_in(words.FINITE_BE, words.MODALS)
+        or finite.lower in ("has", "had", "did", "does")
+        or (finite.word.can_be("VBD") and not finite.word.can_be("VBN", "NN", "JJ"))
+    )
+    return certain and main.subject is not None and main.subject[0] == 0 and not main.inverted
+
+
+def _negation(target: Target) -> Refusal | None:
+    """As in "No [woman] was allowed", "Not all snakes lay [eggs]": what is left would say the opposite."""
+    clause = target.clause
+    turned = clause.inverted and target.span.tag == "when" and target.position == "fronted"
+    if not turned and any(
+        target.tokens[piece.start].lower in ("not", "hardly", "scarcely") for piece in clause.fronted
+    ):
+        return Refusal("negative", "the sentence begins with a negation, which a question would lose")
+    if target.position == "subject" and clause.subject is not None:
+        before = target.tokens[clause.subject[0] : target.index]
+        if any(token.lower in _NOT_ALL for token in before):
+            return Refusal(
+                "negative", f'"{before[0].text}" before the span is a part of what is true; tag it too'
+            )
+    return None
+
+
+def _surroundings(target: Target) -> Refusal | None:
+    """Tails that do not stand without the span, or the span without them."""
+    piece, tail = target.piece, target.predicate.tail
+    if piece is None:
+        return _unresolved(target)
+    if (
+        piece.inside
+        or piece.sort == "participle"
+        or (target.position == "fronted" and piece.sort == "infinitive")
+    ):
+        return Refusal("island", "the span stands in a phrase that cannot be asked alone")
+    if piece.sort == "clause":
+        return Refusal("island", ISLAND)
+    if target.position == "tail" and _is_gapped(tail):
+        return Refusal("one-of-several", "the verb is left out in the second half; write it there too")
+    if _is_behind_comma(target):
+        return Refusal("aside", "the span stands behind a comma, where it only adds to the sentence")
+    if _is_led(target, piece):
+        return Refusal(
+            "part-of-phrase", "a word that leads to the span is not tagged; tag it too, or another span"
+        )
+    group = target.predicate.group
+    if group.first == group.verb and target.tokens[group.first].is_in(words.MODALS):
+        return Refusal("verb", "a verb is tagged, which no question word asks for; tag it as .verb")
+    if (
+        target.span.tag == "when"
+        and _LEANS_BACK.search(target.fact[target.span])
+        and (target.predicate is not target.main.predicates[0])
+    ):
+        return Refusal("deixis", "the time is told from something that the question would not have")
+    return _unresolved(target)
+
+
+def _is_gapped(tail: tuple[Piece, ...]) -> bool:
+    """As in "turns red in acids and blue in alkalis"."""
+    return any(
+        piece.sort == "coordinator"
+        and before.sort in ("preposition", "adverb")
+        and after.sort in ("noun", "adjective")
+        for before, piece, after in zip(tail, tail[1:], tail[2:], strict=False)
+    )
+
+
+def _is_behind_comma(target: Target) -> bool:
+    """Whether a comma, a dash or a colon cuts the span off: not a date or place in a row of them ("in Ulm, on …")."""
+    tail, piece = target.predicate.tail, target.piece
+    if piece not in tail:
+        return False
+    before = tail[: tail.index(piece)]
+    cuts = [number for number, other in enumerate(before) if other.sort == "mark"]
+    if not cuts:
+        return False
+    if any(target.tokens[before[number].start].text in (":", ";") for number in cuts):
+        return True
+    since = before[cuts[-1] + 1 :]
+    if any(other.sort == "coordinator" for other in tail) and not (since and since[0].sort == "coordinator"):
+        return False  # a list
+    if since and since[0].sort == "coordinator":
+        return len(cuts) < 2
+    plain = (
+        target.span.tag in ("when", "where")
+        and target.piece is not None
+        and target.piece.sort == "preposition"
+    )
+    return not (plain and all(other.sort in ("preposition", "adverb") for other in since))
+
+
+_LEADS = frozenset("except besides including than like unlike soon only even rather nor such".split())
+
+
+def _is_led(target: Target, piece: Piece) -> bool:
+    """As in "as soon as [the power fails]", "except during [the wars]", "rather than by [force]"."""
+    tail = target.predicate.tail
+    if piece not in tail:
+        return False
+    before = tail[: tail.index(piece)]
+    if any(
+        target.tokens[index].lower == "rather" for other in before for index in range(other.start, other.end)
+    ):
+        return True
+    last = before[-1] if before else None
+    leads = last is not None and target.tokens[last.end - 1].lower in _LEADS - {"only", "even"}
+    return leads or target.tokens[piece.start].lower in _LEADS
+
+
+def _unresolved(target: Target) -> Refusal | None:
+    """A pronoun object of an inner clause that stands for nothing we can name."""
+    if target.clause is target.main and target.predicate is target.main.predicates[0]:
+        return None
+    for piece in target.predicate.tail:
+        token = target.tokens[piece.start]
+        alone = piece.end - piece.start == 1 and token.sort == "word" and token.lower in ("it", "him", "them")
+        if alone and not object_text(target, piece):
+            return Refusal("vague-pronoun", f'nobody can tell who or what "{token.text}" is; use a name')
+    return None
