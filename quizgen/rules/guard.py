@@ -210,7 +210,7 @@ def _is_behind_comma(target: Target) -> bool:
     return not (plain and all(other.sort in ("preposition", "adverb") for other in since))
 
 
-_LEADS = frozenset("except besides including than like unlike soon only even rather nor such".split())
+_LEADS = frozenset("except besides including like unlike soon only even rather nor such".split())
 
 
 def _is_led(target: Target, piece: Piece) -> bool:

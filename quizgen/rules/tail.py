@@ -232,8 +232,7 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
             segments.append([piece])
         else:
             segments[-1].append(piece)
-    last = [piece.sort for piece in segments[-1][1:4]]
-    is_list = len(segments) > 1 and "coordinator" in last and (last[0] != "coordinator" or len(segments) > 2)
+    is_list = _is_list(target, segments)
     for number, segment in enumerate(segments):
         body = [piece for piece in segment if piece.sort != "mark"]
         holds_gap = any(piece in gaps for piece in body)
@@ -250,6 +249,19 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
             break
         kept.update(piece for piece in segment if not _only_adds(target, piece))
     return kept - _described(tail, gaps)
+
+
+def _is_list(target: Target, segments: list[list[Piece]]) -> bool:
+    """Whether the commas part the items of a list: "Paris, Rome and Bern", not "5 ml, and a spoon 15"."""
+    last = segments[-1][1:4]
+    if len(segments) < 2 or not last:
+        return False
+    if last[0].sort == "coordinator":
+        return len(segments) > 2
+    inside = any(
+        target.tokens[index].is_in(words.COORDINATORS) for index in range(last[0].start, last[0].end)
+    )
+    return inside or any(piece.sort == "coordinator" for piece in last)
 
 
 def _described(tail: tuple[Piece, ...], gaps: tuple[Piece, ...]) -> set[Piece]:
