@@ -8,9 +8,11 @@ stands on them. In proportion means that ten times the facts take about ten time
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
+from functools import partial
 from itertools import cycle, islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -31,19 +33,34 @@ names:
   the Bolsheviks: {kind: party, plural: true}
 ---
 """
-SHAPES = (
-    "- [Lev Kamenev]{{.who}} broke [party discipline {n}]{{.what}} on [{d} October 1917]{{.when}}. {{#dissent-{n}}}\n",
-    "- [The [Aurora]{{.what #ship}} number {n}]{{.what}} lay in [Petrograd]{{.where}}. {{#ship-{n} .ships difficulty=2}}\n",
-    "- [Marie Curie]{{.who}} found [element {n}]{{.what}} in [{y}]{{.when}} by [boiling pitchblende]{{.how}}. {{#curie-{n}}}\n"
-    "  > It took her four years; see the *notebook* of {y}.\n",
-    "- [Trotski]{{.who}} led [the Bolsheviks]{{.who}} for {n} days.\n",
-    "* [*Pravda*]{{.what kind=newspaper}} no. {n} printed [{n} letters]{{.howmany}} of its readers. {{#pravda-{n}}}\n",
-    "\n[He]{{.who is=\"Lenin\" also=\"V. I. Lenin\"}} wrote letter {n} to\nthe [Central Committee]{{.who}} in [{y}]{{.when}}. {{#l-{n}}}\n\n",
-    "1. [Comet {n}]{{.what}} passed [Jupiter]{{.where}} on [{d} May {y}]{{.when date=\"{y}-05\"}}. {{#comet-{n}}}\n",
-    "- The town of [Upper Bergen {n}]{{.where}} has [{n} bridges]{{.howmany}} because [the river splits]{{.why}}. {{#b-{n}}}\n",
-    "- [Whale {n}]{{.what}} dives [{d} hundred metres]{{.howmany}} for [squid]{{.what}} at night. {{#whale-{n}}}\n\n",
-    "- [Johann Bach]{{.who}} wrote [cantata {n}]{{.what}} [to honour the council]{{.why}}. {{#bach-{n}}}\n  > First sung on {d} May.\n",
-)  # fmt: skip
+SHAPES = """
+- [Lev Kamenev]{.who} broke [party discipline N]{.what} on [D October 1917]{.when}. {#dissent-N}
+%
+- [The [Aurora]{.what #ship} number N]{.what} lay in [Petrograd]{.where}. {#ship-N .ships difficulty=2}
+%
+- [Marie Curie]{.who} found [element N]{.what} in [YEAR]{.when} by [boiling pitchblende]{.how}. {#curie-N}
+  > It took her four years; see the *notebook* of YEAR.
+%
+- [Trotski]{.who} led [the Bolsheviks]{.who} for N days.
+%
+* [*Pravda*]{.what kind=newspaper} no. N printed [N letters]{.howmany} of its readers. {#pravda-N}
+%
+
+[He]{.who is="Lenin" also="V. I. Lenin"} wrote letter N to
+the [Central Committee]{.who} in [YEAR]{.when}. {#letter-N}
+
+%
+1. [Comet N]{.what} passed [Jupiter]{.where} on [D May YEAR]{.when date="YEAR-05"}. {#comet-N}
+%
+- The town of [Upper Bergen N]{.where} has [N bridges]{.howmany} because [the river splits]{.why}. {#town-N}
+%
+- [Whale N]{.what} dives [D hundred metres]{.howmany} for [squid]{.what} at night. {#whale-N}
+
+%
+- [Johann Bach]{.who} wrote [cantata N]{.what} [to honour the council]{.why}. {#bach-N}
+  > First sung on D May.
+""".removeprefix("\n").split("%\n")
+"""Facts as people write them: with names, nesting, attributes, emphasis, explanations; one without an id."""
 
 
 def sheet(facts: int) -> str:
@@ -55,7 +72,12 @@ def _lines(facts: int) -> Iterator[str]:
     for n, shape in enumerate(islice(cycle(SHAPES), facts)):
         if n % 50 == 0:
             yield f"\n## Section {n // 50}\n\n"
-        yield shape.format(n=n, d=n % 28 + 1, y=1700 + n % 300)
+        values = {"N": n, "D": n % 28 + 1, "YEAR": 1700 + n % 300}
+        yield re.sub(r"\b(?:N|D|YEAR)\b", partial(_value, values), shape)
+
+
+def _value(values: dict[str, int], word: re.Match[str]) -> str:
+    return str(values[word[0]])
 
 
 def ours(text: str) -> int:

@@ -125,7 +125,7 @@ def _told_apart(readings: list[Reading]) -> list[Reading]:
         sheet = reading.sheet
         if sheet and paths.setdefault(sheet.id, sheet.path) != sheet.path:
             message = (
-                f'"{shown(sheet.id)}" is also the id of {shown(paths[sheet.id])}; '
+                f'"{shown(sheet.id)}" is also the id of {paths[sheet.id]}; '
                 "give one of them another by a line id: in its front matter"
             )
             finding = Finding(Place(sheet.path), "error", "duplicate-sheet-id", message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,10 +54,10 @@ def read_span(mark: Mark, text: str, place: Place, known: Mapping[str, Known]) -
     hashed = attributes.id.text if attributes.id else ""
     if not attributes.tag:
         return None
-    if not known and _is_plain(attributes):
-        return Span(mark.start, mark.end, attributes.tag, place, hashed)
     words = text[mark.start : mark.end]
-    name = known.get(spelling_key(words))
+    name = known.get(spelling_key(words)) if known else None
+    if name is None and is_plain(attributes):
+        return Span(mark.start, mark.end, attributes.tag, place, hashed)
     own = [part.strip() for part in attributes.value("also").split("|")]
     return Span(
         start=mark.start,
@@ -73,7 +74,7 @@ def read_span(mark: Mark, text: str, place: Place, known: Mapping[str, Known]) -
     )
 
 
-def _is_plain(attributes: Attributes) -> bool:
+def is_plain(attributes: Attributes) -> bool:
     """Whether there is a tag, and besides at most a name: so it is with nearly every span."""
     return bool(attributes.tag) and len(attributes.classes) == 1 and not attributes.keys
 
@@ -101,8 +102,6 @@ def _plural(attributes: Attributes, name: Name | None) -> bool | None:
 
 def problems(attributes: Attributes) -> Iterator[Problem]:
     """What is wrong with the attributes of a span, beyond their grammar. Offsets count from the brace."""
-    if _is_plain(attributes):
-        return
     yield from _tag_problems(attributes)
     yield from unknown_keys(attributes, SPAN_KEYS)
     calendar = attributes.values.get("calendar")
@@ -130,7 +129,8 @@ def _tag_problems(attributes: Attributes) -> Iterator[Problem]:
 
 
 def _unknown_tag(word: Word) -> str:
-    meant = nearest(word.text, TAGS)
+    asked = (tag for tag, known in TAGS.items() if word.text.lower() in re.findall(r"\w+", known.meaning))
+    meant = nearest(word.text, TAGS) or next(asked, "")
     hint = f".{meant} is the nearest of" if meant else "the tags are"
     return f"no tag is called .{shown(word.text)}; {hint} {_all_tags()}"
 

@@ -36,8 +36,7 @@ def test_as_many_cases_report_nothing_as_report_something() -> None:
     expected = [path.read_text(encoding="utf-8").partition(CUT)[2] for path in CASES.glob("*.txt")]
     reported = [bool(re.search(r"^(?:error|warning) ", case, re.MULTILINE)) for case in expected]
     assert len(reported) >= 80
-    assert reported.count(False) >= 40
-    assert reported.count(True) >= 40
+    assert reported.count(False) >= reported.count(True) >= 40
 
 
 # --- what holds of every sheet -----------------------------------------------------------------------------
