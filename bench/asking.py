@@ -59,9 +59,7 @@ def main() -> None:
             f"{found['questions'] / whole:>12,.0f} {found['ask'] / found['read']:>8.1f}x {found['megabytes']:>6.0f}",
             flush=True,
         )
-    growth = ", ".join(
-        f"{later / earlier:.1f}x" for earlier, later in pairwise(seconds)
-    )
+    growth = ", ".join(f"{later / earlier:.1f}x" for earlier, later in pairwise(seconds))
     print(f"ten times the facts take: {growth}")
 
 

@@ -59,12 +59,12 @@ def kernel(parse: Parse, predicate: Predicate) -> Kernel | None:
         return None
     if first.lower == "lay" and not first.proper and predicate.tail[:1] and predicate.tail[0].sort == "noun":
         rest = [full(tokens[index]) for index in range(start, predicate.groups[-1].last + 1)]
-        return Kernel("do", _spaced(rest))  # "snakes lay eggs": with an object it is no past of "lie"
+        return Kernel("do", " ".join(rest))  # "snakes lay eggs": with an object it is no past of "lie"
     bases = {part.first: _base(tokens[part.first]) for part in predicate.groups}
     if "" in bases.values():
         return None
     rest = [bases.get(index) or full(tokens[index]) for index in _range(tokens, start, predicate)]
-    return Kernel(operator, _spaced(rest))
+    return Kernel(operator, " ".join(rest))
 
 
 def _range(tokens: Sequence[Token], start: int, predicate: Predicate) -> list[int]:
@@ -77,10 +77,6 @@ def _range(tokens: Sequence[Token], start: int, predicate: Predicate) -> list[in
         if tokens[index].lower == "not" and index + 1 < len(tokens) and tokens[index + 1].lower == "only"
     }
     return [index for index in found if index not in paired and tokens[index].lower != "also"]
-
-
-def _spaced(parts: Sequence[str]) -> str:
-    return " ".join(parts).replace(" ,", ",")
 
 
 def subject_verb(parse: Parse, predicate: Predicate, *, singular: bool) -> str | None:
@@ -102,7 +98,7 @@ def subject_verb(parse: Parse, predicate: Predicate, *, singular: bool) -> str |
         if form is None:
             return None
         parts.append(form)
-    return _spaced(parts).replace("can not", "cannot")
+    return " ".join(parts).replace("can not", "cannot")
 
 
 def third_person(token: Token) -> str | None:

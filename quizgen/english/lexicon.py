@@ -87,13 +87,32 @@ def _regular(word: str) -> list[tuple[Form, str]]:
     if not word.isalpha() or len(word) < 4:
         return []
     if word.endswith("ed"):
-        stem = word[:-1] if word[-3] in "aeiou" else word[:-2]
+        stem = _stem(word)
         return [("VBD", stem), ("VBN", stem), ("JJ", word)]
     if word.endswith("ing"):
         return [("VBG", word[:-3]), ("NN", word)]
     if word.endswith("ly"):
         return [("RB", word)]
     return []
+
+
+_PREFIXES = ("re", "un", "co", "pre", "over", "under", "out", "up", "hard", "crowd")
+
+
+def _stem(past: str) -> str:
+    """The base of an unknown past: known behind its prefix ("re|purposed"), or spelt in one way only ("podcast|ed").
+
+    Elsewhere empty ("hardcoded", "vlogged": an e lost, a letter doubled?), and who needs the base asks nothing.
+    """
+    # Deferred like in `look_up`.
+    from lemminflect import getAllLemmas
+
+    for prefix in _PREFIXES:
+        if past.startswith(prefix):
+            for lemma in getAllLemmas(past[len(prefix) :]).get("VERB", ()):
+                return prefix + str(lemma)
+    before, last = past[-4], past[-3]
+    return past[:-2] if last in "dfhkmnpt" and before not in "aeiou" and before != last else ""
 
 
 @lru_cache(maxsize=65536)

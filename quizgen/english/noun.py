@@ -76,9 +76,7 @@ def noun_end(
     whole = index
     while index < end and not any(first <= index < last for first, last in clauses):
         token = tokens[index]
-        if token.sort == "mark":
-            break
-        if token.sort == "aside":
+        if token.sort in ("mark", "aside"):
             break
         if token.lower == "of" and index > start:
             index += 1
@@ -179,8 +177,6 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return True  # "keep [their eggs] warm by …"
     if before.kind == "howmany" and token.word.can_be("RB") and not token.word.can_be("NN", "NNS"):
         return token.lower not in words.MEASURE_ADJECTIVES  # "spent [£5] online"
-    if two and token.proper and not before.proper:
-        return False
     return False
 
 

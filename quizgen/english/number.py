@@ -11,7 +11,7 @@ from quizgen.english.lexicon import look_up
 GrammaticalNumber = Literal["singular", "plural", "unknown"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_STOPS = words.PREPOSITIONS | words.RELATIVES | {"to", "called", "named", "known"} - {"per"}
+_STOPS = words.PREPOSITIONS | words.RELATIVES | {"to", "called", "named", "known"}
 QUANTITIES = frozenset("lot lots number majority plenty most some all half rest part any none".split()) | {
     "third", "quarter", "percent", "fraction"
 }  # fmt: skip
@@ -110,14 +110,9 @@ def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
         not forms.can_be("NN") or (word.endswith("s") and look_up(word[:-1]).can_be("NN"))
     ):
         return "plural"
-    if forms.can_be("NNS", "NN") and forms.can_be("NN") and not forms.can_be("NNS"):
-        return "singular"
     if forms.can_be("NN"):
-        return (
-            "unknown"
-            if forms.can_be("NNS") and not word.endswith("s") and lower[0] not in ("a", "an")
-            else ("singular")
-        )
+        both = forms.can_be("NNS") and not word.endswith("s")  # "sheep"
+        return "unknown" if both and lower[0] not in ("a", "an") else "singular"
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and not noun[0].isupper():
         return "plural"
     return "singular" if noun[0].isupper() else "unknown"

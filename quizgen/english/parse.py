@@ -108,6 +108,8 @@ def _inverted_group(tokens: Sequence[Token], index: int) -> Group | None:
     ):
         return None
     after = index + 1
+    if after == len(tokens):
+        return None
     if tokens[after].sort == "phrase":
         noun: Piece | None = Piece("noun", after, after + 1)
     else:

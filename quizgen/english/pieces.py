@@ -92,9 +92,7 @@ def _next(
     for first, last in clauses:
         if first <= index < last:
             return Piece("clause", index, min(last, end))
-    if token.sort == "aside":
-        return Piece("mark", index, index + 1)
-    if token.sort == "mark":
+    if token.sort in ("mark", "aside"):
         return Piece("mark", index, index + 1)
     if token.is_in(words.COORDINATORS):
         return Piece("coordinator", index, index + 1)

@@ -112,7 +112,7 @@ def group_at(tokens: Sequence[Token], index: int) -> Group:
         step = _step(tokens, current, following)
         if step is None:
             break
-        aux.extend(range(current, current + 1))
+        aux.append(current)
         passive = tokens[current].is_in(words.BE, words.GET) and _is_participle(tokens[step])
         if step > following:  # "had to", "used to", "going to": the words between go with the auxiliary
             aux += [between for between in range(following, step) if tokens[between].lower in ("going", "to")]

@@ -20,6 +20,9 @@ COMMAS = frozenset({",", "—", "–", "-"})
 
 STOPS = frozenset({";", ":"})
 
+_ENDS = frozenset({".", "!", "…"})
+"""Marks that end a sentence, where they are not tagged themselves: "is written [.]"."""
+
 
 @dataclass(slots=True)
 class Open:
@@ -42,7 +45,7 @@ class Walk:
         self.tokens = tokens
         self.groups = groups
         self.end = len(tokens)
-        while self.end and tokens[self.end - 1].text in (".", "!", "…"):
+        while self.end and tokens[self.end - 1].sort == "mark" and tokens[self.end - 1].text in _ENDS:
             self.end -= 1
         self.clauses = [Open("main", 0)]
         self.stack = [0]
@@ -253,10 +256,11 @@ class Walk:
         return False
 
     def _coordinate(self, start: int, group: Group) -> None:
-        while len(self.stack) > 1 and self._top.sort not in ("coordinate",):
+        while len(self.stack) > 1:
+            open_ = self._top.sort
             self._close(start)
-        if self._top.sort == "coordinate":
-            self._close(start)
+            if open_ == "coordinate":
+                break
         self._open(Open("coordinate", start, start, groups=[group]))
 
     def _stray(self, group: Group) -> None:

@@ -136,14 +136,14 @@ MONTHS = frozenset(
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 HEDGES: tuple[tuple[str, ...], ...] = (
-    ("more", "than"), ("less", "than"), ("fewer", "than"), ("no", "more", "than"), ("no", "less", "than"),
-    ("no", "fewer", "than"), ("not", "more", "than"), ("up", "to"), ("at", "least"), ("at", "most"),
+    ("no", "more", "than"), ("no", "less", "than"), ("no", "fewer", "than"), ("not", "more", "than"),
+    ("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"), ("at", "least"), ("at", "most"),
     ("as", "many", "as"), ("as", "much", "as"), ("as", "few", "as"), ("well", "over"), ("just", "over"),
     ("just", "under"), ("close", "to"), ("a", "total", "of"), ("an", "estimated"), ("about",), ("around",),
     ("approximately",), ("roughly",), ("nearly",), ("almost",), ("over",), ("under",), ("some",), ("just",),
     ("only",), ("exactly",), ("precisely",), ("barely",), ("circa",), ("another",),
 )  # fmt: skip
-"""What may stand before a number and belongs to it, longest first where one begins another."""
+"""What may stand before a number and belongs to it, longest first where one begins or ends another."""
 
 MEASURE_ADJECTIVES = frozenset("long wide high tall deep thick old broad across apart away".split())
 

@@ -35,7 +35,7 @@ def agent(target: Target) -> Wording | Refusal:
     if is_one_of_several(target):
         return Refusal("one-of-several", 'the span is joined to another by "and"; tag both together')
     word = f"which {which(target)}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")
-    passive = in_front(target, [f"By {word}"], [piece])
+    passive = in_front(target, [f"by {word}"], [piece])
     if isinstance(passive, Refusal):
         return passive
     verb = active(target.parse, target.clause, target.predicate)
@@ -44,10 +44,11 @@ def agent(target: Target) -> Wording | Refusal:
     object_ = subject_text(target)
     if isinstance(object_, Refusal):
         return object_
-    word = f"Which {which(target)}" if target.span.kind else ("Who" if target.span.tag == "who" else "What")
-    if lead := opening(target):
-        word = f"{lead} {word[0].lower()}{word[1:]}"
+    word = f"which {which(target)}" if target.span.kind else ("who" if target.span.tag == "who" else "what")
     lengths = (False, True) if may_be_short(target, [piece]) else (False,)
-    forms = [question(word, verb, object_, tail_text(target, [piece], short=short)) for short in lengths]
+    forms = [
+        question(opening(target), word, verb, object_, tail_text(target, [piece], short=short))
+        for short in lengths
+    ]
     asked = wording(target, [*forms, passive.text])
     return asked if isinstance(asked, Wording) else passive

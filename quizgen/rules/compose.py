@@ -46,8 +46,7 @@ def in_front(
             break
         tail = tail_text(target, gap, keep=keep, short=short)
         for wh in asked:
-            lead = f"{before} {wh[0].lower()}{wh[1:]}" if before else wh
-            forms.append(question(lead, verb.operator, subject, verb.verb, tail, moved, behind))
+            forms.append(question(before, wh, verb.operator, subject, verb.verb, tail, moved, behind))
     return wording(target, forms)
 
 
@@ -92,16 +91,16 @@ def _tail_alone(target: Target) -> str:
 
 def wording(target: Target, forms: Sequence[str]) -> Wording | Refusal:
     """The forms less doubles; a refusal if the first gives its own answer away."""
-    sound = list(dict.fromkeys(form for form in forms if not leaks(target, form)))
-    if sound and _DANGLES.search(sound[0]):
-        return Refusal(
-            "part-of-phrase", "a word that leads to the span would be left behind; tag it with the span"
-        )
-    if not sound or leaks(target, forms[0]):
+    first, *others = dict.fromkeys(forms)
+    if leaks(target, first):
         return Refusal(
             "leak", "the answer stands a second time in the sentence, so a question would give it away"
         )
-    return Wording(sound[0], tuple(sound[1:]))
+    if _DANGLES.search(first):
+        return Refusal(
+            "part-of-phrase", "a word that leads to the span would be left behind; tag it with the span"
+        )
+    return Wording(first, tuple(form for form in others if not leaks(target, form)))
 
 
 def leaks(target: Target, text: str) -> bool:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def wh(target: Target) -> str:
     """As in "Who", "What", …; "Which newspaper" where the author says what kind of thing it is."""
     if target.span.kind:
-        return f"Which {which(target)}"
-    return TAGS[target.span.tag].word.capitalize()
+        return f"which {which(target)}"
+    return TAGS[target.span.tag].word
 
 
 def whole_noun(target: Target, start: int, end: int) -> Refusal | None:

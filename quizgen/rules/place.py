@@ -38,7 +38,7 @@ def place(target: Target) -> Wording | Refusal:
         if target.verb in ("be", "become"):
             return in_front(
                 target,
-                ["Which place" if not target.span.kind else wh(target)],
+                ["which place" if not target.span.kind else wh(target)],
                 [piece],
                 keep=target.parse.words(piece.start, target.index),
             )
@@ -47,18 +47,18 @@ def place(target: Target) -> Wording | Refusal:
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     first_word = target.fact[target.span].split(" ")[0].lower()
     if first_word in words.PREPOSITIONS or (first_word in words.ADVERBS and target.position == "tail"):
-        return in_front(target, ["Where"], [piece])
+        return in_front(target, ["where"], [piece])
     whole = whole_noun(target, piece.start, piece.end)
     if whole is not None:
         return whole
     if target.position == "fronted":
-        return in_front(target, ["Where"], [piece])
+        return in_front(target, ["where"], [piece])
     if target.span.kind:
         return in_front(target, [wh(target)], [piece])
     if target.verb == "be":
         is_name = target.fact[target.span].removeprefix("the ")[:1].isupper()
-        return in_front(target, ["What" if is_name else "Where"], [piece])
-    return in_front(target, ["What", "Which place"], [piece])
+        return in_front(target, ["what" if is_name else "where"], [piece])
+    return in_front(target, ["what", "which place"], [piece])
 
 
 def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal:
@@ -75,21 +75,22 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if (
         target.verb == "be"
         and not target.predicate.group.aux
+        and target.position == "tail"
         and target.predicate.tail[0] != piece
-        and (target.predicate.tail[0].sort == "noun" and target.position == "tail")
+        and target.predicate.tail[0].sort == "noun"
     ):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     if target.span.kind:
         return _with_place_kind(target, piece, preposition)
     if lower in ("from", "to") and _has_other_end(target, piece):
-        return in_front(target, [f"{preposition.capitalize()} where"], [piece])
+        return in_front(target, [f"{preposition.lower()} where"], [piece])
     if lower in _PLACE_DROPPED:
-        return in_front(target, ["Where"], [piece])
+        return in_front(target, ["where"], [piece])
     if lower in ("from", "past", "of", "out of"):
-        return in_front(target, ["Where"], [piece], keep=preposition)
+        return in_front(target, ["where"], [piece], keep=preposition)
     if lower == "for":
-        return in_front(target, ["Where"], [piece], keep=preposition)
-    return in_front(target, [f"{preposition.capitalize()} what"], [piece])
+        return in_front(target, ["where"], [piece], keep=preposition)
+    return in_front(target, [f"{preposition.lower()} what"], [piece])
 
 
 def _has_other_end(target: Target, piece: Piece) -> bool:
@@ -101,4 +102,4 @@ def _has_other_end(target: Target, piece: Piece) -> bool:
 
 
 def _with_place_kind(target: Target, piece: Piece, preposition: str) -> Wording | Refusal:
-    return in_front(target, [f"{preposition.capitalize()} which {which(target)}", "Where"], [piece])
+    return in_front(target, [f"{preposition.lower()} which {which(target)}", "where"], [piece])

@@ -36,7 +36,7 @@ def possessor(target: Target) -> Wording | Refusal:
         if first != target.index or target.clause.sort not in ("main", "coordinate"):
             return Refusal("part-of-phrase", "the owner stands inside a longer phrase")
         return about_subject(
-            target, [join("Whose", noun, target.parse.words(after + 1, last))], singular=False
+            target, [join("whose", noun, target.parse.words(after + 1, last))], singular=False
         )
     piece = target.piece
     if piece is None or piece.sort not in ("noun", "preposition") or piece.inside:
@@ -46,6 +46,6 @@ def possessor(target: Target) -> Wording | Refusal:
         return Refusal("part-of-phrase", "the owner stands inside a longer phrase")
     owned = join("whose", noun, target.parse.words(after + 1, piece.end))
     if piece.sort == "noun":
-        return in_front(target, [owned[0].upper() + owned[1:]], [piece])
+        return in_front(target, [owned], [piece])
     preposition = target.parse.words(piece.start, piece.head)
-    return in_front(target, [join(preposition[0].upper() + preposition[1:], owned)], [piece])
+    return in_front(target, [join(preposition, owned)], [piece])

@@ -80,7 +80,7 @@ def _as_subject(target: Target, first: int, last: int) -> Wording | Refusal:
     if target.clause.sort not in ("main", "coordinate", "adverbial"):
         return Refusal("island", "the number stands in a clause that cannot be asked alone")
     phrases = _phrases(target, hedge, last)
-    return about_subject(target, [phrase[0].upper() + phrase[1:] for phrase in phrases], singular=False)
+    return about_subject(target, phrases, singular=False)
 
 
 def _article_only(target: Target, first: int, hedge: int) -> bool:
@@ -119,25 +119,21 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
         phrases = [join(phrase, target.parse.words(follows.start, follows.end)) for phrase in phrases]
         gap.append(follows)
     if target.clause.sort == "that":
-        return through_that(target, [_large(phrase) for phrase in phrases])
+        return through_that(target, phrases)
     if piece.sort != "preposition":
-        return in_front(target, [_large(phrase) for phrase in phrases], gap)
+        return in_front(target, phrases, gap)
     preposition = target.parse.words(piece.start, piece.head)
     if preposition.lower() == "than":
         return Refusal("comparison", "only a part of a comparison is tagged")
     if preposition.lower() == "worth" or (preposition.lower() == "for" and target.verb == "have"):
-        return in_front(target, [_large(phrase) for phrase in phrases], gap, keep=preposition)
+        return in_front(target, phrases, gap, keep=preposition)
     if preposition.lower() == "of" or _sticks_to_verb(target):
-        return in_front(target, [_large(phrase) for phrase in phrases], gap, keep=preposition)
+        return in_front(target, phrases, gap, keep=preposition)
     if preposition.lower() == "between" and not _MONEY.search(target.fact[target.span]):
         return Refusal("half-of-range", 'only the ends of the range are tagged; tag "between" with them')
     if preposition.lower() == "between":
-        return in_front(target, [_large(phrase) for phrase in phrases], gap)
-    return in_front(target, [_large(join(preposition, phrase)) for phrase in phrases], gap)
-
-
-def _large(phrase: str) -> str:
-    return phrase[0].upper() + phrase[1:]
+        return in_front(target, phrases, gap)
+    return in_front(target, [join(preposition, phrase) for phrase in phrases], gap)
 
 
 def _of_number(target: Target, start: int, of: int) -> list[str]:

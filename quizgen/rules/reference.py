@@ -49,7 +49,7 @@ def subject_text(target: Target) -> str | Refusal:
         return (
             owner if isinstance(owner, Refusal) else f"{possessive(owner)} {target.parse.words(first, last)}"
         )
-    if token.is_in(frozenset({"this", "these", "such", "those"})) and token.sort == "word":
+    if token.is_in(frozenset({"this", "these", "such", "those"})):
         return Refusal("vague-pronoun", f'"{token.text}" points outside the sentence; name what it means')
     return begin(target, first, _without_inner(target, first, last))
 

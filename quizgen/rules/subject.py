@@ -54,7 +54,7 @@ def subject(target: Target) -> Wording | Refusal:
     ):
         return Refusal("negative", "the answer is that nobody or nothing did; a question cannot ask for that")
     if target.verb == "mean" and target.span.tag == "what":
-        return Refusal("meaning", '"What means …?" is not how people ask for a word')
+        return Refusal("meaning", '"what means …?" is not how people ask for a word')
     if clause.sort == "that":
         return _through_that(target)
     return about_subject(target, _words_for(target), singular=not (target.span.kind and is_plural(target)))
@@ -65,10 +65,10 @@ def _words_for(target: Target) -> list[str]:
         first, last = target.clause.subject or (0, 0)
         behind = target.tokens[target.index + 1 : last]
         by = behind and behind[0].is_in(words.PREPOSITIONS) and first == target.index
-        return [join(f"Which {which(target)}", target.parse.words(target.index + 1, last) if by else "")]
+        return [join(f"which {which(target)}", target.parse.words(target.index + 1, last) if by else "")]
     if target.span.tag == "where":
-        return ["What"] if target.verb == "be" else ["Which place"]
-    return ["Who" if target.span.tag == "who" else "What"]
+        return ["what"] if target.verb == "be" else ["which place"]
+    return ["who" if target.span.tag == "who" else "what"]
 
 
 def _together(target: Target) -> Wording | None:
@@ -113,8 +113,7 @@ def about_subject(target: Target, asked: list[str], *, singular: bool = True) ->
             return Refusal("verb-form", "the form of the verb is not understood; tag it with [verb]{.verb}")
         before = opening(target)
         for word in asked:
-            lead = f"{before} {word[0].lower()}{word[1:]}" if before else word
-            forms.append(question(lead, body))
+            forms.append(question(before, word, body))
     return wording(target, forms)
 
 
@@ -157,7 +156,8 @@ def _stays_plural(target: Target) -> bool:
 
 def _is_whole(target: Target, first: int, last: int) -> bool:
     """Whether the span is the whole subject, or all of it but an article and words like "the physicist"."""
-    if target.span.kind and first == target.index and target.tokens[first + 1].is_in(words.PREPOSITIONS):
+    behind = target.tokens[target.index + 1 : last]
+    if target.span.kind and first == target.index and behind and behind[0].is_in(words.PREPOSITIONS):
         return True  # "[Aida] by Verdi", asked for as "Which opera by Verdi"
     if last - 1 != target.index and _is_participle(target, target.index + 1):
         last = target.index + 1  # "[Ships] built in Venice"
@@ -177,9 +177,12 @@ def _is_whole(target: Target, first: int, last: int) -> bool:
 
 
 def _is_participle(target: Target, index: int) -> bool:
-    token = target.tokens[index]
-    after = target.tokens[index + 1]
-    return token.word.can_be("VBN") and not token.word.can_be("NN") and after.is_in(words.PREPOSITIONS)
+    token, after = target.tokens[index], target.tokens[index + 1 : index + 2]
+    return (
+        token.word.can_be("VBN")
+        and not token.word.can_be("NN")
+        and any(one.is_in(words.PREPOSITIONS) for one in after)
+    )
 
 
 def _through_that(target: Target) -> Wording | Refusal:

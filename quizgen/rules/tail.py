@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.walk import COMMAS, STOPS
 from quizgen.english.wording import join
 from quizgen.rules.reference import object_text, place_of_where
 from quizgen.rules.target import begin
@@ -228,7 +229,7 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
     kept: set[Piece] = set()
     segments: list[list[Piece]] = [[]]
     for piece in tail:
-        if piece.sort == "mark" and target.tokens[piece.start].sort == "mark":
+        if piece.sort == "mark" and target.tokens[piece.start].text in COMMAS | STOPS:
             segments.append([piece])
         else:
             segments[-1].append(piece)

@@ -110,11 +110,11 @@ def locate(fact: Fact, span: Span, parse: Parse, names: frozenset[str] = frozens
 
 def begin(target: Target, start: int, text: str) -> str:
     """Text that began at token `start`, as it is written inside a sentence."""
-    if target.tokens[start].start > 0 and start > 0:
+    if start:
         return text
     if any(text == name or text.startswith(f"{name} ") for name in target.names):
         return text
-    known = text.split(" ")[0] in target.names
+    known = False
     token = target.tokens[start]
     head = text.split(" ")[0].lower()
     if token.kind == "where" and token.text == text:

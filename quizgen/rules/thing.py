@@ -48,12 +48,8 @@ def thing(target: Target) -> Wording | Refusal:
         return whole
     if target.position == "tail" and _is_half_of_infinitive(target, piece):
         return Refusal("part-of-phrase", "the span is one of two objects of an infinitive")
-    if _is_first_of_two(target, piece):
-        return (
-            in_front(target, [wh(target)], [piece], keep="")
-            if target.verb not in words.DITRANSITIVE
-            else (_receiver(target, piece))
-        )
+    if target.verb in words.DITRANSITIVE and _is_first_of_two(target, piece):
+        return _receiver(target, piece)
     return in_front(target, [wh(target)], [piece])
 
 
@@ -109,5 +105,5 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if lower == "by" or (lower == "under" and target.span.tag == "who"):
         pied = True
     if pied or target.position == "fronted" or target.span.kind:
-        return in_front(target, [f"{preposition.capitalize()} {word}"], [piece])
+        return in_front(target, [f"{preposition.lower()} {word}"], [piece])
     return in_front(target, [wh(target)], [piece], keep=preposition)

@@ -61,27 +61,27 @@ def time(target: Target) -> Wording | Refusal:
         return Refusal("part-of-phrase", "a rate belongs to its number; tag both together")
     if first in _TIME_CARRIED and rest:
         if first == "from" and re.search(r"\b(?:to|until|till)\b|[–—-]", rest):
-            return in_front(target, ["When"], [piece])
+            return in_front(target, ["when"], [piece])
         word = "when" if _DATE.search(rest) or first in ("until", "till", "since") else "what"
-        return in_front(target, [f"{first.capitalize()} {word}"], [piece])
+        return in_front(target, [f"{first.lower()} {word}"], [piece])
     if lower.startswith(("every ", "each ", "once ", "twice ")) or lower in (
         "daily",
         "weekly",
         "monthly",
         "yearly",
     ):
-        return in_front(target, ["How often"], [piece])
+        return in_front(target, ["how often"], [piece])
     if lower.startswith("for ") or (
         _is_duration(answer) and not lower.endswith(("ago", "later", "before", "earlier"))
     ):
-        return in_front(target, ["How long"], [piece])
+        return in_front(target, ["how long"], [piece])
     if (
         target.verb == "be"
         and target.position == "tail"
         and not target.predicate.group.aux
         and target.predicate.tail[:1] == (piece,)
     ):
-        return in_front(target, ["When"], [piece])
+        return in_front(target, ["when"], [piece])
     return in_front(target, _when(answer, ""), [piece])
 
 
@@ -93,17 +93,17 @@ def _is_duration(answer: str) -> bool:
 
 def _when(answer: str, preposition: str) -> list[str]:
     """As in "When", and by how exactly the time is given a closer phrase."""
-    asked = ["When"]
+    asked = ["when"]
     if re.search(r"(?i)\bcentur(?:y|ies)\b", answer):
-        asked.append("In which century")
+        asked.append("in which century")
     elif (
         _FULL_DATE.match(answer)
         and re.match(r"(?i)(?:\d|[a-z]+ \d{1,2}(?:st|nd|rd|th)?\b)", answer)
         and (preposition in ("on", ""))
     ):
-        asked.append("On which date")
+        asked.append("on which date")
     elif re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)|AD \d+", answer) and preposition == "in":
-        asked.append("In which year")
+        asked.append("in which year")
     return asked
 
 
@@ -118,7 +118,7 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     if _half_of_range(target, piece):
         return Refusal("half-of-range", "only one end of the period is tagged; tag the whole of it")
     if _is_duration(answer):
-        phrase = {"for": "For how long", "in": "In how long", "within": "Within how long", "over": "Over how long",
+        phrase = {"for": "for how long", "in": "in how long", "within": "within how long", "over": "over how long",
                   "after": "After how long"}.get(lower)  # fmt: skip
         if phrase is not None:
             return in_front(target, [phrase], [piece])
@@ -135,22 +135,22 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         or lower.split()[0] in ("as", "towards", "near")
         or lower in ("up to", "for", "within")
     ):
-        phrases = {"up to": ["Up to when"], "within": ["Within what"], "for": ["For when"]}.get(lower)
+        phrases = {"up to": ["up to when"], "within": ["within what"], "for": ["for when"]}.get(lower)
         return in_front(target, phrases or _when(answer, lower), [piece])
     if lower in ("before", "after") and not is_date:
-        return in_front(target, [f"{preposition.capitalize()} what"], [piece])
+        return in_front(target, [f"{preposition.lower()} what"], [piece])
     if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
         return in_front(target, _when(answer, ""), [piece])
     if lower == "since" and not _is_perfect(target):
         return Refusal("since", '"since" asks for "has" or "had" before the verb')
     if lower in _TIME_CARRIED:
         if lower == "from" and re.search(r"(?i)\b(?:to|until|till)\b|[–—-]", answer):
-            return in_front(target, ["When"], [piece])
-        asked = [f"{preposition.capitalize()} when"]
+            return in_front(target, ["when"], [piece])
+        asked = [f"{preposition.lower()} when"]
         if re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)", answer):
-            asked.append(f"{preposition.capitalize()} which year")
+            asked.append(f"{preposition.lower()} which year")
         return in_front(target, asked, [piece])
-    return in_front(target, [f"{preposition.capitalize()} when"], [piece])
+    return in_front(target, [f"{preposition.lower()} when"], [piece])
 
 
 def _is_perfect(target: Target) -> bool:
