@@ -98,7 +98,8 @@ def photograph_card(browser: str) -> None:
             page.write_text(PAGE.format(css=css, side=side), encoding="utf-8")
             picture = ROOT / "docs" / f"anki-{name}.png"
             subprocess.run(
-                [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars",
+                [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                 "--hide-scrollbars",
                  "--force-device-scale-factor=2", "--window-size=560,460", f"--screenshot={picture}", str(page)],
                 check=True, capture_output=True, cwd=folder,
             )  # fmt: skip

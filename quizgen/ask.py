@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from quizgen.doubt import doubts, rivals
+from quizgen.doubt import about_fact, doubts, rivals
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
 from quizgen.finding import Finding
@@ -47,23 +48,30 @@ class Asked:
     attempts: tuple[Attempt, ...]
 
 
-def ask(fact: Fact, sheet: Sheet) -> Asked:
+def known_names(sheet: Sheet) -> frozenset[str]:
+    """Every spelling of every name that the sheet's front matter lists."""
+    return frozenset(known for name, entry in sheet.names.items() for known in (name, *entry.also))
+
+
+def ask(fact: Fact, sheet: Sheet, names: frozenset[str] | None = None) -> Asked:
     """Read a fact's sentence and ask for each of its spans.
 
-    The sentence is read once with the outermost spans held together, and once more for each span inside
-    another, with those around it opened.
+    The sentence is read once with the outermost spans held together, and once more for the spans inside
+    others, with those around them opened. `names` are `known_names(sheet)`, for who asks many facts.
     """
-    names = frozenset(known for name, entry in sheet.names.items() for known in (name, *entry.also))
+    names = known_names(sheet) if names is None else names
     whole = _read(fact, fact.spans)
+    readings: dict[tuple[Span, ...], Parse] = {(): whole}
     attempts: list[Attempt] = []
     aspects = _aspects(fact.spans)
     for span in fact.spans:
         if not TAGS[span.tag].word:
             continue
-        around = [other for other in fact.spans if other is not span and span in other]
-        reading = _read(fact, [other for other in fact.spans if other not in around]) if around else whole
+        around = tuple(other for other in fact.spans if other is not span and span in other)
+        if around not in readings:
+            readings[around] = _read(fact, [other for other in fact.spans if other not in around])
         id_ = f"{sheet.id}/{fact.id}/{aspects[span]}"
-        attempts.append(_attempt(fact, span, reading, names, id_))
+        attempts.append(_attempt(fact, span, readings[around], names, id_))
     return Asked(fact, whole, tuple(attempts))
 
 
@@ -84,7 +92,7 @@ def _aspects(spans: Iterable[Span]) -> dict[Span, str]:
             taken.add(named)
     for span in spans:
         if span not in aspects:
-            free = (span.tag, *(f"{span.tag}-{number}" for number in range(2, len(aspects) + 3)))
+            free = chain([span.tag], (f"{span.tag}-{number}" for number in count(2)))
             aspects[span] = next(aspect for aspect in free if aspect not in taken)
             taken.add(aspects[span])
     return aspects
@@ -114,29 +122,31 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
 def _gap(
     fact: Fact, span: Span, id_: str, refusals: list[tuple[str, Refusal]], target: Target | None = None
 ) -> Attempt:
-    return Attempt(Question(id_, fact, span, cloze(fact, span), form="cloze"), tuple(refusals), target)
+    return Attempt(Question(id_, fact, span, cloze(fact, span)), tuple(refusals), target)
 
 
 def questions(sheet: Sheet) -> Iterator[Question]:
     """The questions of a sheet in sheet order, one for each span that asks."""
+    names = known_names(sheet)
     for fact in sheet.facts:
-        for attempt in ask(fact, sheet).attempts:
+        for attempt in ask(fact, sheet, names).attempts:
             yield attempt.question
 
 
 def findings(sheet: Sheet) -> tuple[Finding, ...]:
     """Warnings about questions that could not be asked, that are doubtful, or that have two answers."""
     found: list[Finding] = []
-    attempts: list[Attempt] = []
+    names = known_names(sheet)
+    asked_for: list[Question] = []
     for fact in sheet.facts:
-        asked = ask(fact, sheet)
-        attempts += asked.attempts
-        for attempt in asked.attempts:
+        found += about_fact(fact)
+        for attempt in ask(fact, sheet, names).attempts:
+            asked_for.append(attempt.question)
             if attempt.question.form == "cloze":
                 found.append(_refused(attempt))
             found += doubts(attempt.question, attempt.target)
-    found += rivals([attempt.question for attempt in attempts])
-    return tuple(dict.fromkeys(found))
+    found += rivals(asked_for)
+    return tuple(found)
 
 
 def _refused(attempt: Attempt) -> Finding:

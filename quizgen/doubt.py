@@ -11,6 +11,7 @@ from quizgen.finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quizgen.fact import Fact
     from quizgen.question import Question
     from quizgen.rules.target import Target
 
@@ -24,6 +25,15 @@ _OPINION = re.compile(
 )
 
 
+def about_fact(fact: Fact) -> Iterator[Finding]:
+    """A warning about a fact that is an opinion."""
+    if (match := _OPINION.search(fact.text)) is not None:
+        message = (
+            f'"{match.group()}" is an opinion, which has no right answer; say whose it is, or what is a fact'
+        )
+        yield Finding(fact.place, "warning", "opinion", message, fact.id)
+
+
 def doubts(question: Question, target: Target | None) -> Iterator[Finding]:
     """Warnings about one question, each naming its reason."""
     answer, place, fact = question.answer, question.span.place, question.fact.id
@@ -34,17 +44,12 @@ def doubts(question: Question, target: Target | None) -> Iterator[Finding]:
         yield Finding(
             place, "warning", "too-vague", f'"{answer}" says too little to be an answer; name it', fact
         )
-    if (match := _OPINION.search(question.fact.text)) is not None:
-        message = (
-            f'"{match.group()}" is an opinion, which has no right answer; say whose it is, or what is a fact'
-        )
-        yield Finding(question.fact.place, "warning", "opinion", message, fact)
     if target is not None and question.form == "open":
         yield from _about_subject(question, target)
 
 
 def _about_subject(question: Question, target: Target) -> Iterator[Finding]:
-    if target.position != "subject" or question.rule != "subject":
+    if question.rule != "subject":
         return
     if _says_only_when(target):
         message = (

@@ -25,12 +25,17 @@ def explain(asked: Asked) -> Iterator[str]:
     yield ""
     if not asked.parse.clauses:
         yield "  no verb was found; tag it with [verb]{.verb}"
-    for clause in asked.parse.clauses:
-        yield from _clause(asked.parse, clause)
-    yield f"  {'margin':<11} {asked.parse.margin:.1f} points over the next reading ({SURE:.1f} is enough)"
+    else:
+        yield from _reading(asked.parse)
     for attempt in asked.attempts:
         yield ""
         yield from _attempt(attempt)
+
+
+def _reading(parse: Parse) -> Iterator[str]:
+    for clause in parse.clauses:
+        yield from _clause(parse, clause)
+    yield f"  {'margin':<11} {parse.margin:.1f} points over the next reading ({SURE:.1f} is enough)"
 
 
 def _clause(parse: Parse, clause: Clause) -> Iterator[str]:

@@ -27,9 +27,13 @@ class Question:
     """"Who broke party discipline on 18 October 1917?", or for a cloze the sentence with `BLANK` in it."""
     variants: tuple[str, ...] = ()
     """Other sound wordings, best first."""
-    form: Form = "open"
     rule: str = "cloze"
     """The name of the rule that asked it."""
+
+    @property
+    def form(self) -> Form:
+        """A cloze where no rule could ask, else an open question."""
+        return "cloze" if self.rule == "cloze" else "open"
 
     @property
     def ask(self) -> str:

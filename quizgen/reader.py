@@ -18,19 +18,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen import drafts, frontmatter, spans
 from quizgen.fact import Fact, Place, Sheet, Span
 from quizgen.finding import Finding
-from quizgen.loading import load
-from quizgen.quoting import INVISIBLE, shown
-from quizgen.slug import fact_slug, slug, unique
+from quizgen.reading import drafts, frontmatter, spans
+from quizgen.reading.loading import load
+from quizgen.reading.quoting import INVISIBLE, shown
+from quizgen.reading.slug import fact_slug, slug, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizgen.attributes import Attributes
-    from quizgen.drafts import Draft, Drafted
-    from quizgen.frontmatter import Head
+    from quizgen.reading.attributes import Attributes
+    from quizgen.reading.drafts import Draft, Drafted
+    from quizgen.reading.frontmatter import Head
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from quizgen import reader
 from quizgen.fact import Place
 from quizgen.finding import Finding, QuizgenError
-from quizgen.quoting import shown
 from quizgen.reader import Reading
+from quizgen.reading.quoting import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.attributes import block_at, looks_like_attributes, parse, unclosed
+from quizgen.reading.attributes import block_at, looks_like_attributes, parse, unclosed
 
 NAMES = st.from_regex(r"[a-z0-9_é-]{1,8}", fullmatch=True)
 KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,7}", fullmatch=True).filter(lambda key: key not in ("id", "class"))

@@ -14,7 +14,7 @@ from sheets import LINE_ENDS, MARKS, SHEETS, written
 from quizgen.fact import Fact, Place
 from quizgen.identity import missing, stamp
 from quizgen.reader import read_text
-from quizgen.slug import slug
+from quizgen.reading.slug import slug
 from tui.cli import quizgen
 
 if TYPE_CHECKING:

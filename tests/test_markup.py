@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from quizgen import markup
+from quizgen.reading import markup
 
 BRACKETS = st.lists(
     st.sampled_from(

@@ -14,9 +14,9 @@ from sheets import LINE_ENDS, MARKS, MISTAKES, NOISE, SENTENCES, SHEETS, written
 
 from quizgen.fact import Place
 from quizgen.finding import Finding
-from quizgen.loading import BIGGEST
-from quizgen.quoting import INVISIBLE
 from quizgen.reader import read, read_text
+from quizgen.reading.loading import BIGGEST
+from quizgen.reading.quoting import INVISIBLE
 
 CASES = Path(__file__).parent / "cases" / "reading"
 CUT = "---8<---\n"

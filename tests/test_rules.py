@@ -8,10 +8,10 @@ from importlib import import_module
 import pytest
 from question_cases import ask_tagged
 
+from quizgen.fact import Fact, Place, Span
 from quizgen.question import BLANK
 from quizgen.rules import RULES
-
-EXAMPLE = re.compile(r"(?P<sentence>.+)\n(?P<asked>(?:.+\? -> .+\n?|.+_____.* -> .+\n?)+)")
+from quizgen.rules.cloze import cloze
 
 
 def examples(docstring: str) -> list[tuple[str, str, str]]:
@@ -47,6 +47,6 @@ def test_the_example_of_a_rule_holds(name: str, sentence: str, question: str, an
 
 
 def test_a_cloze_blanks_every_place_where_the_answer_stands() -> None:
-    asked = ask_tagged("Perhaps [Rome]{.what} is eternal, as Rome says.").attempts[0].question
-    if asked.form == "cloze":
-        assert asked.text == f"Perhaps {BLANK} is eternal, as {BLANK} says."
+    text = "Rome is eternal, as Rome says; Romeo is not."
+    fact = Fact("rome", text, (Span(0, 4, "what", Place("case.md")),), Place("case.md"))
+    assert cloze(fact, fact.spans[0]) == f"{BLANK} is eternal, as {BLANK} says; Romeo is not."

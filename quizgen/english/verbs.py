@@ -72,7 +72,12 @@ def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.kind == "verb":
         return True
-    if token.sort != "word" or token.proper or token.lower in _NEVER_VERBS or token.lower[0] in "'’":
+    if (
+        token.sort != "word"
+        or token.proper
+        or token.lower in _NEVER_VERBS
+        or (token.lower[0] in "'’" and token.lower not in words.MODALS)
+    ):
         return False
     if index == 0:
         return False
@@ -148,7 +153,11 @@ def _step(tokens: Sequence[Token], current: int, following: int) -> int | None:
     if token.is_in(words.MODALS) or is_semi_modal(tokens, current):
         if after.lower == "and" and beyond.is_in(words.MODALS):
             return following + 1
-        return following if tagged or after.word.can_be("VB") or after.lower in ("be", "have", "do") else None
+        return (
+            following
+            if tagged or after.word.can_be("VB") or after.lower in ("be", "have", "do", "'ve", "’ve")
+            else None
+        )
     if token.is_in(words.DO):
         return following if tagged or after.word.can_be("VB") or after.lower == "have" else None
     if token.is_in(words.HAVE) or token.lower in ("used", "ought"):

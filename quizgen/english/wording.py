@@ -10,7 +10,6 @@ from quizgen.english.lexicon import look_up
 
 _FIRST_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _SPACE_BEFORE_MARK = re.compile(r"\s+([,;:.?!])(?=\s|$)")
-_DANGLING = re.compile(r"(?:\s*[,;:—–-])+\s*$")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
 _OPENING = re.compile(r"^[\s,;:—–]+")
 _SPACES = re.compile(r"\s+")
@@ -23,7 +22,7 @@ def join(*parts: str) -> str:
     text = _SPACES.sub(" ", " ".join(part for part in parts if part)).strip()
     text = _SPACE_BEFORE_MARK.sub(r"\1", text)
     text = _DOUBLED.sub(r"\1", text)
-    return _OPENING.sub("", _DANGLING.sub("", text))
+    return _OPENING.sub("", text.rstrip(" ,;:—–-"))
 
 
 def question(*parts: str) -> str:

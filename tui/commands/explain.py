@@ -25,7 +25,10 @@ def command(place: str) -> None:
     if match is None:
         raise click.UsageError(f"{place} names no line; write it as SHEET:LINE, for example facts.md:12")
     path, line = match.group(1), int(match.group(2))
-    (reading,) = read_all([path])
+    readings = read_all([path])
+    if len(readings) != 1:
+        raise QuizgenError(f"{path}: is a folder; name one of its sheets")
+    reading = readings[0]
     unread = reading.sheet is None
     for finding in (found for found in reading.findings if unread or found.place.line == line):
         click.echo(safe(str(finding)), err=True)

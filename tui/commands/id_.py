@@ -9,7 +9,7 @@ import click
 from decks.write import replacing
 from quizgen.finding import Finding, QuizgenError
 from quizgen.identity import missing, stamped
-from quizgen.loading import load
+from quizgen.reading.loading import load
 from quizgen.sources import find_sheets
 from tui.commands.check import counted
 from tui.terminal import safe

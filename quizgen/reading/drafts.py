@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizgen import markup
-from quizgen.attributes import Problem
-from quizgen.blocks import Stretch, blocks, stretch
 from quizgen.fact import Place
 from quizgen.finding import Finding
-from quizgen.mistakes import APART, TAGGED, look_at_attributes, look_at_blocks, look_at_untagged
-from quizgen.quoting import INVISIBLE
+from quizgen.reading import markup
+from quizgen.reading.attributes import Problem
+from quizgen.reading.blocks import Stretch, blocks, stretch
+from quizgen.reading.mistakes import APART, TAGGED, look_at_attributes, look_at_blocks, look_at_untagged
+from quizgen.reading.quoting import INVISIBLE
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

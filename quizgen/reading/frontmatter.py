@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from quizgen.attributes import NAME
 from quizgen.fact import NO_NAMES, Name, Place
 from quizgen.finding import Finding
-from quizgen.quoting import INVISIBLE, nearest, shown
+from quizgen.reading.attributes import NAME
+from quizgen.reading.quoting import INVISIBLE, nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,7 +21,7 @@ from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from quizgen.quoting import INVISIBLE, nearest, shown
+from quizgen.reading.quoting import INVISIBLE, nearest, shown
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen import spans
-from quizgen.attributes import FACT_KEYS
-from quizgen.quoting import shown
+from quizgen.reading import spans
+from quizgen.reading.attributes import FACT_KEYS
+from quizgen.reading.quoting import shown
 
 if TYPE_CHECKING:
-    from quizgen.drafts import Draft
     from quizgen.finding import Severity
+    from quizgen.reading.drafts import Draft
 
 TAGGED = re.compile(r"\]\{\s*+[.#\w]")
 """What a tagged span looks like where none is read."""

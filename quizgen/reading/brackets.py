@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
-from quizgen.attributes import Attributes, Problem, block_at, looks_like_attributes, parse, unclosed
-from quizgen.quoting import nearest, shown
+from quizgen.reading.attributes import Attributes, Problem, block_at, looks_like_attributes, parse, unclosed
+from quizgen.reading.quoting import nearest, shown
 from quizgen.tags import TAGS
 
 

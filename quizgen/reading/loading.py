@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.fact import Place
 from quizgen.finding import Finding
-from quizgen.quoting import shown
+from quizgen.reading.quoting import shown
 
 if TYPE_CHECKING:
     from pathlib import Path

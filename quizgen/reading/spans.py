@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.attributes import SPAN_KEYS, Attributes, Problem, Word
 from quizgen.fact import Span
-from quizgen.quoting import nearest, shown
+from quizgen.reading.attributes import SPAN_KEYS, Attributes, Problem, Word
+from quizgen.reading.quoting import nearest, shown
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from quizgen.fact import Name, Place
-    from quizgen.markup import Mark
+    from quizgen.reading.markup import Mark
 
 CALENDARS = ("gregorian", "julian")
 

@@ -22,9 +22,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline.balance_pairs import link_pairs
 from markdown_it.rules_inline.emphasis import tokenize as emphasis
 
-from quizgen.attributes import Attributes, Problem, parse
-from quizgen.brackets import Brackets, Closed, Opener, before_space, words_end
-from quizgen.quoting import INVISIBLE
+from quizgen.reading.attributes import Attributes, Problem, parse
+from quizgen.reading.brackets import Brackets, Closed, Opener, before_space, words_end
+from quizgen.reading.quoting import INVISIBLE
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
