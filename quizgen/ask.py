@@ -113,7 +113,7 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
         if isinstance(outcome, Wording):
             question = Question(id_, fact, span, outcome.text, outcome.variants, rule=rule.__name__)
             return Attempt(question, tuple(refusals), target)
-        if outcome.code:
+        if outcome is not None:
             refusals.append((rule.__name__, outcome))
     nowhere = ("", Refusal("no-place", "the span stands where no rule asks"))
     return _gap(fact, span, id_, refusals or [nowhere], target)

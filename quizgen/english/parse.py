@@ -2,7 +2,7 @@
 
 Every way to choose the finite verbs is a reading (at most 128). A reading is walked once, left to right, with
 a stack of open clauses; a clause takes one verb, or several joined by "and". Each verb earns points from its
-neighbours (`verbs.evidence`), each clause without verb or subject and each verb without clause costs points.
+neighbours (`evidence.evidence`), each clause without verb or subject and each verb without clause costs points.
 The best reading is the parse; how far it leads over the next with another main verb is its margin.
 """
 

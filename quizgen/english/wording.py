@@ -82,7 +82,11 @@ def _is_common(word: str, rest: str, doubtful: bool) -> bool:
         )
     if following in ("the", "v", "vs"):
         return False  # "Peter the Great", "Dolly the sheep", "Roe v. Wade"
-    if lower in _CALENDAR or lower in words.PROPER_ADJECTIVES or lower in words.PEOPLES:
+    if (
+        lower in _CALENDAR
+        or lower in words.PROPER_ADJECTIVES
+        or lower in words.PEOPLES | words.NAMES_LIKE_WORDS
+    ):
         return False
     if (following[:1].isupper() or following[:1].isdigit()) and not rest.startswith((",", ";")):
         return False

@@ -149,38 +149,37 @@ MEASURE_ADJECTIVES = frozenset("long wide high tall deep thick old broad across 
 
 MASS_NOUNS = frozenset(
     """
-    air water ice snow rain fog steam heat light sunlight moonlight daylight sound noise energy electricity
-    magnetism gravity matter mass plasma dust sand soil mud clay rock stone coal oil petrol gas gold silver
-    copper iron steel tin lead zinc bronze brass aluminium aluminum uranium mercury carbon oxygen hydrogen
-    helium nitrogen sodium potassium calcium chlorine neon argon sulphur sulfur phosphorus silicon lithium
-    magnesium radium polonium platinum nickel titanium methane ammonia ozone salt sugar glucose starch
-    cellulose protein fat insulin adrenaline haemoglobin hemoglobin chlorophyll keratin collagen melanin dna
-    rna blood bone skin hair muscle sweat saliva bile pollen nectar honey milk butter cheese bread flour
-    rice wheat barley rye maize corn oats meat beef pork fish fruit tea coffee cocoa chocolate wine beer
-    alcohol tobacco cotton wool silk linen leather paper ink glass wood timber rubber plastic porcelain
-    cement concrete penicillin aspirin morphine quinine vaccination medicine surgery cancer malaria cholera
-    smallpox measles tuberculosis influenza polio leprosy typhus plague rabies scurvy music jazz opera
-    poetry prose drama literature art architecture painting sculpture photography history geography
-    mathematics physics chemistry biology astronomy geology botany zoology philosophy religion law logic
-    algebra geometry calculus trigonometry arithmetic grammar rhetoric science technology engineering
-    agriculture farming trade commerce industry money wealth inflation unemployment poverty capitalism
-    socialism communism feudalism democracy monarchy slavery freedom justice peace war power hunger famine
-    drought erosion evolution photosynthesis respiration digestion osmosis diffusion evaporation
-    condensation friction pressure temperature momentum inertia radiation radioactivity combustion rust
-    corrosion fermentation weather climate time space thunder lightning basketball football soccer baseball
-    volleyball handball hockey cricket rugby tennis badminton golf chess judo karate boxing wrestling
-    cycling rowing swimming athletics gymnastics skiing skating archery fencing polo squash lacrosse
-    information software hardware data knowledge language english speech writing news fire smoke ash lava
-    magma petroleum kerosene graphite diamond marble granite limestone basalt chalk obsidian quartz amber
-    ivory bamboo hemp jute garlic ginger pepper cinnamon vanilla saffron yeast mankind humanity life death
-    love work play sleep pain fever theft murder robbery arson fraud treason perjury burglary manslaughter
-    bribery blackmail libel slander negligence marriage divorce inheritance tax property ownership debt
-    credit interest profit demand supply production labour labor capital advertising marketing insurance
-    software sheep deer salmon cattle police people poultry espresso cappuccino champagne cider vodka whisky
-    whiskey rum gin lemonade soup pasta pizza sushi tofu spaghetti jam mustard ketchup curry mayonnaise
-    vinegar olive broccoli spinach lettuce cabbage asparagus seawater groundwater sunshine voltage
-    resistance capacitance velocity speed force density weight length volume darkness daylight copper brine
-    antimatter software malware freeware homework housework
+    adrenaline advertising agriculture air alcohol algebra aluminium aluminum amber ammonia antimatter
+    archery architecture argon arithmetic arson art ash asparagus aspirin astronomy athletics badminton
+    bamboo barley basalt baseball basketball beef beer bile biology blackmail blood bone botany boxing brass
+    bread bribery brine broccoli bronze burglary butter cabbage calcium calculus cancer capacitance capital
+    capitalism cappuccino carbon cattle cellulose cement chalk champagne cheese chemistry chess chlorine
+    chlorophyll chocolate cholera cider cinnamon clay climate coal cocoa coffee collagen combustion commerce
+    communism concrete condensation copper corn corrosion cotton credit cricket curry cycling darkness data
+    daylight death debt deer demand democracy density diamond diffusion digestion divorce dna drama drought
+    dust electricity energy engineering english erosion espresso evaporation evolution famine farming fat
+    fencing fermentation feudalism fever fire fish flour fog football force fraud freedom freeware friction
+    fruit garlic gas geography geology geometry gin ginger glass glucose gold golf grammar granite graphite
+    gravity groundwater gymnastics haemoglobin hair handball hardware heat helium hemoglobin hemp history
+    hockey homework honey housework humanity hunger hydrogen ice industry inertia inflation influenza
+    information inheritance ink insulin insurance interest iron ivory jam jazz judo justice jute karate
+    keratin kerosene ketchup knowledge labor labour lacrosse language lava law lead leather lemonade length
+    leprosy lettuce libel life light lightning limestone linen literature lithium logic love magma magnesium
+    magnetism maize malaria malware mankind manslaughter marble marketing marriage mass mathematics matter
+    mayonnaise measles meat medicine melanin mercury methane milk momentum monarchy money moonlight morphine
+    mud murder muscle music mustard nectar negligence neon news nickel nitrogen noise oats obsidian oil
+    olive opera osmosis ownership oxygen ozone pain painting paper pasta peace penicillin people pepper
+    perjury petrol petroleum philosophy phosphorus photography photosynthesis physics pizza plague plasma
+    plastic platinum play poetry police polio pollen polo polonium porcelain pork potassium poultry poverty
+    power pressure production profit property prose protein quartz quinine rabies radiation radioactivity
+    radium rain religion resistance respiration rhetoric rice rna robbery rock rowing rubber rugby rum rust
+    rye saffron saliva salmon salt sand science sculpture scurvy seawater sheep silicon silk silver skating
+    skiing skin slander slavery sleep smallpox smoke snow soccer socialism sodium software soil sound soup
+    space spaghetti speech speed spinach squash starch steam steel stone sugar sulfur sulphur sunlight
+    sunshine supply surgery sushi sweat swimming tax tea technology temperature tennis theft thunder timber
+    time tin titanium tobacco tofu trade treason trigonometry tuberculosis typhus unemployment uranium
+    vaccination vanilla velocity vinegar vodka volleyball voltage volume war water wealth weather weight
+    wheat whiskey whisky wine wood wool work wrestling writing yeast zinc zoology
     """.split()
 )
 """Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""
@@ -214,16 +213,18 @@ PROPER_ADJECTIVES = frozenset(
 )
 
 PEOPLES = frozenset(
-    "jews sikhs muslims buddhists hindus mormons quakers nazis bolsheviks mensheviks jacobins tories "
-    "whigs aztecs incas mayas celts slavs huns goths vandals franks turks arabs danes swedes finns poles "
-    "scots spaniards britons angles saxons philistines etruscans sumerians hittites assyrians phoenicians "
-    "minoans tatars cossacks kurds berbers moors zulus maoris inuit christians catholics protestants "
-    "puritans romans greeks normans vikings germans russians americans europeans africans asians "
-    "australians italians egyptians persians babylonians spartans athenians trojans mongols ottomans "
-    "hungarians norwegians austrians belgians canadians indians mexicans brazilians lent mars venus "
-    "easter christmas ramadan".split()
+    "africans americans angles arabs asians assyrians athenians australians austrians aztecs babylonians "
+    "belgians berbers bolsheviks brazilians britons buddhists canadians catholics celts christians "
+    "cossacks danes egyptians etruscans europeans finns franks germans goths greeks hindus hittites "
+    "hungarians huns incas indians inuit italians jacobins jews kurds maoris mayas mensheviks mexicans "
+    "minoans mongols moors mormons muslims nazis normans norwegians ottomans persians philistines "
+    "phoenicians poles protestants puritans quakers romans russians saxons scots sikhs slavs spaniards "
+    "spartans sumerians swedes tatars tories trojans turks vandals vikings whigs zulus".split()
 )
-"""Names of peoples, and other names spelt like common words, which keep their capital everywhere."""
+"""Names of peoples, which keep their capital everywhere."""
+
+NAMES_LIKE_WORDS = frozenset({"lent", "mars", "venus", "easter", "christmas", "ramadan"})
+"""Names that are spelt like a common word, or like a form of one."""
 
 PLURAL_WITHOUT_S = frozenset({"police", "people", "cattle", "clergy", "folk", "men", "women", "children"})
 SINGULAR_WITH_S = frozenset(

@@ -1,7 +1,7 @@
 r"""The braces behind a span or a fact: `{#kamenev .who also="Kamenev|L. Kamenev"}`.
 
     attributes = "{" space* (attribute (space+ attribute)*)? space* "}"
-    attribute  = "." name | "#" name | key "=" value
+    attribute  = "." name | "#" name | key "=" value | "plural"
     name       = (letter | digit | "_" | "-")+
     key        = letter (letter | digit | "_" | "-" | ":")*
     value      = bare | '"' any character but '"' '"'
@@ -283,13 +283,16 @@ class _Parser:
             self.id = Word(text, at)
 
     def bare_word(self, start: int, word: str, before: str) -> None:
-        """A word with neither dot nor value."""
+        """A word with neither dot nor value: plural may stand so, any other is a mistake."""
+        if word == "plural" and not before:
+            self.classes.append(Word(word, start))
+            return
         if before:
             message = f'a value of several words stands in quotes; write {shown(before)}="…"'
             self.wrong(start, "unquoted-value", message)
             return
         meant = nearest(word, (*TAGS, "plural"))
-        keyed = word if word in SPAN_KEYS + FACT_KEYS and word != "plural" else ""
+        keyed = word if word in SPAN_KEYS + FACT_KEYS else ""
         if keyed:
             self.wrong(start, "missing-value", f'{keyed} has no value; write {keyed}="…"')
         elif meant:

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 
     from quizgen.rules.target import Refusal, Target, Wording
 
-RULES: tuple[Callable[[Target], Wording | Refusal], ...] = (possessor, quantity, subject, agent, fronted)
-"""Tried in this order; the first that can ask, asks. Where none can, `cloze` always can."""
+RULES: tuple[Callable[[Target], Wording | Refusal | None], ...] = (
+    possessor,
+    quantity,
+    subject,
+    agent,
+    fronted,
+)
+"""Tried in this order; the first that can ask, asks. None says that the span is not a rule's business, a refusal
+why it does not ask though it is. Where none can, `cloze` always can."""
 
 REWORDED = 0
 """How often, since the first release, a change of ours has worded the questions of sheets anew.

@@ -17,21 +17,21 @@ from quizgen.rules.compose import in_front, wording
 from quizgen.rules.phrase import which
 from quizgen.rules.reference import subject_text
 from quizgen.rules.tail import may_be_short, opening, tail_text
-from quizgen.rules.target import NOT_MINE, Refusal, Wording, is_one_of_several
+from quizgen.rules.target import Refusal, Wording, is_one_of_several
 
 if TYPE_CHECKING:
     from quizgen.rules.target import Target
 
 
-def agent(target: Target) -> Wording | Refusal:
+def agent(target: Target) -> Wording | Refusal | None:
     """Who/What + active verb + what was the subject; "By whom" as a variant."""
     piece = target.piece
     if piece is None or target.position != "tail" or target.span.tag not in ("who", "what"):
-        return NOT_MINE
+        return None
     if piece.sort != "preposition" or target.tokens[piece.start].lower != "by":
-        return NOT_MINE
+        return None
     if piece.inside or not target.predicate.group.passive or piece.end - piece.head != 1:
-        return NOT_MINE
+        return None
     if is_one_of_several(target):
         return Refusal("one-of-several", 'the span is joined to another by "and"; tag both together')
     word = f"which {which(target)}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")

@@ -26,7 +26,7 @@ from quizgen.rules.phrase import wh, whole_noun
 from quizgen.rules.place import place
 from quizgen.rules.reason import reason_or_manner
 from quizgen.rules.subject import about_subject
-from quizgen.rules.target import NOT_MINE, Refusal, is_one_of_several
+from quizgen.rules.target import Refusal, is_one_of_several
 from quizgen.rules.thing import thing
 from quizgen.rules.time import time
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from quizgen.rules.target import Target, Wording
 
 
-def fronted(target: Target) -> Wording | Refusal:
+def fronted(target: Target) -> Wording | Refusal | None:
     """Wh-word + auxiliary + subject + verb + rest, in the clause that holds the span."""
     if target.position not in ("tail", "fronted") or target.piece is None or target.span.tag == "howmany":
-        return NOT_MINE
+        return None
     if target.clause.sort == "that":
         return _through_that(target)
     if (cleft := _cleft(target)) is not None:

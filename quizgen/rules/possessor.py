@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front
 from quizgen.rules.subject import about_subject
-from quizgen.rules.target import NOT_MINE, Refusal
+from quizgen.rules.target import Refusal
 
 if TYPE_CHECKING:
     from quizgen.rules.target import Target, Wording
 
 
-def possessor(target: Target) -> Wording | Refusal:
+def possessor(target: Target) -> Wording | Refusal | None:
     """Whose + noun, as subject or in front of an inverted clause."""
     after = target.index + 1
     if after >= len(target.tokens) or target.tokens[after].lower not in ("'s", "’s", "'", "’"):
-        return NOT_MINE
+        return None
     if target.span.tag != "who":
         return Refusal("possessor", 'only a .who can be asked for with "whose"')
     owned_token = target.tokens[after + 1] if after + 1 < len(target.tokens) else target.tokens[after]

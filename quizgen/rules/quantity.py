@@ -24,7 +24,7 @@ from quizgen.english.noun import hedge_before
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front, through_that
 from quizgen.rules.subject import about_subject
-from quizgen.rules.target import NOT_MINE, Refusal, is_one_of_several
+from quizgen.rules.target import Refusal, is_one_of_several
 
 if TYPE_CHECKING:
     from quizgen.english.clause import Piece
@@ -56,10 +56,10 @@ _TIMES = re.compile(
 )
 
 
-def quantity(target: Target) -> Wording | Refusal:
+def quantity(target: Target) -> Wording | Refusal | None:
     """How many + noun, as subject or in front of an inverted clause."""
     if target.span.tag != "howmany":
-        return NOT_MINE
+        return None
     if is_one_of_several(target):
         return Refusal("one-of-several", 'the number is joined to another by "and"; tag both together')
     if target.position == "subject" and target.clause.subject is not None:

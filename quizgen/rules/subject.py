@@ -21,16 +21,16 @@ from quizgen.rules.compose import wording
 from quizgen.rules.phrase import is_plural, which
 from quizgen.rules.reference import subject_text
 from quizgen.rules.tail import may_be_short, opening, tail_text
-from quizgen.rules.target import NOT_MINE, Refusal, Wording
+from quizgen.rules.target import Refusal, Wording
 
 if TYPE_CHECKING:
     from quizgen.rules.target import Target
 
 
-def subject(target: Target) -> Wording | Refusal:
+def subject(target: Target) -> Wording | Refusal | None:
     """Who/What + verb + rest, for a span that is the whole subject."""
     if target.position != "subject" or target.span.tag not in ("who", "what", "where"):
-        return NOT_MINE
+        return None
     clause = target.clause
     if clause.sort not in ("main", "coordinate", "adverbial", "that") and not (
         clause.sort == "relative" and clause.bounded and clause.opener == clause.start

@@ -29,14 +29,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a rule does not ask."""
+    """Why a rule that is meant for such a span does not ask."""
 
     code: str
-    """Empty where the rule is simply not meant for such a span."""
+    """The name of the reason, as findings give it."""
     why: str
-
-
-NOT_MINE = Refusal("", "the span does not stand where this rule asks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +109,17 @@ def begin(target: Target, start: int, text: str) -> str:
     """Text that began at token `start`, as it is written inside a sentence."""
     if start:
         return text
-    if any(text == name or text.startswith(f"{name} ") for name in target.names):
+    found = text.split(" ")
+    if any(" ".join(found[:length]) in target.names for length in range(1, len(found) + 1)):
         return text
-    known = False
     token = target.tokens[start]
-    head = text.split(" ")[0].lower()
-    if token.kind == "where" and token.text == text:
-        known = known or not look_up(head).lemmas  # "Athens", "Wales"
-    if token.kind == "who" and token.text == text and number_of(text) != "plural":
-        known = known or head not in words.DETERMINERS  # one person, and no article: a name
-    return lower_first(text, is_name=known, is_common=token.sort == "word")
+    head = found[0].lower()
+    is_name = False
+    if token.text == text and token.kind == "where":
+        is_name = not look_up(head).lemmas  # "Athens", "Wales"
+    elif token.text == text and token.kind == "who" and number_of(text) != "plural":
+        is_name = head not in words.DETERMINERS  # one person, and no article
+    return lower_first(text, is_name=is_name, is_common=token.sort == "word")
 
 
 def is_one_of_several(target: Target) -> bool:
