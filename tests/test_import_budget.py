@@ -24,9 +24,15 @@ title: Kamenev
     [
         (["--help"], "textual genanki faker typst lemminflect rich numpy pydantic markdown_it yaml decks"),
         (["--version"], "textual genanki faker typst lemminflect rich numpy pydantic markdown_it yaml decks"),
-        (["check", "sheet.md"], "textual genanki faker typst"),
+        (["check", "sheet.md"], "textual genanki faker typst rich"),
+        (["questions", "sheet.md"], "textual genanki faker typst"),
+        (["questions", "sheet.md", "--format", "jsonl"], "textual genanki faker typst rich"),
+        (["explain", "sheet.md:5"], "textual genanki faker typst rich"),
+        (["study", "sheet.md"], "textual genanki faker typst rich"),
+        (["sample", "--facts", "2"], "textual genanki typst rich lemminflect"),
+        (["anki", "sheet.md"], "textual faker typst"),
     ],
-    ids=lambda value: value[0] if isinstance(value, list) else "",
+    ids=lambda value: "-".join(value) if isinstance(value, list) else "",
 )
 def test_command_does_not_load_what_it_does_not_need(
     tmp_path: Path, arguments: list[str], heavy: str
