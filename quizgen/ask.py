@@ -18,7 +18,7 @@ from quizgen.rules.target import Refusal, Wording, locate
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quizgen.english.clause import Parse
     from quizgen.fact import Fact, Sheet, Span
@@ -37,6 +37,8 @@ class Attempt:
     """(rule, reason) of those that were meant for such a span and yet refused; a cloze has at least one."""
     target: Target | None = None
     """Where the span stands; None where that could not be said."""
+    passed: tuple[str, ...] = ()
+    """The rules that are not meant for a span that stands so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +110,31 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
     if (never := guard(target)) is not None:
         return _gap(fact, span, id_, [("", never)], target)
     refusals: list[tuple[str, Refusal]] = []
+    passed: list[str] = []
     for rule in RULES:
         outcome = rule(target)
         if isinstance(outcome, Wording):
             question = Question(id_, fact, span, outcome.text, outcome.variants, rule=rule.__name__)
-            return Attempt(question, tuple(refusals), target)
-        if outcome is not None:
+            return Attempt(question, tuple(refusals), target, tuple(passed))
+        if outcome is None:
+            passed.append(rule.__name__)
+        else:
             refusals.append((rule.__name__, outcome))
-    nowhere = ("", Refusal("no-place", "the span stands where no rule asks"))
-    return _gap(fact, span, id_, refusals or [nowhere], target)
+    if not refusals:
+        nowhere = "the span stands in an aside; say it in a fact of its own, if it is to be asked for"
+        refusals.append(("", Refusal("no-place", nowhere)))
+    return _gap(fact, span, id_, refusals, target, passed)
 
 
 def _gap(
-    fact: Fact, span: Span, id_: str, refusals: list[tuple[str, Refusal]], target: Target | None = None
+    fact: Fact,
+    span: Span,
+    id_: str,
+    refusals: Sequence[tuple[str, Refusal]],
+    target: Target | None = None,
+    passed: Sequence[str] = (),
 ) -> Attempt:
-    return Attempt(Question(id_, fact, span, cloze(fact, span)), tuple(refusals), target)
+    return Attempt(Question(id_, fact, span, cloze(fact, span)), tuple(refusals), target, tuple(passed))
 
 
 def questions(sheet: Sheet) -> Iterator[Question]:

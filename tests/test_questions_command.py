@@ -104,6 +104,7 @@ def test_explain_shows_reading_rules_and_margin(sheet: Path) -> None:
         "adjunct     on 18 October 1917",
         "margin",
         "Who broke party discipline on 18 October 1917?",
+        "not for such a span: possessor, quantity",
         "asked by: subject",
     ):
         assert words in done.stdout

@@ -1,4 +1,14 @@
-"""Gaps of places: which prepositions "where" swallows and which it keeps."""
+"""Gaps of places: which prepositions "where" swallows and which it keeps.
+
+Jesse Owens won four medals in [Berlin]{.where}.
+Where did Jesse Owens win four medals? -> Berlin
+
+Marco Polo came from [Venice]{.where}.
+Where did Marco Polo come from? -> Venice
+
+Roald Amundsen reached [the South Pole]{.where} in 1911.
+What did Roald Amundsen reach in 1911? -> the South Pole
+"""
 
 from __future__ import annotations
 

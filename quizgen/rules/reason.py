@@ -1,4 +1,11 @@
-"""Gaps of reasons and manners: "why" and "how" swallow the word that led to them."""
+"""Gaps of reasons and manners: "why" and "how" swallow the word that led to them.
+
+Harriet Tubman returned to Maryland [to free enslaved people]{.why}.
+Why did Harriet Tubman return to Maryland? -> to free enslaved people
+
+Bees find the hive by [following the sun]{.how}.
+How do bees find the hive? -> following the sun
+"""
 
 from __future__ import annotations
 

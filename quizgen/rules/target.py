@@ -119,7 +119,15 @@ def begin(target: Target, start: int, text: str) -> str:
         is_name = not look_up(head).lemmas  # "Athens", "Wales"
     elif token.text == text and token.kind == "who" and number_of(text) != "plural":
         is_name = head not in words.DETERMINERS  # one person, and no article
-    return lower_first(text, is_name=is_name, is_common=token.sort == "word")
+    return lower_first(text, is_name=is_name, is_common=token.sort == "word" and not _is_told(target))
+
+
+def _is_told(target: Target) -> bool:
+    """Whether the sentence tells what happened: there a bare noun is rather a name ("Bell gave", but "Dough rises")."""
+    finite = target.tokens[target.clause.predicates[0].group.first]
+    return finite.lower in ("was", "were", "had", "did") or (
+        finite.word.can_be("VBD") and not finite.is_in(words.MODALS)
+    )
 
 
 def is_one_of_several(target: Target) -> bool:

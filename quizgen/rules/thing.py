@@ -1,4 +1,15 @@
-"""Gaps of people and things: objects, predicates, receivers, and what stands behind a preposition."""
+"""Gaps of people and things: objects, predicates, receivers, and what stands behind a preposition.
+
+Bell gave [the first telephone]{.what} to [the emperor of Brazil]{.who}.
+What did Bell give to the emperor of Brazil? -> the first telephone
+Who did Bell give the first telephone to? -> the emperor of Brazil
+
+[The Royal Society]{.who} awarded [Dorothy Hodgkin]{.who} a medal.
+Who did the Royal Society award a medal to? -> Dorothy Hodgkin
+
+Ottawa is the capital of [Canada]{.what}.
+What is Ottawa the capital of? -> Canada
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,17 @@
-"""Gaps of times: "when", "since when", "how long", "how often", and closer words for an exact date."""
+"""Gaps of times: "when", "since when", "how long", "how often", and closer words for an exact date.
+
+The war ended in [1918]{.when}.
+When did the war end? -> 1918
+
+Nelson Mandela remained in prison until [February 1990]{.when}.
+Until when did Nelson Mandela remain in prison? -> February 1990
+
+Members of the House are elected [every two years]{.when}.
+How often are members of the House elected? -> every two years
+
+The siege went on for [six days]{.when}.
+For how long did the siege go on? -> six days
+"""
 
 from __future__ import annotations
 
