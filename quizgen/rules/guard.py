@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.parse import parse
 from quizgen.rules.reference import object_text
-from quizgen.rules.target import Refusal
+from quizgen.rules.target import Refusal, is_past
 
 if TYPE_CHECKING:
     from quizgen.english.clause import Clause, Piece
@@ -42,7 +42,7 @@ def _clause(target: Target) -> Refusal | None:
     if clause.sort == "adverbial":
         if opener in words.UNCERTAIN_SUBORDINATORS | {"had", "were", "should"}:
             return Refusal("island", f'what stands behind "{opener}" is no fact by itself')
-        if opener in _REAL_ONLY_IF_PAST and not _is_past(target, clause):
+        if opener in _REAL_ONLY_IF_PAST and not is_past(target, clause):
             return Refusal("island", f'what stands behind "{opener}" is said of any time, not of one')
         if opener in ("before", "after") and _says_the_same(target, clause):
             return Refusal("island", "the clause only repeats the main one for another time or place")
@@ -53,13 +53,6 @@ def _clause(target: Target) -> Refusal | None:
     ):
         return Refusal("relative", "it is not certain which noun the relative clause is about")
     return None
-
-
-def _is_past(target: Target, clause: Clause) -> bool:
-    first = target.tokens[clause.predicates[0].group.first]
-    return first.lower in ("was", "were", "had", "did") or (
-        first.word.can_be("VBD") and not first.is_in(words.MODALS)
-    )
 
 
 def _says_the_same(target: Target, clause: Clause) -> bool:

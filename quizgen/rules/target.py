@@ -119,12 +119,14 @@ def begin(target: Target, start: int, text: str) -> str:
         is_name = not look_up(head).lemmas  # "Athens", "Wales"
     elif token.text == text and token.kind == "who" and number_of(text) != "plural":
         is_name = head not in words.DETERMINERS  # one person, and no article
-    return lower_first(text, is_name=is_name, is_common=token.sort == "word" and not _is_told(target))
+    # In a tale a bare noun is rather a name: "Bell gave", but "Dough rises".
+    is_common = token.sort == "word" and not is_past(target, target.clause)
+    return lower_first(text, is_name=is_name, is_common=is_common)
 
 
-def _is_told(target: Target) -> bool:
-    """Whether the sentence tells what happened: there a bare noun is rather a name ("Bell gave", but "Dough rises")."""
-    finite = target.tokens[target.clause.predicates[0].group.first]
+def is_past(target: Target, clause: Clause) -> bool:
+    """Whether the clause's finite verb is a past, so that it tells what happened and not what always holds."""
+    finite = target.tokens[clause.predicates[0].group.first]
     return finite.lower in ("was", "were", "had", "did") or (
         finite.word.can_be("VBD") and not finite.is_in(words.MODALS)
     )
