@@ -53,7 +53,7 @@ def place(target: Target) -> Wording | Refusal:
                 keep=target.parse.words(piece.start, target.index),
             )
         return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
-    if target.position == "tail" and target.verb == "be" and target.predicate.tail[0] != piece:
+    if _may_belong_to_noun(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     first_word = target.fact[target.span].split(" ")[0].lower()
     if first_word in words.PREPOSITIONS or (first_word in words.ADVERBS and target.position == "tail"):
@@ -82,13 +82,7 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     lower = preposition.lower()
     if lower.startswith("than") or lower == "where":
         return Refusal("comparison", "only a part of a comparison is tagged")
-    if (
-        target.verb == "be"
-        and not target.predicate.group.aux
-        and target.position == "tail"
-        and target.predicate.tail[0] != piece
-        and target.predicate.tail[0].sort == "noun"
-    ):
+    if _may_belong_to_noun(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     if target.span.kind:
         return _with_place_kind(target, piece, preposition)
@@ -101,6 +95,16 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if lower == "for":
         return in_front(target, ["where"], [piece], keep=preposition)
     return in_front(target, [f"{preposition.lower()} what"], [piece])
+
+
+def _may_belong_to_noun(target: Target, piece: Piece) -> bool:
+    """As in "is the only big city on two continents": behind be and a noun, a place may say which one."""
+    if target.position != "tail" or target.verb != "be" or target.predicate.group.aux:
+        return False
+    first, there = target.predicate.tail[0], target.clause.subject
+    if there is not None and target.tokens[there[0]].lower == "there":
+        return False
+    return first != piece and first.sort == "noun"
 
 
 def _has_other_end(target: Target, piece: Piece) -> bool:

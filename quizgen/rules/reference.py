@@ -152,7 +152,7 @@ def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
     if pronoun.lower in ("he", "she"):
         return not plural and (head.kind == "who" or (head.kind == "" and head.text[:1].isupper()))
     if pronoun.lower == "it":
-        return not plural and (head.kind != "who" or head.lower.startswith("the "))
+        return not plural and (head.kind != "who" or head.text.split(" ")[-1][:1].islower())
     return pronoun.lower == "they" and plural
 
 

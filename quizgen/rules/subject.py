@@ -53,7 +53,7 @@ def subject(target: Target) -> Wording | Refusal | None:
         "no-one",
     ):
         return Refusal("negative", "the answer is that nobody or nothing did; a question cannot ask for that")
-    if target.verb == "mean" and target.span.tag == "what":
+    if target.verb == "mean" and target.span.tag == "what" and not target.predicate.group.passive:
         return Refusal("meaning", '"what means …?" is not how people ask for a word')
     if clause.sort == "that":
         return _through_that(target)
