@@ -14,7 +14,14 @@ from quizgen.finding import Finding
 from quizgen.reading import markup
 from quizgen.reading.attributes import Problem
 from quizgen.reading.blocks import Stretch, blocks, stretch
-from quizgen.reading.mistakes import APART, TAGGED, look_at_attributes, look_at_blocks, look_at_untagged
+from quizgen.reading.mistakes import (
+    APART,
+    TAGGED,
+    look_at_attributes,
+    look_at_blocks,
+    look_at_forgotten,
+    look_at_untagged,
+)
 from quizgen.reading.quoting import INVISIBLE
 
 if TYPE_CHECKING:
@@ -200,6 +207,8 @@ class _Walk:
         self.look_at_comments(draft)
         if not draft.problems and not any(mark.attributes.tag for mark in draft.marked.marks):
             look_at_untagged(draft, underlined=_is_underlined(token, following))
+        elif not draft.problems:
+            look_at_forgotten(draft)
         return draft
 
     def look_at_comments(self, draft: Draft) -> None:

@@ -94,6 +94,28 @@ def look_at_attributes(draft: Draft) -> None:
         draft.problems += [problem.shifted(draft.marked.brace) for problem in unknown]
 
 
+_FORGOTTEN_HASH = re.compile(r"[.!?]\s+(?:\{\s*([a-z][\w-]{2,})\s*\}|#([a-z][\w-]{2,}))\s*\Z")
+_FORGOTTEN_TAG = re.compile(r"(?<![\\\]!\w])\[([^\[\]\n]{2,60})\](?![\[({:\w])")
+_EDITORS = re.compile(r"(?i)\W*(?:sic|\d{1,3}|\w|\.+|…|x{1,3}|note|citation needed)\W*")
+"""What stands in brackets of its own right: [sic], [12], […]."""
+
+
+def look_at_forgotten(draft: Draft) -> None:
+    """Find an id without its #, and brackets in a tagged fact that were to have a tag."""
+    source = draft.stretch.source
+    if draft.marked.attributes is None and (end := _FORGOTTEN_HASH.search(source)):
+        name = shown(end[1] or end[2])
+        written = f"{{{name}}}" if end[1] else f"#{name}"
+        at = end.start(1) if end[1] else end.start(2) - 1
+        draft.wrong(at, "missing-hash", f"{written} is no id; write {{#{name}}}")
+    for found in _FORGOTTEN_TAG.finditer(source):
+        telling = re.search(r"[A-Z]|\d{4}", found[1]) and "{" not in found[1]
+        if telling and "`" not in source and not _EDITORS.fullmatch(found[1]):
+            words = shown(found[1])
+            message = f'"[{words}]" has brackets but no tag; write [{words}]{{.what}} or the like, or \\[ for a bracket'
+            draft.wrong(found.start(), "missing-tag", message, "warning")
+
+
 def look_at_untagged(draft: Draft, underlined: bool) -> None:
     """Say why a paragraph without tags is no fact; `underlined` by dashes it was meant as a heading."""
     marked = draft.marked
