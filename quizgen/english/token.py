@@ -2,9 +2,10 @@ r"""Cut a sentence into tokens, the phrases that hold together each being one.
 
 sentence = (phrase | quoted | bracketed | word | number | mark | " ")*
 phrase   = what the caller says holds together, with its kind: never looked into
-quoted   = “…” "…" ‘…’ «…»: a title or somebody's words, one token
-bracketed = (…) […]: an aside, one token
-word     = letters, with inner ' - . ("Berners-Lee", "U.S.", "Dr."); a final 's, n't, 'll is split off
+quoted   = “…” "…" ‘…’ «…» […]: a title or somebody's words, one token
+bracketed = (…): an aside, one token
+word     = letters, with inner ' - . / and the like ("Berners-Lee", "U.S.", "Dr.", "km/h", "C++"); a final 's, n't, 'll
+           is split off
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ _ABBREVIATIONS = (
 )
 _TOKEN = re.compile(
     rf"""
-      (?P<quoted>“[^“”]*”|"[^"]*"|«[^«»]*»|(?<!\w)‘[^‘’]*(?:’\w[^‘’]*)*’(?!\w)|(?<![\w'])'[^']+'(?![\w']))
-    | (?P<aside>\([^()]*\)|\[[^\[\]]*\])
+      (?P<quoted>\[[^\[\]]*\]|“[^“”]*”|"[^"]*"|«[^«»]*»|(?<!\w)‘[^‘’]*(?:’\w[^‘’]*)*’(?!\w)|(?<![\w'])'[^']+'(?![\w']))
+    | (?P<aside>\([^()]*\))
     | (?P<number>[~$£€¥\#]?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?:%|°[CF]?|/\w+|\+|\^\d+)?(?![^\W\d_]))
     | (?P<word>(?:(?:[^\W\d_]\.){{2,}}|(?:{_ABBREVIATIONS})\.(?=\s)|(?<![^\W_])[A-Z]\.(?=\s[A-Z])
         |°[CFK]\b|[%‰]|[~\#]?[\w]+(?:[-‐‑'’./@&^][\w]+)*(?:\+\+|\#)?))

@@ -10,7 +10,7 @@ from quizgen.english.wording import join, question
 from quizgen.rules.operator import operator
 from quizgen.rules.reference import subject_text
 from quizgen.rules.tail import may_be_short, opening, tail_text
-from quizgen.rules.target import Refusal, Wording
+from quizgen.rules.target import Refusal, Wording, begin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,8 @@ def in_front(
     if isinstance(verb, Refusal):
         return verb
     before, behind = opening(target), _circumstance(target)
+    if keep and target.piece is not None and target.piece.start == 0:
+        keep = begin(target, 0, keep)  # "At the foot of [Table Mountain] lies …"
     forms: list[str] = []
     for short in (False, True):
         if short and not may_be_short(target, gap):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.parse import parse
-from quizgen.rules.reference import object_text
+from quizgen.rules.reference import fits, object_text
 from quizgen.rules.target import Refusal, is_past
 
 if TYPE_CHECKING:
@@ -87,6 +88,9 @@ def _span(target: Target) -> Refusal | None:
         and (" as " in answer or target.parse.text[target.span.end :].startswith(" than"))
     ):
         return Refusal("comparison", "only a part of a comparison is tagged")
+    complement = target.predicate.tail[:1]
+    if target.position == "subject" and target.verb == "be" and complement and complement[0].sort == "clause":
+        return Refusal("nominal", "behind the verb stands a clause, which such a question cannot keep")
     if (
         tag in ("why", "how")
         and target.piece is not None
@@ -225,9 +229,24 @@ def _unresolved(target: Target) -> Refusal | None:
     """A pronoun object of an inner clause that stands for nothing we can name."""
     if target.clause is target.main and target.predicate is target.main.predicates[0]:
         return None
+    if target.predicate is not target.clause.predicates[0] and (lost := _points_back(target)):
+        return Refusal("vague-pronoun", f'nobody can tell who or what "{lost}" is; use a name')
     for piece in target.predicate.tail:
         token = target.tokens[piece.start]
         alone = piece.end - piece.start == 1 and token.sort == "word" and token.lower in ("it", "him", "them")
         if alone and not object_text(target, piece):
             return Refusal("vague-pronoun", f'nobody can tell who or what "{token.text}" is; use a name')
     return None
+
+
+def _points_back(target: Target) -> str:
+    """The pronoun behind a preposition in a second predicate that stands for an object of the first, which the
+    question leaves out: "opened the safes and left notes inside them"; else empty."""
+    subject = target.clause.subject
+    for piece in target.predicate.tail:
+        token = target.tokens[piece.end - 1]
+        if piece.sort == "preposition" and token.sort == "word" and token.lower in ("it", "him", "them"):
+            meant = replace(token, lower={"it": "it", "him": "he", "them": "they"}[token.lower])
+            if subject is None or not fits(target, meant, *subject):
+                return token.text
+    return ""

@@ -140,12 +140,12 @@ def _resolve(target: Target, pronoun: Token, written: str = "") -> str | Refusal
         return stands_for or refusal
     if head.is_in(words.SUBJECT_PRONOUNS, words.OTHER_PRONOUNS):
         return refusal
-    if not _fits(target, pronoun, first, last):
+    if not fits(target, pronoun, first, last):
         return refusal
     return begin(target, first, target.parse.words(first, last))
 
 
-def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
+def fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
     """Whether the pronoun agrees with the noun phrase."""
     head = target.tokens[first]
     plural = number_of(target.parse.words(first, last)) == "plural"
@@ -171,7 +171,7 @@ def object_text(target: Target, piece: Piece) -> str:
         return ""
     first, last = main.subject
     meant = replace(token, lower=_OBJECTS[token.lower])
-    if target.tokens[first].is_in(words.SUBJECT_PRONOUNS) or not _fits(target, meant, first, last):
+    if target.tokens[first].is_in(words.SUBJECT_PRONOUNS) or not fits(target, meant, first, last):
         return ""
     return begin(target, first, target.parse.words(first, last))
 
@@ -184,7 +184,7 @@ def _resolve_forward(target: Target, pronoun: Token) -> str | None:
             clause.sort == "adverbial"
             and in_front
             and clause.subject
-            and _fits(target, pronoun, *clause.subject)
+            and fits(target, pronoun, *clause.subject)
         ):
             first, last = clause.subject
             if not target.tokens[first].is_in(words.SUBJECT_PRONOUNS):

@@ -9,7 +9,7 @@ from quizgen.english import words
 from quizgen.english.walk import COMMAS, STOPS
 from quizgen.english.wording import join
 from quizgen.rules.reference import object_text, place_of_where
-from quizgen.rules.target import begin
+from quizgen.rules.target import begin, is_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -183,7 +183,11 @@ def fronted_texts(target: Target) -> list[tuple[Piece, str]]:
     """The adjuncts before the subject that can stand at the end instead."""
     found: list[tuple[Piece, str]] = []
     for piece in target.clause.fronted:
-        if piece.sort in ("participle", "mark") or _stays_in_front(target, piece) or _named_it(target, piece):
+        if piece.sort in ("participle", "mark") or _stays_in_front(target, piece):
+            continue
+        if _named_it(target, piece):
+            if (condition := _with_pronoun(target, piece)) is not None:
+                found.append((piece, condition))
             continue
         if piece.sort == "adverb" and target.tokens[piece.start].lower in CONNECTORS | {"not"}:
             continue
@@ -200,6 +204,22 @@ def _named_it(target: Target, piece: Piece) -> bool:
         return False
     first, last = target.clause.subject
     return last - first == 1 and target.tokens[first].is_in(words.SUBJECT_PRONOUNS)
+
+
+def _with_pronoun(target: Target, piece: Piece) -> str | None:
+    """As in "When water freezes, it expands": the names change places, for it does not expand "always".
+
+    In a tale the clause only says once more when it happened, and the question is better off without it.
+    """
+    if is_past(target, target.clause) or target.clause.subject is None:
+        return None
+    for clause in target.parse.clauses[1:]:
+        if clause.start == piece.start and clause.subject is not None:
+            first, last = clause.subject
+            pronoun = target.tokens[target.clause.subject[0]].lower
+            opener = target.parse.words(piece.start, first)
+            return f"{begin(target, piece.start, opener)} {pronoun} {target.parse.words(last, piece.end)}"
+    return None
 
 
 def _stays_in_front(target: Target, piece: Piece) -> bool:

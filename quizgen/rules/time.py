@@ -74,7 +74,7 @@ def time(target: Target) -> Wording | Refusal:
         return Refusal("part-of-phrase", "a rate belongs to its number; tag both together")
     if first in _TIME_CARRIED and rest:
         if first == "from" and re.search(r"\b(?:to|until|till)\b|[–—-]", rest):
-            return in_front(target, ["when"], [piece])
+            return in_front(target, ["from when until when" if target.verb == "last" else "when"], [piece])
         word = "when" if _DATE.search(rest) or first in ("until", "till", "since") else "what"
         return in_front(target, [f"{first.lower()} {word}"], [piece])
     if lower.startswith(("every ", "each ", "once ", "twice ")) or lower in (
