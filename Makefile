@@ -39,7 +39,7 @@ check: $(VENV)/.check
 	@"$(BIN)/python" -m ruff format --check $(CODE)
 	@"$(BIN)/python" -m mypy
 
-bench: $(VENV)/.demo
+bench: $(VENV)/.bench
 	@"$(BIN)/python" -m bench
 
 clean:
@@ -78,6 +78,11 @@ $(VENV)/.demo: $(VENV)/.made pyproject.toml constraints.txt
 $(VENV)/.test: $(VENV)/.demo
 	@echo "Installing what the tests need ..."
 	@$(PIP) install --editable ".[test]"
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.demo
+	@echo "Installing what the benchmarks need ..."
+	@$(PIP) install --editable ".[bench]"
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.demo

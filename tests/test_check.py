@@ -18,7 +18,7 @@ from tui.cli import quizgen
 if TYPE_CHECKING:
     from pathlib import Path
 
-GOOD = "[Lev Kamenev]{.who} broke [party discipline]{.what} on [18 October 1917]{.when}.\n"
+GOOD = "[Lev Kamenev]{.who} broke [party discipline]{.what} on [18 October 1917]{.when}. {#kamenev}\n"
 
 
 def run(*args: str) -> tuple[int, str, str]:
@@ -35,6 +35,14 @@ def write(folder: Path, **sheets: str) -> Path:
 def test_a_sound_sheet_has_nothing_to_report(tmp_path: Path) -> None:
     write(tmp_path, good=GOOD)
     assert run(str(tmp_path)) == (0, "", "0 errors, 0 warnings in 1 sheet with 1 fact\n")
+
+
+def test_facts_without_ids_are_counted_with_their_remedy(tmp_path: Path) -> None:
+    sheet = write(tmp_path, bare=GOOD.replace(" {#kamenev}", "")) / "bare.md"
+    _, _, said = run(str(sheet))
+    assert said.startswith(
+        f"{sheet}: 1 fact has no id; run quizgen id {sheet} before you change their words\n"
+    )
 
 
 def test_an_error_is_a_line_that_points_and_exit_code_1(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_lines_ask_then_show_then_take_the_grade(capsys: pytest.CaptureFixture[s
         "",
         "1 to go.",
         "Who is 1?",
-        "",
+        "Enter shows the answer: ",
         "Answer: Ada 1",
         "Ada 1 is 1.",
         "Did you know it? [y/n/q] ",
@@ -205,7 +205,7 @@ def test_interrupt_passes_through_after_the_summary(capsys: pytest.CaptureFixtur
 def test_command_asks_the_questions_of_a_sheet(sheet: Path) -> None:
     done = CliRunner().invoke(quizgen, ["study", str(sheet)], input="\ny\n" * 5)
     assert done.exit_code == 0, done.output
-    assert f"5 to go.\n{WHO}\n\nAnswer: Lev Kamenev\n" in done.output
+    assert f"5 to go.\n{WHO}\nEnter shows the answer: \nAnswer: Lev Kamenev\n" in done.output
     assert "Lev Kamenev broke party discipline on 18 October 1917.\nOld Style.\n" in done.output
     assert "Also right: Maria Skłodowska\n" in done.output
     assert done.output.endswith("5 cards asked: 5 known at once.\n")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -22,7 +25,7 @@ def study(session: Session, source: TextIO) -> None:
     Ends when all cards are known, at `q` and at the end of the input; an interrupt passes through. However
     it ends, the last thing said is the summary.
     """
-    click.echo(f"{_cards(session.total)}. Enter shows the answer; then y: I knew it, n: I did not, q: stop.")
+    click.echo(f"{_cards(session.total)}. Think, then press Enter; then y: I knew it, n: I did not, q: stop.")
     try:
         going = True
         while going and (card := session.card) is not None:
@@ -34,7 +37,8 @@ def study(session: Session, source: TextIO) -> None:
 def _ask(session: Session, card: Card, source: TextIO) -> bool:
     """Ask one card; False when the person wants to stop."""
     click.echo(f"\n{session.total - session.known} to go.")
-    if _hear(source, f"{safe(card.prompt)}\n") is None:
+    _say(card.prompt)
+    if _hear(source, "Enter shows the answer: ") is None:
         return False
     session.reveal()
     _show(card)
@@ -47,12 +51,19 @@ def _ask(session: Session, card: Card, source: TextIO) -> bool:
 
 
 def _show(card: Card) -> None:
-    click.echo(f"Answer: {safe(card.answer)}")
+    _say(f"Answer: {card.answer}")
     if card.also:
-        click.echo(f"Also right: {safe(', '.join(card.also))}")
-    for line in (card.sentence, card.explanation):
+        _say(f"Also right: {', '.join(card.also)}")
+    for line in (card.sentence, card.explanation, card.source):
         if line:
-            click.echo(safe(line))
+            _say(line)
+
+
+def _say(text: str) -> None:
+    """Print text, on a terminal broken between words."""
+    width = get_terminal_size().columns if sys.stdout.isatty() else 0
+    for line in safe(text).splitlines():
+        click.echo(fill(line, width) if width > 1 else line)
 
 
 def _hear(source: TextIO, question: str) -> str | None:
@@ -72,7 +83,7 @@ def _sum_up(summary: Summary) -> None:
     if summary.missed:
         click.echo("To look at again:")
     for card in summary.missed:
-        click.echo(safe(f"{card.origin}: {card.prompt} {card.answer}"))
+        _say(f"{card.origin}: {card.prompt} {card.answer}")
 
 
 def _cards(number: int) -> str:

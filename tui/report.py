@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from quizgen.reader import Reading
 
 
+def report_missing_ids(readings: Iterable[Reading]) -> None:
+    """Say how many facts are known by their words alone, and what to do about it."""
+    for reading in readings:
+        unstamped = sum(not fact.stamped for fact in reading.sheet.facts) if reading.sheet else 0
+        if unstamped and reading.sheet:
+            facts = "1 fact has" if unstamped == 1 else f"{unstamped:,} facts have"
+            path = reading.sheet.path
+            click.echo(
+                safe(f"{path}: {facts} no id; run quizgen id {path} before you change their words"), err=True
+            )
+
+
 def report_errors(readings: Iterable[Reading]) -> None:
     """Print every error finding, then leave with exit code 1 if there was one."""
     errors = [finding for reading in readings for finding in reading.findings if finding.severity == "error"]

@@ -18,7 +18,7 @@ from quizgen.ask import questions
 from quizgen.finding import QuizgenError
 from quizgen.rules import REWORDED
 from quizgen.sources import read_all
-from tui.report import report_errors
+from tui.report import report_errors, report_missing_ids
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def command(paths: tuple[str, ...], output: Path | None, force: bool) -> None:
         path = output or Path(f"{sheets[0].id}{FORMAT.suffix}" if sheets else f"quizgen{FORMAT.suffix}")
         _allow(path, force)
         click.echo(safe(_summary(path, _write(sheets, path))), err=True)
+        report_missing_ids(readings)
     except _NothingError:
         with suppress(click.exceptions.Exit):
             report_errors(readings)
@@ -62,8 +63,9 @@ def command(paths: tuple[str, ...], output: Path | None, force: bool) -> None:
 class _NothingError(QuizgenError):
     """No sheet asks anything."""
 
-    def __init__(self) -> None:
-        super().__init__("nothing is written; tag what a fact should be asked for, as in [1917]{.when}")
+    def __init__(self, *, untagged: bool) -> None:
+        remedy = "; tag what a fact should be asked for, as in [1917]{.when}" if untagged else ""
+        super().__init__(f"nothing is written{remedy}")
 
 
 def _allow(path: Path, force: bool) -> None:
@@ -83,7 +85,7 @@ def _write(sheets: Sequence[Sheet], path: Path) -> Written:
     with replacing(path) as out, _progress(sheets, path) as tick:
         written = FORMAT.write((_deck(sheet, tick) for sheet in sheets), out)
         if not written.notes:
-            raise _NothingError
+            raise _NothingError(untagged=bool(sheets))
     return written
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.sources import read_all
+from tui.report import report_missing_ids
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def command(paths: tuple[str, ...], format_: str) -> None:
         click.echo(
             json.dumps(as_json(finding), ensure_ascii=False) if format_ == "jsonl" else as_line(finding)
         )
+    report_missing_ids(readings)
     click.echo(_summary(readings, findings), err=True)
     if any(finding.severity == "error" for finding in findings):
         raise click.exceptions.Exit(1)

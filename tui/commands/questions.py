@@ -29,6 +29,12 @@ def command(paths: tuple[str, ...], format_: str) -> None:
     for reading in readings:
         if reading.sheet is None:
             continue
+        if not reading.sheet.facts:
+            click.echo(
+                safe(f"{reading.sheet.path}: nothing is asked; tag words like this: [1917]{{.when}}"),
+                err=True,
+            )
+            continue
         if format_ == "jsonl":
             for question in questions(reading.sheet):
                 click.echo(json.dumps(as_json(question), ensure_ascii=False))
@@ -60,7 +66,13 @@ def _print(sheet: Sheet) -> None:
     # Deferred like in `table`.
     from rich.console import Console
 
-    Console(highlight=False).print(table(sheet))
+    console = Console(highlight=False)
+    if console.is_terminal:
+        console.print(table(sheet))
+        return
+    with console.capture() as captured:
+        console.print(table(sheet))
+    click.echo("\n".join(line.rstrip() for line in captured.get().rstrip().splitlines()))
 
 
 def table(sheet: Sheet) -> Table:
@@ -80,5 +92,5 @@ def table(sheet: Sheet) -> Table:
             section = question.fact.section
             rows.add_section()
             rows.add_row("", Text(safe(" › ".join(section)), style="italic"), "")
-        rows.add_row(str(question.fact.place.line), Text(safe(question.text)), Text(safe(question.answer)))
+        rows.add_row(str(question.fact.place.line), Text(safe(question.text)), Text(safe(question.key)))
     return rows

@@ -34,9 +34,15 @@ def command(paths: tuple[str, ...], limit: int | None, shuffle: bool, seed: int 
     cards = apart(card(sheet, question) for sheet in sheets for question in questions(sheet))
     if shuffle:
         Random(seed).shuffle(cards)
+    wrong = False
+    try:
+        report_errors(readings)
+    except click.exceptions.Exit:
+        wrong = True  # said before the session, not after it
     if cards:
         study(Session(cards[:limit]), sys.stdin)
-    report_errors(readings)
+    if wrong:
+        raise click.exceptions.Exit(1)
     if not cards:
         raise QuizgenError(
             "there is nothing to study; tag what a fact should be asked for, as in [1917]{.when}"
