@@ -114,7 +114,7 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
     for rule in RULES:
         outcome = rule(target)
         if isinstance(outcome, Wording):
-            question = Question(id_, fact, span, outcome.text, outcome.variants, rule=rule.__name__)
+            question = Question(id_, fact, span, outcome.text, outcome.variants, rule.__name__, outcome.lead)
             return Attempt(question, tuple(refusals), target, tuple(passed))
         if outcome is None:
             passed.append(rule.__name__)

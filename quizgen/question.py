@@ -29,6 +29,8 @@ class Question:
     """Other sound wordings, best first."""
     rule: str = "cloze"
     """The name of the rule that asked it."""
+    lead: str = ""
+    """What stood before the span and is a part of a right answer: "beneath", where the question says "Where"."""
 
     @property
     def form(self) -> Form:
@@ -47,11 +49,13 @@ class Question:
 
     @property
     def key(self) -> str:
-        """What a card shows as the answer: the name a tagged pronoun stands for, else the answer as tagged."""
-        return self.span.stands_for or self.answer
+        """What a card shows as the answer: the name a tagged pronoun stands for, else the answer as tagged,
+        behind its `lead`."""
+        return self.span.stands_for or f"{self.lead} {self.answer}".lstrip()
 
     @property
     def also(self) -> tuple[str, ...]:
-        """Other right answers; the name first where the answer is a pronoun."""
+        """Other right answers; the name first where the answer is a pronoun, the bare answer where it has a lead."""
         meant = (self.span.stands_for,) if self.span.stands_for else ()
-        return (*meant, *self.span.also)
+        bare = (self.answer,) if self.lead else ()
+        return (*meant, *bare, *self.span.also)

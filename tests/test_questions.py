@@ -134,3 +134,20 @@ def test_asking_does_not_depend_on_the_rest_of_the_sheet() -> None:
         if fact.id == "a"
     ]
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "key", "also"),
+    [
+        ("Beneath [the city]{.where} lie catacombs.", "beneath the city", ("the city",)),
+        ("The catacombs lie beneath [the city]{.where}.", "beneath the city", ("the city",)),
+        ("The treasure was buried under the [floor]{.where}.", "under the floor", ("floor",)),
+        ("High above [the city]{.where}, a statue stands guard.", "above the city", ("the city",)),
+        ("Tutankhamun was buried in [the Valley of the Kings]{.where}.", "the Valley of the Kings", ()),
+    ],
+)
+def test_a_place_is_answered_with_the_word_that_makes_it_right(
+    tagged: str, key: str, also: tuple[str, ...]
+) -> None:
+    question = ask_tagged(tagged).attempts[0].question
+    assert (question.key, question.also) == (key, also)

@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 
     from quizgen.english.token import Token
 
-_COMPOUND = {
+COMPOUND = {
     ("because", "of"), ("out", "of"), ("according", "to"), ("instead", "of"), ("due", "to"), ("thanks", "to"),
     ("as", "well"), ("along", "with"), ("together", "with"), ("rather", "than"), ("prior", "to"),
     ("owing", "to"), ("ahead", "of"), ("such", "as"), ("up", "to"), ("next", "to"), ("close", "to"),
-    ("apart", "from"), ("away", "from"), ("as", "of"), ("so", "that"), ("from", "around"), ("as", "early"),
-    ("as", "late"),
+    ("apart", "from"), ("away", "from"), ("as", "of"), ("so", "that"), ("from", "around"),
 }  # fmt: skip
 """Prepositions of two words."""
+
+_AS_FAR_BACK_AS = tuple(
+    tuple(written.split())
+    for written in (
+        "as early as", "as late as", "as recently as", "as long ago as", "as far back as", "as far away as"
+    )
+)  # fmt: skip
+"""Prepositions that say how long ago, or how far."""
 
 
 _TAKES_GERUND = frozenset(
@@ -173,7 +180,10 @@ def _is_reduced_relative(tokens: Sequence[Token], index: int, end: int) -> bool:
 def _preposition(tokens: Sequence[Token], index: int, end: int) -> int:
     """The index behind the preposition that begins here; `index` if none does."""
     token = tokens[index]
-    if index + 1 < end and (token.lower, tokens[index + 1].lower) in _COMPOUND:
+    for known in _AS_FAR_BACK_AS:
+        if tuple(word.lower for word in tokens[index : min(index + len(known), end)]) == known:
+            return index + len(known)
+    if index + 1 < end and (token.lower, tokens[index + 1].lower) in COMPOUND:
         stop = index + 2
         return stop + 1 if token.lower == "as" and stop < end and tokens[stop].lower == "as" else stop
     if not token.is_in(words.PREPOSITIONS):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.clause import Piece, Predicate
-from quizgen.english.pieces import cut
+from quizgen.english.pieces import COMPOUND, cut
 from quizgen.english.verbs import is_adverb
 from quizgen.english.walk import COMMAS
 
@@ -21,6 +21,14 @@ _STANDS_BEFORE_SUBJECT = frozenset(
     "be stand lie sit hang live come rise run rest begin dwell follow grow remain exist flow".split()
 )
 
+_HOW_FAR = frozenset({"deep", "high", "low", "close"})
+"""Adverbs before a place in front: "Deep in the Amazon lives …"; elsewhere they are adjectives."""
+
+
+def _says_how_far(token: Token, after: Token) -> bool:
+    known = (token.lower, after.lower) in COMPOUND  # "close to"
+    return token.lower in _HOW_FAR and after.is_in(words.PREPOSITIONS) and not known
+
 
 def before_verb(
     tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]
@@ -34,6 +42,9 @@ def before_verb(
         fronted.append(Piece("noun", start, start + 1))
         segments[0] = (start + 1, segments[0][1])
         segments = [segment for segment in segments if segment[0] < segment[1]]
+    if start + 1 < end and _says_how_far(tokens[start], tokens[start + 1]):
+        fronted.append(Piece("adverb", start, start + 1))
+        segments[0] = (start + 1, segments[0][1])
     while len(segments) > 1 and (pieces := _fronted(tokens, *segments[0], inner)):
         fronted += pieces
         segments.pop(0)
@@ -118,6 +129,14 @@ def _fronted(
         and tokens[start + 1].is_in(words.PREPOSITIONS)
     ):
         return (Piece("participle", start, end),)
+    last = pieces[-1]
+    if (
+        token.lower == "as"
+        and start < last.start
+        and last.sort == "clause"
+        and tokens[last.start].lower == "as"
+    ):
+        return (Piece("clause", start, end),)  # "As soon as the pressure falls,"
     if all(_is_adjunct(tokens, piece) for piece in pieces):
         return pieces
     if pieces[0].sort == "preposition" and len(pieces) > 1 and pieces[1].sort == "participle":

@@ -47,6 +47,8 @@ def _clause(target: Target) -> Refusal | None:
             return Refusal("island", f'what stands behind "{opener}" is said of any time, not of one')
         if opener in ("before", "after") and _says_the_same(target, clause):
             return Refusal("island", "the clause only repeats the main one for another time or place")
+        if _says_too_little(target, clause):
+            return Refusal("too-little", "the clause says too little by itself for a question")
     if (
         clause.sort == "relative"
         and clause.antecedent is not None
@@ -63,6 +65,13 @@ def _says_the_same(target: Target, clause: Clause) -> bool:
 
     main = target.main
     return bool(main.predicates) and lemma(main) == lemma(clause)
+
+
+def _says_too_little(target: Target, clause: Clause) -> bool:
+    """As in "after [the war] ended", "because [whales] are mammals", "when Mozart was [five]"."""
+    if target.verb == "be":
+        return target.position == "subject" or target.span.tag == "howmany"
+    return target.position == "subject" and not clause.predicates[0].tail
 
 
 def _is_ambiguous(target: Target, antecedent: tuple[int, int]) -> bool:
@@ -88,6 +97,15 @@ def _span(target: Target) -> Refusal | None:
         and (" as " in answer or target.parse.text[target.span.end :].startswith(" than"))
     ):
         return Refusal("comparison", "only a part of a comparison is tagged")
+    if (
+        target.piece is not None
+        and target.piece.start > 1
+        and target.verb != "be"
+        and [target.tokens[target.piece.start + step].lower for step in (-2, 0)] == ["as", "as"]
+    ):
+        return Refusal("comparison", 'only a part of "as … as" is tagged')
+    if tag in ("why", "how") and re.match(r"(?i)(?:unless|if|when|while|until|although|though)\b", answer):
+        return Refusal("condition", "the span says under which condition, not why or how")
     complement = target.predicate.tail[:1]
     if target.position == "subject" and target.verb == "be" and complement and complement[0].sort == "clause":
         return Refusal("nominal", "behind the verb stands a clause, which such a question cannot keep")
@@ -222,6 +240,8 @@ def _is_led(target: Target, piece: Piece) -> bool:
         return True
     last = before[-1] if before else None
     leads = last is not None and target.tokens[last.end - 1].lower in _LEADS - {"only", "even"}
+    if last is not None and last.end - last.start > 1:
+        leads = leads or target.tokens[last.end - 1].lower in ("high", "deep", "low")
     return leads or target.tokens[piece.start].lower in _LEADS
 
 

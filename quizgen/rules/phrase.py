@@ -14,10 +14,22 @@ if TYPE_CHECKING:
     from quizgen.rules.target import Target
 
 
+_COLOURS = frozenset(
+    "red orange yellow green blue indigo violet purple pink brown black white grey gray golden silver".split()
+)
+_COLOURED = frozenset("be become turn go glow shine burn paint dye stain".split())
+
+
 def wh(target: Target) -> str:
     """As in "Who", "What", …; "Which newspaper" where the author says what kind of thing it is."""
     if target.span.kind:
         return f"which {which(target)}"
+    if (
+        target.span.tag == "what"
+        and target.verb in _COLOURED
+        and target.fact[target.span].lower() in _COLOURS
+    ):
+        return "what colour"
     return TAGS[target.span.tag].word
 
 

@@ -12,12 +12,13 @@ What did Roald Amundsen reach in 1911? -> the South Pole
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.rules.compose import in_front
 from quizgen.rules.phrase import wh, which, whole_noun
-from quizgen.rules.target import Refusal
+from quizgen.rules.target import Refusal, begin
 
 if TYPE_CHECKING:
     from quizgen.english.clause import Piece
@@ -29,6 +30,9 @@ _PLACE_DROPPED = frozenset(
     "across throughout outside above below over through toward towards by amid atop upon aboard off".split()
 )
 """Prepositions that "where" already means."""
+
+_PLACE_SAME = frozenset("in at on to into onto inside within by aboard upon throughout amid".split())
+"""Those without which the place alone is still the right answer: not so "beneath [the city]"."""
 
 
 def place(target: Target) -> Wording | Refusal:
@@ -89,7 +93,11 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if lower in ("from", "to") and _has_other_end(target, piece):
         return in_front(target, [f"{preposition.lower()} where"], [piece])
     if lower in _PLACE_DROPPED:
-        return in_front(target, ["where"], [piece])
+        asked = in_front(target, ["where"], [piece])
+        if isinstance(asked, Refusal) or lower in _PLACE_SAME:
+            return asked
+        lead = target.parse.words(piece.start, target.index)
+        return replace(asked, lead=begin(target, piece.start, lead))
     if lower in ("from", "past", "of", "out of"):
         return in_front(target, ["where"], [piece], keep=preposition)
     if lower == "for":

@@ -191,6 +191,10 @@ def fronted_texts(target: Target) -> list[tuple[Piece, str]]:
             continue
         if piece.sort == "adverb" and target.tokens[piece.start].lower in CONNECTORS | {"not"}:
             continue
+        if piece.sort == "adverb" and any(
+            other.start == piece.end and target.index in other for other in target.clause.fronted
+        ):
+            continue  # "Soon after [the war]": it points at the gap
         text = target.parse.words(piece.start, piece.end)
         if target.tokens[piece.start].sort == "quoted" and text[-2:-1] == ",":
             text = text[:-2] + text[-1]

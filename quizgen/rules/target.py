@@ -25,6 +25,8 @@ class Wording:
 
     text: str
     variants: tuple[str, ...] = ()
+    lead: str = ""
+    """What the answer needs before it to be right: the "beneath" that "Where do the catacombs lie?" leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
