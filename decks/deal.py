@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def card(sheet: Sheet, question: Question) -> Card:
     """The card of one question; what the fact does not say (source) comes from its sheet."""
     fact, span = question.fact, question.span
+    bare = (question.answer,) if question.lead else ()
     return Card(
         id=question.id,
         form=question.form,
@@ -21,7 +22,7 @@ def card(sheet: Sheet, question: Question) -> Card:
         answer=question.key,
         sentence=fact.text,
         blank=(span.start, span.end),
-        also=tuple(other for other in question.also if other != question.key),
+        also=(*bare, *(other for other in question.also if other != question.key)),
         explanation=fact.explanation,
         source=fact.source or sheet.source,
         origin=f"{fact.place.path}:{fact.place.line}",

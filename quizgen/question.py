@@ -55,7 +55,6 @@ class Question:
 
     @property
     def also(self) -> tuple[str, ...]:
-        """Other right answers; the name first where the answer is a pronoun, the bare answer where it has a lead."""
-        meant = (self.span.stands_for,) if self.span.stands_for else ()
-        bare = (self.answer,) if self.lead else ()
-        return (*meant, *bare, *self.span.also)
+        """Other right answers than the one tagged; the key first where it differs."""
+        better = (self.key,) if self.key != self.answer else ()
+        return (*better, *self.span.also)

@@ -139,10 +139,10 @@ def test_asking_does_not_depend_on_the_rest_of_the_sheet() -> None:
 @pytest.mark.parametrize(
     ("tagged", "key", "also"),
     [
-        ("Beneath [the city]{.where} lie catacombs.", "beneath the city", ("the city",)),
-        ("The catacombs lie beneath [the city]{.where}.", "beneath the city", ("the city",)),
-        ("The treasure was buried under the [floor]{.where}.", "under the floor", ("floor",)),
-        ("High above [the city]{.where}, a statue stands guard.", "above the city", ("the city",)),
+        ("Beneath [the city]{.where} lie catacombs.", "beneath the city", ("beneath the city",)),
+        ("The catacombs lie beneath [the city]{.where}.", "beneath the city", ("beneath the city",)),
+        ("The treasure was buried under the [floor]{.where}.", "under the floor", ("under the floor",)),
+        ("High above [the city]{.where}, a statue stands guard.", "above the city", ("above the city",)),
         ("Tutankhamun was buried in [the Valley of the Kings]{.where}.", "the Valley of the Kings", ()),
     ],
 )
@@ -151,3 +151,14 @@ def test_a_place_is_answered_with_the_word_that_makes_it_right(
 ) -> None:
     question = ask_tagged(tagged).attempts[0].question
     assert (question.key, question.also) == (key, also)
+
+
+def test_a_card_shows_the_whole_answer_and_accepts_the_bare_one() -> None:
+    from decks import deal
+    from quizgen.ask import questions
+    from quizgen.reader import read_text
+
+    sheet = read_text("- The catacombs lie beneath [the city]{.where}. {#a}\n", "s.md").sheet
+    assert sheet is not None
+    (card,) = (deal.card(sheet, question) for question in questions(sheet))
+    assert (card.answer, card.also) == ("beneath the city", ("the city",))
