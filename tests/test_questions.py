@@ -21,7 +21,7 @@ FIGURES = {
     "blind.txt": (0.97, 0.97),
     "blind-2.txt": (0.98, 0.98),
     "blind-3.txt": (0.925, 0.925),
-    "examined.txt": (0.5, 0.98),
+    "examined.txt": (0.6, 1.0),
 }
 """What was reached. A change may raise these figures and must not lower them."""
 

@@ -104,6 +104,10 @@ def _span(target: Target) -> Refusal | None:
         and [target.tokens[target.piece.start + step].lower for step in (-2, 0)] == ["as", "as"]
     ):
         return Refusal("comparison", 'only a part of "as … as" is tagged')
+    if tag in ("where", "when") and re.search(
+        r" than (?:(?:in|on|at|by|during) )?(?:the )?$", target.parse.text[: target.span.start]
+    ):
+        return Refusal("comparison", "only a part of a comparison is tagged")
     if tag in ("why", "how") and re.match(r"(?i)(?:unless|if|when|while|until|although|though)\b", answer):
         return Refusal("condition", "the span says under which condition, not why or how")
     complement = target.predicate.tail[:1]
