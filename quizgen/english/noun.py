@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.token import by_first_word, fixed_phrase_at
 from quizgen.english.verbs import is_adverb
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ _RATES = frozenset(
 )
 
 
-_HEDGES_BY_FIRST_WORD: dict[str, list[tuple[str, ...]]] = {}
-for _hedge in words.HEDGES:
-    _HEDGES_BY_FIRST_WORD.setdefault(_hedge[0], []).append(_hedge)
+_HEDGES = by_first_word(words.HEDGES)
 
 
 def is_number(token: Token) -> bool:
@@ -47,10 +46,7 @@ def is_number(token: Token) -> bool:
 
 def hedge_at(tokens: Sequence[Token], index: int) -> int:
     """How many tokens of hedge ("more than", "about") stand here; 0 if none."""
-    for hedge in _HEDGES_BY_FIRST_WORD.get(tokens[index].lower, ()):
-        if tuple(token.lower for token in tokens[index : index + len(hedge)]) == hedge:
-            return len(hedge)
-    return 0
+    return fixed_phrase_at(tokens, index, len(tokens), _HEDGES)
 
 
 def hedge_before(tokens: Sequence[Token], index: int, start: int) -> int:
@@ -99,9 +95,11 @@ def noun_end(
 def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], index: int, end: int) -> bool:
     if token.sort in ("phrase", "quoted", "number") or token.proper:
         return token.kind not in ("why", "how")
-    if token.lower in ("'s", "’s", "'", "’"):
+    if token.lower in words.POSSESSIVE_MARKS:
         return before is not None
-    if token.sort != "word" or (token.is_in(words.PREPOSITIONS | {"to"}) and token.lower != "per"):
+    if token.sort != "word" or (
+        (token.is_in(words.PREPOSITIONS) or token.lower == "to") and token.lower != "per"
+    ):
         return token.lower == "per"
     if token.is_in(words.COORDINATORS, words.SUBORDINATORS, words.NEGATIONS, words.PARTICLES):
         return False
@@ -117,7 +115,7 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         return not is_adverb(token) or before is not None or token.word.can_be("JJ", "NN")
     after = tokens[index + 1] if index + 1 < end else None
     if token.word.can_be("VBN", "VBG"):  # "the spinning frame": before its noun only
-        if before is not None and before.is_in(words.ARTICLES | words.POSSESSIVES):
+        if before is not None and before.is_in(words.ARTICLES, words.POSSESSIVES):
             return True
         if before is not None and before.word.can_be("VBG") and tokens[index - 2].is_in(words.ARTICLES):
             return True  # "a growing liking"
@@ -133,7 +131,7 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
 def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) -> bool:
     """Whether a new noun phrase begins at `index`, right behind one that is whole."""
     token, before = tokens[index], tokens[index - 1]
-    if token.lower in ("'s", "’s", "'", "’", "per"):
+    if token.lower in words.POSSESSIVE_MARKS or token.lower == "per":
         return False
     if before.is_in(words.DETERMINERS, words.COORDINATORS) and before.lower not in (
         "this",
@@ -142,11 +140,11 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         "each",
     ):
         return False
-    if before.lower in ("of", "per", "'s", "’s", "'", "’"):
+    if before.lower in words.POSSESSIVE_MARKS or before.lower in ("of", "per"):
         return False
     if before.is_in(words.DETERMINERS) and token.sort == "phrase":
         return False  # "each [autumn]"
-    if token.sort == "phrase" and token.text.split(" ")[0] in words.PREPOSITIONS - {"of"}:
+    if token.sort == "phrase" and token.text.split(" ")[0] in words.PREPOSITIONS_BUT_OF:
         return True  # "protect the body [against infections]"
     if token.kind in ("when", "where", "why", "how"):
         return not (before.word.can_be("JJ") and not before.word.can_be("NN"))
@@ -164,7 +162,7 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return False
     if token.lower in ("next", "last") and index + 1 < len(tokens) and tokens[index + 1].lower in _PERIODS:
         return True  # "hire 200 engineers | next year"
-    if token.is_in(words.ARTICLES | words.POSSESSIVES):
+    if token.is_in(words.ARTICLES, words.POSSESSIVES):
         return not before.is_in(words.DETERMINERS) and not before.is_in(
             frozenset({"such", "quite", "half", "all"})
         )
@@ -189,9 +187,7 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
 def _ends(tokens: Sequence[Token], index: int) -> bool:
     """Whether a noun phrase ends before this token for certain."""
     return (
-        index >= len(tokens)
-        or tokens[index].sort == "mark"
-        or tokens[index].is_in(words.PREPOSITIONS - {"of"})
+        index >= len(tokens) or tokens[index].sort == "mark" or tokens[index].is_in(words.PREPOSITIONS_BUT_OF)
     )
 
 

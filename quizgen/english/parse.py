@@ -23,7 +23,7 @@ from quizgen.english.verbs import Group, can_be_finite, group_at
 from quizgen.english.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 MOST_DOUBTFUL = 7
@@ -36,7 +36,9 @@ NO_RIVAL = 9.0
 def parse(text: str, phrases: Sequence[Phrase] = ()) -> Parse:
     """Read a sentence, given the phrases in it that hold together (they may nest)."""
     tokens = tokenise(text, phrases)
-    ranked = sorted((_read(tokens, chosen) for chosen in _readings(tokens)), key=lambda found: -found.score)
+    points = _candidates(tokens)
+    readings = (_read(tokens, chosen, points) for chosen in _readings(tokens, points))
+    ranked = sorted(readings, key=lambda found: -found.score)
     if not ranked or not ranked[0].clauses:
         return Parse(text, tokens, (), 0.0)
     best = ranked[0]
@@ -55,13 +57,17 @@ class _Reading:
     """Points lost by broken structure, taken from `NO_RIVAL`."""
 
 
-def _readings(tokens: Sequence[Token]) -> Iterable[tuple[int, ...]]:
-    """Every choice of finite verbs worth a walk."""
-    candidates = [index for index in range(len(tokens)) if can_be_finite(tokens, index)]
-    points = {index: evidence(tokens, index) for index in candidates}
-    tagged = [index for index in candidates if tokens[index].kind == "verb"]
-    sure = [index for index in candidates if index in tagged or _is_sure(tokens[index], points[index])]
-    doubtful = sorted((index for index in candidates if index not in sure), key=lambda index: -points[index])
+def _candidates(tokens: Sequence[Token]) -> dict[int, float]:
+    """The tokens that can be finite verbs, with the evidence for each in points."""
+    return {index: evidence(tokens, index) for index in range(len(tokens)) if can_be_finite(tokens, index)}
+
+
+def _readings(tokens: Sequence[Token], points: Mapping[int, float]) -> Iterable[tuple[int, ...]]:
+    """Every choice of finite verbs worth a walk; `points` are the candidates, with the evidence for each."""
+    sure = [
+        index for index in points if tokens[index].kind == "verb" or _is_sure(tokens[index], points[index])
+    ]
+    doubtful = sorted((index for index in points if index not in sure), key=lambda index: -points[index])
     doubtful = doubtful[:MOST_DOUBTFUL]
     for size in range(len(doubtful) + 1):
         for some in combinations(doubtful, size):
@@ -81,7 +87,7 @@ def _is_sure(token: Token, points: float) -> bool:
     return points > (3.0 if token.word.can_be("NN", "JJ", "RB") else 0.0)
 
 
-def _read(tokens: Sequence[Token], chosen: tuple[int, ...]) -> _Reading:
+def _read(tokens: Sequence[Token], chosen: tuple[int, ...], points: Mapping[int, float]) -> _Reading:
     groups: dict[int, Group] = {}
     reached = -1
     for index in chosen:
@@ -93,8 +99,8 @@ def _read(tokens: Sequence[Token], chosen: tuple[int, ...]) -> _Reading:
     walk.run()
     clauses = tuple(assemble(walk, number) for number in range(len(walk.clauses)))
     clauses += tuple(participles(tokens, clauses[0]))
-    lost = walk.lost + sum(_loss(tokens, clause) for clause in clauses) + _neglect(tokens, groups)
-    score = sum(evidence(tokens, index) for index in groups) - lost
+    lost = walk.lost + sum(_loss(tokens, clause) for clause in clauses) + _neglect(tokens, groups, points)
+    score = sum(points[index] for index in groups) - lost
     verb = clauses[0].predicates[0].group.verb if clauses[0].predicates else -1
     return _Reading(score, clauses if verb >= 0 else (), verb, NO_RIVAL - lost)
 
@@ -185,18 +191,20 @@ def _disagreement(tokens: Sequence[Token], clause: Clause) -> float:
     return 3.0 if wrong else 0.0
 
 
-def _neglect(tokens: Sequence[Token], groups: dict[int, Group]) -> float:
+def _neglect(tokens: Sequence[Token], groups: dict[int, Group], points: Mapping[int, float]) -> float:
     """Points for words left as nouns or participles where a noun phrase follows that nothing governs."""
     inside = {index for group in groups.values() for index in range(group.first, group.last + 1)}
     lost = 0.0
-    for index in range(1, len(tokens) - 1):
+    for index in points:
+        if index in inside or not 0 < index < len(tokens) - 1:
+            continue
         token, after = tokens[index], tokens[index + 1]
-        if index in inside or token.sort != "word" or token.proper or not can_be_finite(tokens, index):
+        if token.sort != "word" or token.proper:
             continue
         if tokens[index - 1].kind in ("who", "what") and not token.word.can_be("VBN", "VB"):
             lost += 1.5
         if (after.sort == "phrase" and after.kind in ("who", "what", "howmany")) or after.is_in(
             words.ARTICLES
         ):
-            lost += 2.5 if not token.word.can_be("NN", "NNS") or evidence(tokens, index) > 2 else 1.5
+            lost += 2.5 if not token.word.can_be("NN", "NNS") or points[index] > 2 else 1.5
     return lost

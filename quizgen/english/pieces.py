@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.clause import Piece
 from quizgen.english.noun import begins_with_hedge, is_gerund_with_object, noun_end
+from quizgen.english.token import by_first_word, fixed_phrase_at
 from quizgen.english.verbs import is_adverb, is_particle_of
 
 if TYPE_CHECKING:
@@ -18,21 +19,21 @@ if TYPE_CHECKING:
 
     from quizgen.english.token import Token
 
-COMPOUND = {
-    ("because", "of"), ("out", "of"), ("according", "to"), ("instead", "of"), ("due", "to"), ("thanks", "to"),
-    ("as", "well"), ("along", "with"), ("together", "with"), ("rather", "than"), ("prior", "to"),
-    ("owing", "to"), ("ahead", "of"), ("such", "as"), ("up", "to"), ("next", "to"), ("close", "to"),
-    ("apart", "from"), ("away", "from"), ("as", "of"), ("so", "that"), ("from", "around"),
-}  # fmt: skip
-"""Prepositions of two words."""
-
-_AS_FAR_BACK_AS = tuple(
+_COMPOUNDS = by_first_word(
     tuple(written.split())
     for written in (
-        "as early as", "as late as", "as recently as", "as long ago as", "as far back as", "as far away as"
+        "because of", "out of", "according to", "instead of", "due to", "thanks to", "along with", "together with",
+        "rather than", "prior to", "owing to", "ahead of", "such as", "up to", "next to", "close to", "apart from",
+        "away from", "so that", "from around", "as of", "as well as", "as well", "as early as", "as late as",
+        "as recently as", "as long ago as", "as far back as", "as far away as",
     )
 )  # fmt: skip
-"""Prepositions that say how long ago, or how far."""
+"""Prepositions of several words."""
+
+
+def compound_at(tokens: Sequence[Token], index: int, end: int) -> int:
+    """How many tokens a preposition of several words takes up that begins here; 0 if none does."""
+    return fixed_phrase_at(tokens, index, end, _COMPOUNDS)
 
 
 _TAKES_GERUND = frozenset(
@@ -40,6 +41,10 @@ _TAKES_GERUND = frozenset(
     "involve mean include suggest recommend propose deny admit imagine".split()
 )
 """Verbs whose -ing is their object, so that what follows it can be asked for ("kept pressing for …")."""
+
+
+_ALSO_NOUNS = frozenset({"little", "most", "much", "enough", "less", "more", "once"})
+"""Adverbs that may begin a noun phrase."""
 
 
 def cut(
@@ -110,9 +115,7 @@ def _next(
     if (wide := _preposition(tokens, index, end)) > index:
         after = wide
         return Piece("preposition", index, max(noun_end(tokens, after, end, clauses, two), after), head=after)
-    if is_adverb(token) and not token.is_in(
-        frozenset({"little", "most", "much", "enough", "less", "more", "once"})
-    ):
+    if is_adverb(token) and not token.is_in(_ALSO_NOUNS):
         return Piece("adverb", index, index + 1)
     if (
         token.word.can_be("VBG") and not token.word.can_be("NN") and not token.proper
@@ -180,12 +183,8 @@ def _is_reduced_relative(tokens: Sequence[Token], index: int, end: int) -> bool:
 def _preposition(tokens: Sequence[Token], index: int, end: int) -> int:
     """The index behind the preposition that begins here; `index` if none does."""
     token = tokens[index]
-    for known in _AS_FAR_BACK_AS:
-        if tuple(word.lower for word in tokens[index : min(index + len(known), end)]) == known:
-            return index + len(known)
-    if index + 1 < end and (token.lower, tokens[index + 1].lower) in COMPOUND:
-        stop = index + 2
-        return stop + 1 if token.lower == "as" and stop < end and tokens[stop].lower == "as" else stop
+    if width := compound_at(tokens, index, end):
+        return index + width
     if not token.is_in(words.PREPOSITIONS):
         return index
     after = tokens[index + 1] if index + 1 < end else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.clause import Piece, Predicate
-from quizgen.english.pieces import COMPOUND, cut
+from quizgen.english.pieces import compound_at, cut
 from quizgen.english.verbs import is_adverb
 from quizgen.english.walk import COMMAS
 
@@ -25,9 +25,14 @@ _HOW_FAR = frozenset({"deep", "high", "low", "close"})
 """Adverbs before a place in front: "Deep in the Amazon lives …"; elsewhere they are adjectives."""
 
 
-def _says_how_far(token: Token, after: Token) -> bool:
-    known = (token.lower, after.lower) in COMPOUND  # "close to"
-    return token.lower in _HOW_FAR and after.is_in(words.PREPOSITIONS) and not known
+def _says_how_far(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether such an adverb begins here, and no preposition like "close to"."""
+    return (
+        start + 1 < end
+        and tokens[start].lower in _HOW_FAR
+        and tokens[start + 1].is_in(words.PREPOSITIONS)
+        and not compound_at(tokens, start, end)
+    )
 
 
 def before_verb(
@@ -42,7 +47,7 @@ def before_verb(
         fronted.append(Piece("noun", start, start + 1))
         segments[0] = (start + 1, segments[0][1])
         segments = [segment for segment in segments if segment[0] < segment[1]]
-    if start + 1 < end and _says_how_far(tokens[start], tokens[start + 1]):
+    if _says_how_far(tokens, start, end):
         fronted.append(Piece("adverb", start, start + 1))
         segments[0] = (start + 1, segments[0][1])
     while len(segments) > 1 and (pieces := _fronted(tokens, *segments[0], inner)):

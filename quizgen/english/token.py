@@ -18,7 +18,7 @@ from quizgen.english import words
 from quizgen.english.lexicon import Word, look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Sort = Literal["phrase", "quoted", "aside", "word", "number", "mark"]
 
@@ -56,6 +56,25 @@ class Token:
         return self.sort == "word" and any(self.lower in closed for closed in classes)
 
 
+def by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Fixed phrases, in lower case, as `fixed_phrase_at` looks them up."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def fixed_phrase_at(
+    tokens: Sequence[Token], index: int, end: int, known: Mapping[str, Sequence[tuple[str, ...]]]
+) -> int:
+    """How many tokens before `end` the first of the known phrases takes up that stands here; 0 if none does."""
+    for phrase in known.get(tokens[index].lower, ()):
+        stop = index + len(phrase)
+        if stop <= end and tuple(token.lower for token in tokens[index:stop]) == phrase:
+            return len(phrase)
+    return 0
+
+
 _ABBREVIATIONS = (
     "Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Gov|Sen|Rep|Mt|Ft|No|Nos|vs|etc|ca|c|cf|approx|Inc|Ltd|Co"
     "|Corp|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Op|op|Vol|vol|pp|p|fl|b|d|e\\.g|i\\.e|a\\.m|p\\.m"
@@ -74,6 +93,10 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"(?i)(.+?)(n['’]t|(?<=can)not|['’](?:s|ll|re|ve|d|m))$")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
+
+
+_ALSO_WITH_CAPITALS = words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS
+"""What is no name for being capitalised, as in "The" of a title."""
 
 
 def tokenise(text: str, phrases: Sequence[Phrase] = ()) -> tuple[Token, ...]:
@@ -124,9 +147,7 @@ def _word(text: str, start: int, end: int, *, first: bool) -> Token:
     piece = text[start:end]
     lower = piece.lower()
     capital = piece[:1].isupper() or piece[:1] in "°%‰"
-    proper = (
-        capital and not first and lower not in words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS
-    )
+    proper = capital and not first and lower not in _ALSO_WITH_CAPITALS
     known = UNKNOWN if proper or (capital and not lower.isalpha()) else look_up(lower)
     return Token(piece, start, end, "word", lower, "", known, proper)
 

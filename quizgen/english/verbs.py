@@ -90,7 +90,7 @@ def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
         return False
     if before.is_in(words.HAVE) and token.word.can_be("VBN"):
         return False  # it belongs to that auxiliary's group
-    if before.lower in ("'s", "’s", "'", "’") or (
+    if before.lower in words.POSSESSIVE_MARKS or (
         before.is_in(words.DETERMINERS) and before.lower not in _ALSO_SUBJECTS
     ):
         return False
@@ -98,12 +98,15 @@ def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
         return True
     if not token.word.can_be("VB", "VBZ", "VBD"):
         return False
-    return not before.is_in(
-        words.PREPOSITIONS - words.CLAUSE_PREPOSITIONS - words.PARTICLES - _MAY_END_A_VERB
-    )
+    return not before.is_in(_NO_VERB_FOLLOWS)
 
 
-_MAY_END_A_VERB = frozenset({"in", "on", "over", "through", "about", "by"})
+_NO_VERB_FOLLOWS = (
+    words.PREPOSITIONS
+    - words.CLAUSE_PREPOSITIONS
+    - words.PARTICLES
+    - {"in", "on", "over", "through", "about", "by"}  # these may end a verb
+)
 
 
 def group_at(tokens: Sequence[Token], index: int) -> Group:
@@ -228,11 +231,14 @@ def is_particle_of(tokens: Sequence[Token], verb: int, index: int) -> bool:
     return (lemma, token.lower) in words.PHRASAL and token.lower != beyond
 
 
+_NO_PARTICLE_FOLLOWS = words.PREPOSITIONS_BUT_OF - words.PARTICLES
+
+
 def split_particle(tokens: Sequence[Token], verb: int, end: int) -> int | None:
     """A particle behind the object: "called [the meeting] off on …"; None if there is none before `end`."""
     for index in range(verb + 2, min(end, verb + 7)):
         token = tokens[index]
-        if token.sort == "mark" or token.is_in(words.PREPOSITIONS - words.PARTICLES - {"of"}):
+        if token.sort == "mark" or token.is_in(_NO_PARTICLE_FOLLOWS):
             return None
         if token.sort == "word" and token.lower in words.PARTICLES:
             beyond = tokens[index + 1] if index + 1 < len(tokens) else None

@@ -24,6 +24,11 @@ _ENDS = frozenset({".", "!", "…"})
 """Marks that end a sentence, where they are not tagged themselves: "is written [.]"."""
 
 
+_THAT = frozenset({"that"})
+
+_CLAUSE_MARKS = frozenset({"that", "to"})
+
+
 @dataclass(slots=True)
 class Open:
     """A clause being walked through."""
@@ -104,7 +109,7 @@ class Walk:
                 self._open(Open("adverbial", index, index))
         elif token.is_in(words.CLAUSE_PREPOSITIONS) and self._clause_follows(index):
             self._open(Open("adverbial", index, index))
-        elif token.is_in(words.WH_WORDS | {"that"}) and self._verb_ahead(index):
+        elif token.is_in(words.WH_WORDS, _THAT) and self._verb_ahead(index):
             self._wh_word(index)
 
     def _lower(self, index: int) -> str:
@@ -123,8 +128,7 @@ class Walk:
             return False
         between = self.tokens[index + 1 : first]
         if any(
-            token.sort == "mark"
-            or token.is_in((words.PREPOSITIONS - {"of"}) | words.WH_WORDS | {"that", "to"})
+            token.sort == "mark" or token.is_in(words.PREPOSITIONS_BUT_OF, words.WH_WORDS, _CLAUSE_MARKS)
             for token in between
         ):
             return False
@@ -197,7 +201,7 @@ class Walk:
             if self.tokens[first].sort == "phrase" and self._lower(first - 1) != "of":
                 break
             before = self.tokens[first - 1]
-            if before.sort == "mark" or before.is_in(words.PREPOSITIONS - {"of"}) or before.lower == "to":
+            if before.sort == "mark" or before.is_in(words.PREPOSITIONS_BUT_OF) or before.lower == "to":
                 break
             first -= 1
             if before.is_in(words.ARTICLES) and self._lower(first - 1) != "of":
@@ -297,7 +301,7 @@ class Walk:
             begins = (
                 token.proper
                 or token.kind == "who"
-                or token.is_in(words.SUBJECT_PRONOUNS | words.ARTICLES | words.POSSESSIVES)
+                or token.is_in(words.SUBJECT_PRONOUNS, words.ARTICLES, words.POSSESSIVES)
             )
             ends = before.kind in ("who", "what", "where") or (
                 before.sort == "word" and before.word.can_be("NN", "NNS") and not before.proper

@@ -14,7 +14,27 @@ _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
 _OPENING = re.compile(r"^[\s,;:—–]+")
 _SPACES = re.compile(r"\s+")
 
-_CALENDAR = words.MONTHS | words.WEEKDAYS
+_ALWAYS_LARGE = (
+    words.MONTHS | words.WEEKDAYS | words.PROPER_ADJECTIVES | words.PEOPLES | words.NAMES_LIKE_WORDS
+)
+
+_CLOSED = (
+    words.DETERMINERS
+    | {"neither", "both", "either", "such"}
+    | words.PREPOSITIONS
+    | words.SUBJECT_PRONOUNS
+    | words.OTHER_PRONOUNS
+    | words.NUMBER_WORDS
+    | words.SUBORDINATORS
+    | words.WH_WORDS
+    | words.COORDINATORS
+    | words.AUXILIARIES
+    | words.ADVERBS
+)
+
+_NO_NOUN_FOLLOWS = words.PREPOSITIONS | words.COORDINATORS | words.AUXILIARIES
+
+_SMALL_IN_TITLES = words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS
 
 
 def join(*parts: str) -> str:
@@ -58,35 +78,18 @@ def _is_common(word: str, rest: str, doubtful: bool) -> bool:
         return True
     if word == "I" or (len(word) > 1 and any(letter.isupper() for letter in word[1:])) or "." in word:
         return False
-    closed = (
-        words.DETERMINERS
-        | {"neither", "both", "either", "such"}
-        | words.PREPOSITIONS
-        | words.SUBJECT_PRONOUNS
-        | words.OTHER_PRONOUNS
-        | words.NUMBER_WORDS
-        | words.SUBORDINATORS
-        | words.WH_WORDS
-        | words.COORDINATORS
-        | words.AUXILIARIES
-        | words.ADVERBS
-    )
     following = _next_word(rest)
-    if lower not in closed and _is_title(rest):
+    if lower not in _CLOSED and _is_title(rest):
         return False
     if lower in words.PLURAL_WITHOUT_S:
         return True
-    if lower in closed:
+    if lower in _CLOSED:
         return not (
             following[:1].isupper() and lower in ("one", "no", "little", "far", "long") and lower != "neither"
         )
     if following in ("the", "v", "vs"):
         return False  # "Peter the Great", "Dolly the sheep", "Roe v. Wade"
-    if (
-        lower in _CALENDAR
-        or lower in words.PROPER_ADJECTIVES
-        or lower in words.PEOPLES | words.NAMES_LIKE_WORDS
-    ):
+    if lower in _ALWAYS_LARGE:
         return False
     if (following[:1].isupper() or following[:1].isdigit()) and not rest.startswith((",", ";")):
         return False
@@ -105,11 +108,7 @@ def _is_common(word: str, rest: str, doubtful: bool) -> bool:
         return True  # a mass noun; a plural that no table knows ("Ribosomes")
     if not known.lemmas or ("-" in lower and any(part[:1].isupper() for part in word.split("-")[1:])):
         return known.can_be("VBG", "NN") and lower.endswith("ing")
-    if (
-        following
-        and following not in words.PREPOSITIONS | words.COORDINATORS | words.AUXILIARIES
-        and known.can_be("JJ", "NN", "VBN", "VBG")
-    ):
+    if following and following not in _NO_NOUN_FOLLOWS and known.can_be("JJ", "NN", "VBN", "VBG"):
         return True  # "Heavy snow", "Horseshoe crabs"
     if known.can_be("NNS") and (
         known.lemma("NNS") != base or (base.endswith("s") and look_up(base[:-1]).can_be("NN"))
@@ -122,8 +121,7 @@ def _is_title(rest: str) -> bool:
     """As in "Pictures at an Exhibition", "War and Peace": every telling word is capitalised, and one of them is no
     name and yet has no "the" of its own."""
     found = re.findall(r"[^\W_]+", rest)
-    small = words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS
-    if not found or not all(word[0].isupper() for word in found if word.lower() not in small):
+    if not found or not all(word[0].isupper() for word in found if word.lower() not in _SMALL_IN_TITLES):
         return False
     return any(
         word[0].isupper()

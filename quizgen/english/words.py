@@ -6,6 +6,9 @@ ARTICLES = frozenset({"a", "an", "the"})
 
 POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their", "whose"})
 
+POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
+"""What stands behind an owner, as a token of its own."""
+
 DETERMINERS = (
     ARTICLES
     | POSSESSIVES
@@ -41,6 +44,9 @@ PREPOSITIONS = frozenset(
     "toward towards under underneath unlike until till up upon via with within without worth versus "
     "regarding including aged round".split()
 )
+
+PREPOSITIONS_BUT_OF = PREPOSITIONS - {"of"}
+"""Those that end a noun phrase, which goes on behind "of"."""
 
 COORDINATORS = frozenset({"and", "or", "but", "nor", "yet", "&"})
 

@@ -41,7 +41,7 @@ def whole_noun(target: Target, start: int, end: int) -> Refusal | None:
     if any(
         token.is_in(words.PREPOSITIONS, words.COORDINATORS)
         or token.sort in ("mark", "phrase")
-        or token.lower in ("'s", "’s", "'", "’")
+        or token.lower in words.POSSESSIVE_MARKS
         for token in before
     ):
         return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.english import words
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front
 from quizgen.rules.subject import about_subject
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def possessor(target: Target) -> Wording | Refusal | None:
     """Whose + noun, as subject or in front of an inverted clause."""
     after = target.index + 1
-    if after >= len(target.tokens) or target.tokens[after].lower not in ("'s", "’s", "'", "’"):
+    if after >= len(target.tokens) or target.tokens[after].lower not in words.POSSESSIVE_MARKS:
         return None
     if target.span.tag != "who":
         return Refusal("possessor", 'only a .who can be asked for with "whose"')

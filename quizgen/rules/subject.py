@@ -171,7 +171,7 @@ def _is_whole(target: Target, first: int, last: int) -> bool:
     return not any(
         token.is_in(words.PREPOSITIONS, words.COORDINATORS)
         or token.sort in ("mark", "phrase")
-        or token.lower in ("'s", "’s", "'", "’")
+        or token.lower in words.POSSESSIVE_MARKS
         for token in before
     ) and not (before and before[0].word.can_be("VBG"))
 
