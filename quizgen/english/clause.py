@@ -34,6 +34,11 @@ class Piece:
     def __contains__(self, index: int) -> bool:
         return self.start <= index < self.end
 
+    @property
+    def noun(self) -> int:
+        """Where it begins, its preposition left out."""
+        return self.head if self.sort == "preposition" else self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Predicate:

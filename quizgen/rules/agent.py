@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from quizgen.english.inversion import active
 from quizgen.english.wording import question
 from quizgen.rules.compose import in_front, wording
-from quizgen.rules.phrase import which
+from quizgen.rules.phrase import wh_behind_preposition, which
 from quizgen.rules.reference import subject_text
-from quizgen.rules.tail import may_be_short, opening, tail_text
+from quizgen.rules.tail import lengths, opening, tail_text
 from quizgen.rules.target import Refusal, Wording, is_one_of_several
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ def agent(target: Target) -> Wording | Refusal | None:
         return None
     if is_one_of_several(target):
         return Refusal("one-of-several", 'the span is joined to another by "and"; tag both together')
-    word = f"which {which(target)}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")
-    passive = in_front(target, [f"by {word}"], [piece])
+    passive = in_front(target, [f"by {wh_behind_preposition(target)}"], [piece])
     if isinstance(passive, Refusal):
         return passive
     verb = active(target.parse, target.clause, target.predicate)
@@ -45,10 +44,9 @@ def agent(target: Target) -> Wording | Refusal | None:
     if isinstance(object_, Refusal):
         return object_
     word = f"which {which(target)}" if target.span.kind else ("who" if target.span.tag == "who" else "what")
-    lengths = (False, True) if may_be_short(target, [piece]) else (False,)
     forms = [
         question(opening(target), word, verb, object_, tail_text(target, [piece], short=short))
-        for short in lengths
+        for short in lengths(target, [piece])
     ]
     asked = wording(target, [*forms, passive.text])
     return asked if isinstance(asked, Wording) else passive

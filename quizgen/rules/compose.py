@@ -9,13 +9,13 @@ from quizgen.english import words
 from quizgen.english.wording import join, question
 from quizgen.rules.operator import operator
 from quizgen.rules.reference import subject_text
-from quizgen.rules.tail import may_be_short, opening, tail_text
-from quizgen.rules.target import Refusal, Wording, begin
+from quizgen.rules.tail import lengths, opening, tail_text
+from quizgen.rules.target import TOO_DEEP, Refusal, Wording, begin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizgen.english.clause import Piece
+    from quizgen.english.clause import Clause, Piece
     from quizgen.rules.target import Target
 
 
@@ -43,9 +43,7 @@ def in_front(
     if keep and target.piece is not None and target.piece.start == 0:
         keep = begin(target, 0, keep)  # "At the foot of [Table Mountain] lies …"
     forms: list[str] = []
-    for short in (False, True):
-        if short and not may_be_short(target, gap):
-            break
+    for short in lengths(target, gap):
         tail = tail_text(target, gap, keep=keep, short=short)
         for wh in asked:
             forms.append(question(before, wh, verb.operator, subject, verb.verb, tail, moved, behind))
@@ -56,14 +54,19 @@ def through_that(target: Target, asked: Sequence[str]) -> Wording | Refusal:
     """Ask for an object of a that-clause: "What did Lavoisier show that combustion requires?"."""
     inner, piece = target.clause, target.piece
     outer = target.parse.clauses[inner.parent]
-    clause = next(
-        (p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None
-    )
+    clause = piece_of(outer, inner)
     if outer.sort != "main" or clause is None or piece is None or piece.sort not in ("noun", "preposition"):
-        return Refusal("island", "the span stands too deep in the sentence to be asked for")
-    start = piece.head if piece.sort == "preposition" else piece.start
-    rest = join(target.parse.words(clause.start, start), target.parse.words(piece.end, clause.end))
+        return TOO_DEEP
+    rest = join(target.parse.words(clause.start, piece.noun), target.parse.words(piece.end, clause.end))
     return in_front(target.with_clause(outer), asked, [clause], keep=rest)
+
+
+def piece_of(outer: Clause, inner: Clause) -> Piece | None:
+    """The piece of a clause's tails that is another clause."""
+    return next(
+        (piece for predicate in outer.predicates for piece in predicate.tail if piece.start == inner.start),
+        None,
+    )
 
 
 def _circumstance(target: Target) -> str:

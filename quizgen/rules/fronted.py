@@ -26,7 +26,7 @@ from quizgen.rules.phrase import wh, whole_noun
 from quizgen.rules.place import place
 from quizgen.rules.reason import reason_or_manner
 from quizgen.rules.subject import about_subject
-from quizgen.rules.target import Refusal, is_one_of_several
+from quizgen.rules.target import TOO_DEEP, Refusal, is_one_of_several
 from quizgen.rules.thing import thing
 from quizgen.rules.time import time
 
@@ -59,7 +59,7 @@ def _besides(target: Target) -> Wording | Refusal | None:
     """As in "[hydrogen] and [oxygen]": one of two is asked for besides the other."""
     piece, tokens = target.piece, target.tokens
     assert piece is not None
-    start = piece.head if piece.sort == "preposition" else piece.start
+    start = piece.noun
     if target.position != "tail" or piece.end - start != 3 or tokens[start + 1].lower != "and":
         return None
     pair = (tokens[start], tokens[start + 2])
@@ -75,8 +75,8 @@ def _through_that(target: Target) -> Wording | Refusal:
     piece = target.piece
     assert piece is not None
     if target.span.tag not in ("who", "what"):
-        return Refusal("island", "the span stands too deep in the sentence to be asked for")
-    start = piece.head if piece.sort == "preposition" else piece.start
+        return TOO_DEEP
+    start = piece.noun
     return whole_noun(target, start, piece.end) or through_that(target, [wh(target)])
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.parse import parse
-from quizgen.rules.reference import fits, object_text
+from quizgen.rules.reference import object_fits, object_text
 from quizgen.rules.target import Refusal, is_past
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ _LEANS_BACK = re.compile(
 _COMPARES = re.compile(
     r"(?i)^(?:(?:nearly|almost|about|just|twice|half|three times) )?(?:as|so|too) \w+|^(?:more|less|fewer)\b"
 )
+_BEHIND_THAN = re.compile(r" than (?:(?:in|on|at|by|during) )?(?:the )?$")
 _NOT_ALL = frozenset({"no", "not", "hardly", "few", "little", "only", "neither", "scarcely", "barely"})
 _REAL_ONLY_IF_PAST = frozenset(
     {"when", "whenever", "before", "after", "until", "till", "once", "while", "where"}
@@ -91,23 +91,8 @@ def _span(target: Target) -> Refusal | None:
     )
     if tag in ("who", "what", "where", "when") and not carried and _is_clause(answer):
         return Refusal("clause", "a whole clause is tagged; tag the phrase in it that is to be asked for")
-    if (
-        tag in ("who", "what")
-        and _COMPARES.match(answer)
-        and (" as " in answer or target.parse.text[target.span.end :].startswith(" than"))
-    ):
-        return Refusal("comparison", "only a part of a comparison is tagged")
-    if (
-        target.piece is not None
-        and target.piece.start > 1
-        and target.verb != "be"
-        and [target.tokens[target.piece.start + step].lower for step in (-2, 0)] == ["as", "as"]
-    ):
-        return Refusal("comparison", 'only a part of "as … as" is tagged')
-    if tag in ("where", "when") and re.search(
-        r" than (?:(?:in|on|at|by|during) )?(?:the )?$", target.parse.text[: target.span.start]
-    ):
-        return Refusal("comparison", "only a part of a comparison is tagged")
+    if (compared := _comparison(target)) is not None:
+        return compared
     if tag in ("why", "how") and re.match(r"(?i)(?:unless|if|when|while|until|although|though)\b", answer):
         return Refusal("condition", "the span says under which condition, not why or how")
     complement = target.predicate.tail[:1]
@@ -124,6 +109,24 @@ def _span(target: Target) -> Refusal | None:
         )
     ):
         return Refusal("predicate", "the span says what the subject is, not why or how")
+    return None
+
+
+def _comparison(target: Target) -> Refusal | None:
+    """As in "[as many people] as voted", "came as far as [Scotland]", "faster than in [fresh water]"."""
+    answer, tag, piece = target.fact[target.span], target.span.tag, target.piece
+    before, behind = target.parse.text[: target.span.start], target.parse.text[target.span.end :]
+    first_half = (
+        tag in ("who", "what")
+        and _COMPARES.match(answer)
+        and (" as " in answer or behind.startswith(" than"))
+    )
+    if first_half or (tag in ("where", "when") and _BEHIND_THAN.search(before)):
+        return Refusal("comparison", "only a part of a comparison is tagged")
+    if piece is None or piece.start < 2 or target.verb == "be":
+        return None
+    if target.tokens[piece.start - 2].lower == target.tokens[piece.start].lower == "as":
+        return Refusal("comparison", 'only a part of "as … as" is tagged')
     return None
 
 
@@ -249,6 +252,10 @@ def _is_led(target: Target, piece: Piece) -> bool:
     return leads or target.tokens[piece.start].lower in _LEADS
 
 
+_POINTING = frozenset({"it", "him", "them"})
+"""Not "her", which rather owns what follows."""
+
+
 def _unresolved(target: Target) -> Refusal | None:
     """A pronoun object of an inner clause that stands for nothing we can name."""
     if target.clause is target.main and target.predicate is target.main.predicates[0]:
@@ -257,7 +264,7 @@ def _unresolved(target: Target) -> Refusal | None:
         return Refusal("vague-pronoun", f'nobody can tell who or what "{lost}" is; use a name')
     for piece in target.predicate.tail:
         token = target.tokens[piece.start]
-        alone = piece.end - piece.start == 1 and token.sort == "word" and token.lower in ("it", "him", "them")
+        alone = piece.end - piece.start == 1 and token.sort == "word" and token.lower in _POINTING
         if alone and not object_text(target, piece):
             return Refusal("vague-pronoun", f'nobody can tell who or what "{token.text}" is; use a name')
     return None
@@ -269,8 +276,7 @@ def _points_back(target: Target) -> str:
     subject = target.clause.subject
     for piece in target.predicate.tail:
         token = target.tokens[piece.end - 1]
-        if piece.sort == "preposition" and token.sort == "word" and token.lower in ("it", "him", "them"):
-            meant = replace(token, lower={"it": "it", "him": "he", "them": "they"}[token.lower])
-            if subject is None or not fits(target, meant, *subject):
-                return token.text
+        points = piece.sort == "preposition" and token.sort == "word" and token.lower in _POINTING
+        if points and (subject is None or not object_fits(target, token, *subject)):
+            return token.text
     return ""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.lexicon import inflect
 from quizgen.english.number import QUANTITIES, number_of
-from quizgen.rules.target import Refusal
+from quizgen.rules.target import PART_OF_PHRASE, Refusal
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.english.token import Token
     from quizgen.rules.target import Target
 
 
@@ -33,21 +36,33 @@ def wh(target: Target) -> str:
     return TAGS[target.span.tag].word
 
 
+def wh_behind_preposition(target: Target) -> str:
+    """As in "by whom", "from which port"."""
+    if target.span.kind:
+        return f"which {which(target)}"
+    return "whom" if target.span.tag == "who" else "what"
+
+
 def whole_noun(target: Target, start: int, end: int) -> Refusal | None:
     """A refusal unless the span is the head of the noun phrase, with only its article and the like before it."""
     if end - 1 != target.index:
-        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+        return PART_OF_PHRASE
     before = target.tokens[start : target.index]
-    if any(
+    if is_part_of_more(before):
+        return PART_OF_PHRASE
+    if target.verb in ("be", "become") and not all(token.is_in(words.DETERMINERS) for token in before):
+        return Refusal("part-of-phrase", "words before the span are a part of the answer; tag them too")
+    return None
+
+
+def is_part_of_more(before: Sequence[Token]) -> bool:
+    """Whether the words before a span in its noun phrase make it the smaller part: "the works of [Bach]"."""
+    return any(
         token.is_in(words.PREPOSITIONS, words.COORDINATORS)
         or token.sort in ("mark", "phrase")
         or token.lower in words.POSSESSIVE_MARKS
         for token in before
-    ):
-        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
-    if target.verb in ("be", "become") and not all(token.is_in(words.DETERMINERS) for token in before):
-        return Refusal("part-of-phrase", "words before the span are a part of the answer; tag them too")
-    return None
+    )
 
 
 def ends_with_of(target: Target, start: int, end: int) -> bool:

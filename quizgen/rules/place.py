@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.rules.compose import in_front
 from quizgen.rules.phrase import wh, which, whole_noun
-from quizgen.rules.target import Refusal, begin
+from quizgen.rules.target import PART_OF_PHRASE, Refusal, begin
 
 if TYPE_CHECKING:
     from quizgen.english.clause import Piece
@@ -56,7 +56,7 @@ def place(target: Target) -> Wording | Refusal:
                 [piece],
                 keep=target.parse.words(piece.start, target.index),
             )
-        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+        return PART_OF_PHRASE
     if _may_belong_to_noun(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     first_word = target.fact[target.span].split(" ")[0].lower()
@@ -79,7 +79,7 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     preposition = target.parse.words(piece.start, piece.head)
     of = target.index - 1
     if of > piece.head and target.tokens[of].lower == "of" and piece.end - 1 == target.index:
-        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+        return PART_OF_PHRASE
     whole = whole_noun(target, piece.head, piece.end)
     if whole is not None:
         return whole
@@ -91,28 +91,24 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if target.span.kind:
         return _with_place_kind(target, piece, preposition)
     if lower in ("from", "to") and _has_other_end(target, piece):
-        return in_front(target, [f"{preposition.lower()} where"], [piece])
+        return in_front(target, [f"{lower} where"], [piece])
     if lower in _PLACE_DROPPED:
         asked = in_front(target, ["where"], [piece])
         if isinstance(asked, Refusal) or lower in _PLACE_SAME:
             return asked
         lead = target.parse.words(piece.start, target.index)
         return replace(asked, lead=begin(target, piece.start, lead))
-    if lower in ("from", "past", "of", "out of"):
+    if lower in ("from", "past", "of", "out of", "for"):
         return in_front(target, ["where"], [piece], keep=preposition)
-    if lower == "for":
-        return in_front(target, ["where"], [piece], keep=preposition)
-    return in_front(target, [f"{preposition.lower()} what"], [piece])
+    return in_front(target, [f"{lower} what"], [piece])
 
 
 def _may_belong_to_noun(target: Target, piece: Piece) -> bool:
     """As in "is the only big city on two continents": behind be and a noun, a place may say which one."""
     if target.position != "tail" or target.verb != "be" or target.predicate.group.aux:
         return False
-    first, there = target.predicate.tail[0], target.clause.subject
-    if there is not None and target.tokens[there[0]].lower == "there":
-        return False
-    return first != piece and first.sort == "noun"
+    first = target.predicate.tail[0]
+    return not target.says_there and first != piece and first.sort == "noun"
 
 
 def _has_other_end(target: Target, piece: Piece) -> bool:

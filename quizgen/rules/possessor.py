@@ -42,7 +42,7 @@ def possessor(target: Target) -> Wording | Refusal | None:
     piece = target.piece
     if piece is None or piece.sort not in ("noun", "preposition") or piece.inside:
         return Refusal("part-of-phrase", "the owner stands where it cannot be asked for")
-    start = piece.head if piece.sort == "preposition" else piece.start
+    start = piece.noun
     if start != target.index:
         return Refusal("part-of-phrase", "the owner stands inside a longer phrase")
     owned = join("whose", noun, target.parse.words(after + 1, piece.end))

@@ -69,7 +69,7 @@ def quantity(target: Target) -> Wording | Refusal | None:
         return Refusal("part-of-phrase", "the number stands where it cannot be asked for")
     if not _NUMBER.search(target.fact[target.span]):
         return Refusal("no-number", "there is no number in the span; tag the number alone")
-    start = piece.head if piece.sort == "preposition" else piece.start
+    start = piece.noun
     return _in_front(target, start, piece.end)
 
 
@@ -149,9 +149,7 @@ def _is_bare_predicate(target: Target, end: int) -> bool:
     piece = target.piece
     assert piece is not None
     alone = piece.sort == "noun" and end - 1 == target.index and not _unit(target)
-    subject = target.clause.subject
-    there = subject is not None and target.tokens[subject[0]].lower == "there"
-    return alone and target.verb == "be" and _adjective_behind(target) is None and not there
+    return alone and target.verb == "be" and _adjective_behind(target) is None and not target.says_there
 
 
 def _is_bare(target: Target, end: int) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.rules.compose import in_front
 from quizgen.rules.phrase import wh
-from quizgen.rules.target import Refusal
+from quizgen.rules.target import PART_OF_PHRASE, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def reason_or_manner(target: Target) -> Wording | Refusal:
     number = tail.index(piece)
     gap = [piece]
     if piece.sort in ("preposition", "noun") and piece.end - 1 != target.index:
-        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+        return PART_OF_PHRASE
     links = _REASON_LINKS if target.span.tag == "why" else _MANNER_LINKS
     if number and _is_link(target, tail[number - 1], links):
         gap.insert(0, tail[number - 1])

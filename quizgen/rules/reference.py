@@ -34,8 +34,7 @@ def subject_text(target: Target) -> str | Refusal:
             return Refusal("relative", "the relative clause cannot be asked alone")
         return antecedent_text(target)
     if last - first == 1 and token.sort == "phrase" and token.lower in words.SUBJECT_PRONOUNS:
-        stands_for = next((s.stands_for for s in target.fact.spans if s.start == token.start), "")
-        return stands_for or _resolve(target, token)
+        return _stands_for(target, token) or _resolve(target, token)
     if last - first == 1 and token.lower == "it" and _is_expletive(target):
         return "it"
     if last - first == 1 and token.lower in ("you", "we", "i") and token.sort == "word":
@@ -136,16 +135,15 @@ def _resolve(target: Target, pronoun: Token, written: str = "") -> str | Refusal
     first, last = main.subject
     head = target.tokens[first]
     if head.lower in words.SUBJECT_PRONOUNS and last - first == 1:
-        stands_for = next((s.stands_for for s in target.fact.spans if s.start == head.start), "")
-        return stands_for or refusal
+        return _stands_for(target, head) or refusal
     if head.is_in(words.SUBJECT_PRONOUNS, words.OTHER_PRONOUNS):
         return refusal
-    if not fits(target, pronoun, first, last):
+    if not _fits(target, pronoun, first, last):
         return refusal
     return begin(target, first, target.parse.words(first, last))
 
 
-def fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
+def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
     """Whether the pronoun agrees with the noun phrase."""
     head = target.tokens[first]
     plural = number_of(target.parse.words(first, last)) == "plural"
@@ -156,22 +154,31 @@ def fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
     return pronoun.lower == "they" and plural
 
 
+def _stands_for(target: Target, token: Token) -> str:
+    """Whom the author says that a tagged pronoun stands for; else empty."""
+    return next((span.stands_for for span in target.fact.spans if span.start == token.start), "")
+
+
 _OBJECTS = {"it": "it", "him": "he", "her": "she", "them": "they"}
+
+
+def object_fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
+    """Whether a pronoun that is an object ("him") agrees with the noun phrase."""
+    return _fits(target, replace(pronoun, lower=_OBJECTS[pronoun.lower]), first, last)
 
 
 def object_text(target: Target, piece: Piece) -> str:
     """A pronoun object of an inner clause ("who patented it") as the noun phrase it stands for; else empty."""
     token = target.tokens[piece.start]
     if piece.end - piece.start == 1 and token.sort == "phrase":
-        return next((span.stands_for for span in target.fact.spans if span.start == token.start), "")
+        return _stands_for(target, token)
     main = target.main
     if target.clause is main or target.clause.sort == "participle" or main.subject is None:
         return ""
     if piece.end - piece.start != 1 or token.sort != "word" or token.lower not in _OBJECTS:
         return ""
     first, last = main.subject
-    meant = replace(token, lower=_OBJECTS[token.lower])
-    if target.tokens[first].is_in(words.SUBJECT_PRONOUNS) or not fits(target, meant, first, last):
+    if target.tokens[first].is_in(words.SUBJECT_PRONOUNS) or not object_fits(target, token, first, last):
         return ""
     return begin(target, first, target.parse.words(first, last))
 
@@ -184,7 +191,7 @@ def _resolve_forward(target: Target, pronoun: Token) -> str | None:
             clause.sort == "adverbial"
             and in_front
             and clause.subject
-            and fits(target, pronoun, *clause.subject)
+            and _fits(target, pronoun, *clause.subject)
         ):
             first, last = clause.subject
             if not target.tokens[first].is_in(words.SUBJECT_PRONOUNS):

@@ -17,11 +17,11 @@ from quizgen.english.inversion import subject_verb
 from quizgen.english.number import number_of
 from quizgen.english.verbs import is_adverb
 from quizgen.english.wording import join, question
-from quizgen.rules.compose import wording
-from quizgen.rules.phrase import is_plural, which
+from quizgen.rules.compose import in_front, piece_of, wording
+from quizgen.rules.phrase import is_part_of_more, is_plural, which
 from quizgen.rules.reference import subject_text
-from quizgen.rules.tail import may_be_short, opening, tail_text
-from quizgen.rules.target import Refusal, Wording
+from quizgen.rules.tail import lengths, opening, tail_text
+from quizgen.rules.target import TOO_DEEP, Refusal, Wording
 
 if TYPE_CHECKING:
     from quizgen.rules.target import Target
@@ -97,7 +97,7 @@ def _together(target: Target) -> Wording | None:
     known = target.parse.words(object_.start, object_.end)
     forms = [
         question("Who", verb, known, f"together with {other.text}", tail_text(target, [object_], short=short))
-        for short in ((False, True) if may_be_short(target) else (False,))
+        for short in lengths(target)
     ]
     asked = wording(target, forms)
     return asked if isinstance(asked, Wording) else None
@@ -107,7 +107,7 @@ def about_subject(target: Target, asked: list[str], *, singular: bool = True) ->
     """The clause with `asked` for its subject."""
     agrees = singular and not _stays_plural(target)
     forms: list[str] = []
-    for short in (False, True) if may_be_short(target) else (False,):
+    for short in lengths(target):
         body = _body(target, agrees, short)
         if body is None:
             return Refusal("verb-form", "the form of the verb is not understood; tag it with [verb]{.verb}")
@@ -168,12 +168,7 @@ def _is_whole(target: Target, first: int, last: int) -> bool:
             if clause.sort == "relative" and first < clause.start < last
         ) and any(clause.bounded and clause.start == target.index + 2 for clause in target.parse.clauses)
     before = target.tokens[first : target.index]
-    return not any(
-        token.is_in(words.PREPOSITIONS, words.COORDINATORS)
-        or token.sort in ("mark", "phrase")
-        or token.lower in words.POSSESSIVE_MARKS
-        for token in before
-    ) and not (before and before[0].word.can_be("VBG"))
+    return not is_part_of_more(before) and not (before and before[0].word.can_be("VBG"))
 
 
 def _is_participle(target: Target, index: int) -> bool:
@@ -187,17 +182,13 @@ def _is_participle(target: Target, index: int) -> bool:
 
 def _through_that(target: Target) -> Wording | Refusal:
     """As in "What did Lavoisier show requires oxygen?": "that" goes, since nothing may stand before the gap."""
-    from quizgen.rules.compose import in_front
-
     inner = target.clause
     outer = target.parse.clauses[inner.parent]
     if outer.sort != "main" or len(inner.predicates) != 1:
-        return Refusal("island", "the span stands too deep in the sentence to be asked for")
-    piece = next(
-        (p for predicate in outer.predicates for p in predicate.tail if p.start == inner.start), None
-    )
+        return TOO_DEEP
+    piece = piece_of(outer, inner)
     verb = subject_verb(target.parse, inner.predicates[0], singular=True)
     if piece is None or verb is None:
-        return Refusal("island", "the span stands too deep in the sentence to be asked for")
+        return TOO_DEEP
     rest = join(verb, tail_text(target))
     return in_front(target.with_clause(outer), _words_for(target), [piece], keep=rest)

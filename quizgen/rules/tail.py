@@ -44,11 +44,10 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
     """
     gaps = tuple(gap)
     kept = _kept(target, gaps) - _focus(target, gaps) - _reasons(target, gaps)
+    front = fronted_texts(target)
     parts: list[str] = []
     put = not keep
-    before = (
-        [] if short else [text for piece, text in fronted_texts(target) if _goes_inside(target, piece, gaps)]
-    )
+    before = [] if short else [text for piece, text in front if _goes_inside(target, piece, gaps)]
     for number, piece in enumerate(target.predicate.tail):
         if before and _closes(target, number, piece):
             parts += before
@@ -63,7 +62,7 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
         parts.append(keep)
     told = target.predicate.tail[:1]  # "told [a friend]": what was said comes behind who heard it
     behind = 1 if told and told[0].sort == "noun" and told[0] not in gaps else 0
-    parts[behind:behind] = [text for piece, text in fronted_texts(target) if _is_speech(target, piece)]
+    parts[behind:behind] = [text for piece, text in front if _is_speech(target, piece)]
     if (
         _is_object_relative(target.clause)
         and target.clause.antecedent is not None
@@ -74,9 +73,7 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
     parts.append(place_of_where(target))
     parts += before
     if not short:
-        parts += [
-            text for piece, text in fronted_texts(target) if piece.sort == "clause" and piece not in gaps
-        ]
+        parts += [text for piece, text in front if piece.sort == "clause" and piece not in gaps]
     return join(*parts)
 
 
@@ -127,7 +124,12 @@ def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
     }
 
 
-def may_be_short(target: Target, gap: Iterable[Piece] = ()) -> bool:
+def lengths(target: Target, gap: Iterable[Piece] = ()) -> tuple[bool, ...]:
+    """What `tail_text` may be given for `short`: the whole question, and a shorter one if that asks enough."""
+    return (False, True) if _may_be_short(target, gap) else (False,)
+
+
+def _may_be_short(target: Target, gap: Iterable[Piece]) -> bool:
     """Whether enough is left to know what is asked when times and places go: "What did Hubble find?" is too little.
 
     A time or a place is asked of what the subject did; a reason needs all of it; else an object has to stay.
@@ -148,12 +150,11 @@ _LEADING = frozenset({"soon", "only", "even", "except", "if", "not", "where"})
 
 def _must_stay_whole(target: Target) -> bool:
     """Sentences that are not true, or no sentences, without their times and places."""
-    clause, tail = target.clause, target.predicate.tail
-    there = clause.subject is not None and target.tokens[clause.subject[0]].lower == "there"
+    tail = target.predicate.tail
     compared = any(target.tokens[piece.start].lower in ("than", "as") for piece in tail)
     joined = any(piece.sort in ("coordinator", "clause") for piece in tail)
     is_what = target.position == "subject" and target.verb == "be"
-    return there or compared or joined or is_what or target.predicate.group.negation is not None
+    return target.says_there or compared or joined or is_what or target.predicate.group.negation is not None
 
 
 def _is_extra(target: Target, piece: Piece) -> bool:

@@ -38,6 +38,11 @@ class Refusal:
     why: str
 
 
+PART_OF_PHRASE = Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+
+TOO_DEEP = Refusal("island", "the span stands too deep in the sentence to be asked for")
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A span, where it stands."""
@@ -73,6 +78,11 @@ class Target:
         if token.is_in(words.BE):
             return "be"
         return token.word.lemma("VBD", "VBZ", "VB", "VBN", "VBG")
+
+    @property
+    def says_there(self) -> bool:
+        """As in "There are eight planets": the subject stands for nothing."""
+        return self.clause.subject is not None and self.tokens[self.clause.subject[0]].lower == "there"
 
     def with_clause(self, clause: Clause) -> Target:
         """The same span as seen from another clause."""

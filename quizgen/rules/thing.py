@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front
-from quizgen.rules.phrase import ends_with_of, wh, which, whole_noun
+from quizgen.rules.phrase import ends_with_of, wh, wh_behind_preposition, whole_noun
 from quizgen.rules.target import Refusal
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def thing(target: Target) -> Wording | Refusal:
     assert piece is not None
     if piece.sort == "preposition":
         return _thing_behind_preposition(target, piece)
-    if target.clause.subject and target.tokens[target.clause.subject[0]].lower == "there":
+    if target.says_there:
         first = target.tokens[target.predicate.group.first].lower
         if target.span.tag != "what" or first in ("are", "were", "have"):
             return Refusal("there", 'with "there" only how many, where and when can be asked for well')
@@ -108,7 +108,7 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if whole is not None:
         return whole
     lower = preposition.lower()
-    word = f"which {which(target)}" if target.span.kind else ("whom" if target.span.tag == "who" else "what")
+    word = wh_behind_preposition(target)
     naming = target.verb in ("name", "call", "model", "take", "look", "run")
     pied = lower.split()[0] in _PIED and not (naming and lower == "after")
     if lower == "by" and not target.predicate.group.passive:
@@ -116,5 +116,5 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if lower == "by" or (lower == "under" and target.span.tag == "who"):
         pied = True
     if pied or target.position == "fronted" or target.span.kind:
-        return in_front(target, [f"{preposition.lower()} {word}"], [piece])
+        return in_front(target, [f"{lower} {word}"], [piece])
     return in_front(target, [wh(target)], [piece], keep=preposition)

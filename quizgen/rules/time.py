@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.rules.compose import in_front
-from quizgen.rules.target import Refusal
+from quizgen.rules.target import PART_OF_PHRASE, Refusal
 
 if TYPE_CHECKING:
     from quizgen.english.clause import Piece
@@ -63,7 +63,7 @@ def time(target: Target) -> Wording | Refusal:
     if piece.sort == "preposition":
         return _time_behind_preposition(target, piece, answer)
     if any(token.is_in(words.PREPOSITIONS) for token in target.tokens[piece.start : target.index]):
-        return Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
+        return PART_OF_PHRASE
     if piece.end - 1 != target.index:
         return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
     lower = answer.lower()
@@ -76,7 +76,7 @@ def time(target: Target) -> Wording | Refusal:
         if first == "from" and re.search(r"\b(?:to|until|till)\b|[–—-]", rest):
             return in_front(target, ["from when until when" if target.verb == "last" else "when"], [piece])
         word = "when" if _DATE.search(rest) or first in ("until", "till", "since") else "what"
-        return in_front(target, [f"{first.lower()} {word}"], [piece])
+        return in_front(target, [f"{first} {word}"], [piece])
     if lower.startswith(("every ", "each ", "once ", "twice ")) or lower in (
         "daily",
         "weekly",
@@ -151,7 +151,7 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         phrases = {"up to": ["up to when"], "within": ["within what"], "for": ["for when"]}.get(lower)
         return in_front(target, phrases or _when(answer, lower), [piece])
     if lower in ("before", "after") and not is_date:
-        return in_front(target, [f"{preposition.lower()} what"], [piece])
+        return in_front(target, [f"{lower} what"], [piece])
     if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
         return in_front(target, _when(answer, ""), [piece])
     if lower == "since" and not _is_perfect(target):
@@ -159,11 +159,11 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     if lower in _TIME_CARRIED:
         if lower == "from" and re.search(r"(?i)\b(?:to|until|till)\b|[–—-]", answer):
             return in_front(target, ["when"], [piece])
-        asked = [f"{preposition.lower()} when"]
+        asked = [f"{lower} when"]
         if re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)", answer):
-            asked.append(f"{preposition.lower()} which year")
+            asked.append(f"{lower} which year")
         return in_front(target, asked, [piece])
-    return in_front(target, [f"{preposition.lower()} when"], [piece])
+    return in_front(target, [f"{lower} when"], [piece])
 
 
 def _is_perfect(target: Target) -> bool:
