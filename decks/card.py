@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Form = Literal["open", "cloze"]
+    from quizgen.question import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from quizgen.fact import Fact, Place, Sheet, Span
 from quizgen.finding import Finding
 from quizgen.reading import drafts, frontmatter, spans
-from quizgen.reading.loading import load
+from quizgen.reading.loading import lines_of, load
 from quizgen.reading.quoting import INVISIBLE, shown
 from quizgen.reading.slug import fact_slug, slug, unique
 
@@ -75,7 +75,7 @@ def read_text(text: str, path: str) -> Reading:
 
 def survey(text: str, path: str) -> Survey:
     """Read a sheet from its text, and find which facts have no id written to them yet."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(text)
     with _uncollected():
         head = frontmatter.read(lines, path)
         drafted = drafts.draft(lines[head.lines :], path, head.lines)

@@ -229,11 +229,11 @@ class _Walk:
         for part in inside:
             if part.type == "inline":
                 place = self.stretch(part)
-                texts.append(markup.read(place.source).text)
-                tagged += [
-                    (where, self.is_lazy(where.line, first))
-                    for where in map(place.place, _tagged_at(place.source))
-                ]
+                marked = markup.read(place.source)
+                texts.append(marked.text)
+                if TAGGED.search(place.source):
+                    tags = [place.place(mark.at) for mark in marked.marks if mark.attributes.tag]
+                    tagged += [(where, self.is_lazy(where.line, first)) for where in tags]
             elif part.type in ("fence", "code_block"):
                 texts.append(INVISIBLE.sub("", part.content).strip("\n"))
         for where, lazy in tagged:
@@ -297,21 +297,21 @@ class _Walk:
     def indented_facts(self, first: int, last: int) -> None:
         """One finding for each line of an indented block that has a tag."""
         for number in range(first, last):
-            line = self.lines[number]
-            if TAGGED.search(line):
-                place = Place(self.path, self.before + number + 1, len(line) - len(line.lstrip()) + 1)
+            if TAGGED.search(self.lines[number]):
                 message = "this is indented so far that it is code and not a fact; indent it less"
-                self.add(place, "error", "indented-code", message)
+                self.add(self.start_of(number), "error", "indented-code", message)
 
     def stretch(self, token: Token) -> Stretch:
         return stretch(token, self.lines, self.path, self.before)
 
     def report(self, token: Token, code: str, message: str, severity: Severity = "error") -> None:
         """A finding about a block: it points to its first character."""
-        number = token.map[0] if token.map else 0
+        self.add(self.start_of(token.map[0] if token.map else 0), severity, code, message)
+
+    def start_of(self, number: int) -> Place:
+        """The first character of a line, space aside."""
         line = self.lines[number]
-        column = len(line) - len(line.lstrip()) + 1
-        self.add(Place(self.path, self.before + number + 1, column), severity, code, message)
+        return Place(self.path, self.before + number + 1, len(line) - len(line.lstrip()) + 1)
 
     def add(self, place: Place, severity: Severity, code: str, message: str) -> None:
         self.findings.append(Finding(place, severity, code, message))
@@ -324,15 +324,6 @@ def _closing(tokens: list[Token], index: int) -> int:
     while tokens[index].level != level:
         index += 1
     return index
-
-
-def _tagged_at(source: str) -> list[int]:
-    """Where the tagged spans of a quote open."""
-    return (
-        [mark.at for mark in markup.read(source).marks if mark.attributes.tag]
-        if TAGGED.search(source)
-        else []
-    )
 
 
 def _is_underlined(token: Token, following: list[Token]) -> bool:

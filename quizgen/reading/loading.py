@@ -42,6 +42,11 @@ def load(path: Path) -> str | Finding:
     return decoded(data, str(path))
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a file's text without their ends, whichever these are, and without its byte-order mark."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -61,8 +66,7 @@ def decoded(data: bytes, path: str) -> str | Finding:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
-        lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = lines_of(data[: error.start].decode("utf-8"))
         place = Place(path, len(lines), len(lines[-1]) + 1)
         message = (
             f"byte 0x{data[error.start]:02X} is not UTF-8; save the sheet as UTF-8{_encoding_hint(data)}"
