@@ -14,22 +14,32 @@ if TYPE_CHECKING:
     from quizgen.reader import Reading
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 fact`, `2 facts`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def report_missing_ids(readings: Iterable[Reading]) -> None:
     """Say how many facts are known by their words alone, and what to do about it."""
     for reading in readings:
         unstamped = sum(not fact.stamped for fact in reading.sheet.facts) if reading.sheet else 0
         if unstamped and reading.sheet:
-            facts = "1 fact has" if unstamped == 1 else f"{unstamped:,} facts have"
+            facts = f"{counted(unstamped, 'fact')} {'has' if unstamped == 1 else 'have'}"
             path = reading.sheet.path
             click.echo(
                 safe(f"{path}: {facts} no id; run quizgen id {path} before you change their words"), err=True
             )
 
 
-def report_errors(readings: Iterable[Reading]) -> None:
-    """Print every error finding, then leave with exit code 1 if there was one."""
+def say_errors(readings: Iterable[Reading]) -> bool:
+    """Print every error finding; whether there was one."""
     errors = [finding for reading in readings for finding in reading.findings if finding.severity == "error"]
     for finding in errors:
         click.echo(safe(str(finding)), err=True)
-    if errors:
+    return bool(errors)
+
+
+def report_errors(readings: Iterable[Reading]) -> None:
+    """Print every error finding, then leave with exit code 1 if there was one."""
+    if say_errors(readings):
         raise click.exceptions.Exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from quizgen.ask import questions
 from quizgen.finding import QuizgenError
 from quizgen.rules import REWORDED
 from quizgen.sources import read_all
-from tui.report import report_errors, report_missing_ids
+from tui.report import counted, report_errors, report_missing_ids, say_errors
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def command(paths: tuple[str, ...], output: Path | None, force: bool) -> None:
         click.echo(safe(_summary(path, _write(sheets, path))), err=True)
         report_missing_ids(readings)
     except _NothingError:
-        with suppress(click.exceptions.Exit):
-            report_errors(readings)
+        say_errors(readings)
         raise
     report_errors(readings)
 
@@ -130,11 +129,10 @@ def _progress(sheets: Sequence[Sheet], path: Path) -> Iterator[Callable[[], None
 
 
 def _summary(path: Path, written: Written) -> str:
-    size = path.stat().st_size
-    notes = f"{written.notes:,} note{'s' if written.notes != 1 else ''}"
-    decks = f"{written.decks:,} deck{'s' if written.decks != 1 else ''}"
+    size = max(path.stat().st_size // 1000, 1)
+    held = f"{counted(written.notes, 'note')} in {counted(written.decks, 'deck')}"
     return (
-        f"wrote {path}: {notes} in {decks}, {max(size // 1000, 1):,} kB\n"
+        f"wrote {path}: {held}, {size:,} kB\n"
         f"Next: in Anki, choose File > Import and take {path.name}. After a change, write and import it again:"
         " notes are updated in place and keep their progress."
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.sources import read_all
-from tui.report import report_missing_ids
+from tui.report import counted, report_missing_ids
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -75,8 +75,3 @@ def _summary(readings: list[Reading], findings: list[Finding]) -> str:
     errors = sum(finding.severity == "error" for finding in findings)
     found = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
     return f"{found} in {counted(len(readings), 'sheet')} with {counted(facts, 'fact')}"
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 fact`, `2 facts`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -11,7 +11,7 @@ from quizgen.finding import Finding, QuizgenError
 from quizgen.identity import missing, stamped
 from quizgen.reading.loading import load
 from quizgen.sources import find_sheets
-from tui.commands.check import counted
+from tui.report import counted
 from tui.terminal import safe
 
 

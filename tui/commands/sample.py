@@ -9,6 +9,7 @@ import click
 from decks.write import replacing
 from quizgen.finding import QuizgenError
 from quizgen.sample import sample
+from tui.report import counted
 from tui.terminal import safe
 
 
@@ -33,7 +34,7 @@ def command(facts: int, seed: int, output: Path | None, force: bool) -> None:
         )
     with replacing(output) as out:
         out.writelines(line.encode() for line in lines)
-    click.echo(safe(f"wrote {output}: {facts:,} invented fact{'s' if facts > 1 else ''}"), err=True)
+    click.echo(safe(f"wrote {output}: {counted(facts, 'invented fact')}"), err=True)
 
 
 def _is_sample(path: Path) -> bool:

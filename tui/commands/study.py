@@ -13,7 +13,7 @@ from quizgen.ask import questions
 from quizgen.finding import QuizgenError
 from quizgen.sources import read_all
 from tui.lines import study
-from tui.report import report_errors
+from tui.report import say_errors
 
 
 @click.command("study")
@@ -34,11 +34,7 @@ def command(paths: tuple[str, ...], limit: int | None, shuffle: bool, seed: int 
     cards = apart(card(sheet, question) for sheet in sheets for question in questions(sheet))
     if shuffle:
         Random(seed).shuffle(cards)
-    wrong = False
-    try:
-        report_errors(readings)
-    except click.exceptions.Exit:
-        wrong = True  # said before the session, not after it
+    wrong = say_errors(readings)  # before the session, not after it
     if cards:
         study(Session(cards[:limit]), sys.stdin)
     if wrong:
