@@ -1,0 +1,1 @@
+"""How dates are read and reckoned: the days of two calendars, moments, the grammar of English dates, EDTF."""
