@@ -53,7 +53,11 @@ class Token:
 
     def is_in(self, *classes: frozenset[str]) -> bool:
         """Whether it is a word of one of these closed classes."""
-        return self.sort == "word" and any(self.lower in closed for closed in classes)
+        if self.sort == "word":
+            for closed in classes:  # a loop: asked thirty times a sentence, and any() takes three times as long
+                if self.lower in closed:
+                    return True
+        return False
 
 
 def by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:

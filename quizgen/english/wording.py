@@ -12,7 +12,6 @@ _FIRST_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _SPACE_BEFORE_MARK = re.compile(r"\s+([,;:.?!])(?=\s|$)")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
 _OPENING = re.compile(r"^[\s,;:—–]+")
-_SPACES = re.compile(r"\s+")
 
 _ALWAYS_LARGE = (
     words.MONTHS | words.WEEKDAYS | words.PROPER_ADJECTIVES | words.PEOPLES | words.NAMES_LIKE_WORDS
@@ -39,9 +38,10 @@ _SMALL_IN_TITLES = words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS
 
 def join(*parts: str) -> str:
     """The parts with single spaces between them; marks that a part left over are tidied away."""
-    text = _SPACES.sub(" ", " ".join(part for part in parts if part)).strip()
+    text = " ".join(" ".join(parts).split())
     text = _SPACE_BEFORE_MARK.sub(r"\1", text)
-    text = _DOUBLED.sub(r"\1", text)
+    if "," in text or ";" in text:
+        text = _DOUBLED.sub(r"\1", text)
     return _OPENING.sub("", text.rstrip(" ,;:—–-"))
 
 
