@@ -148,6 +148,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return True  # "protect the body [against infections]"
     if token.kind in ("when", "where", "why", "how"):
         return not (before.word.can_be("JJ") and not before.word.can_be("NN"))
+    if token.sort == "phrase" and _is_name_of(before, token):
+        return False
     if token.sort == "phrase":
         if is_number(before) and token.kind != "howmany":
             return before.kind == "" and two
@@ -182,6 +184,15 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
     if before.kind == "howmany" and token.word.can_be("RB") and not token.word.can_be("NN", "NNS"):
         return token.lower not in words.MEASURE_ADJECTIVES  # "spent [£5] online"
     return False
+
+
+def _is_name_of(noun: Token, name: Token) -> bool:
+    """As in "the play ["Emma"]", "his friend [Max Brod]": the name of what the noun says it is."""
+    if noun.sort != "word" or noun.proper or not noun.word.can_be("NN"):
+        return False
+    if name.kind == "who":
+        return name.text[:1].isupper() and name.text.split(" ")[0].lower() not in words.DETERMINERS
+    return name.kind == "what" and name.text[:1] in '"“«‘'
 
 
 def _ends(tokens: Sequence[Token], index: int) -> bool:

@@ -71,7 +71,7 @@ def _head(found: list[str], lower: list[str]) -> int | None:
 def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
     word = noun.lower()
     before = lower[head - 1] if head else ""
-    if word in words.PLURAL_WITHOUT_S:
+    if word in words.PLURAL_WITHOUT_S or word in words.PEOPLES:
         return "plural"
     if word in words.SINGULAR_WITH_S:
         return "singular"

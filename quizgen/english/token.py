@@ -54,7 +54,9 @@ class Token:
     def is_in(self, *classes: frozenset[str]) -> bool:
         """Whether it is a word of one of these closed classes."""
         if self.sort == "word":
-            for closed in classes:  # a loop: asked thirty times a sentence, and any() takes three times as long
+            for (
+                closed
+            ) in classes:  # a loop: asked thirty times a sentence, and any() takes three times as long
                 if self.lower in closed:
                     return True
         return False

@@ -31,6 +31,10 @@ _CLOSED = (
     | words.ADVERBS
 )
 
+_PEOPLE = re.compile(rf"(?i) (?:{'|'.join(sorted(words.PEOPLES))})\b")
+_LARGE_BEFORE = frozenset({"old", "young", "black", "white", "great", "united", "grand"})
+"""Adjectives that are rather a part of the name: "Old Catholics"."""
+
 _NO_NOUN_FOLLOWS = words.PREPOSITIONS | words.COORDINATORS | words.AUXILIARIES
 
 _SMALL_IN_TITLES = words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS
@@ -78,6 +82,8 @@ def _is_common(word: str, rest: str, doubtful: bool) -> bool:
         return True
     if word == "I" or (len(word) > 1 and any(letter.isupper() for letter in word[1:])) or "." in word:
         return False
+    if "-" in lower and words.NUMBER_WORDS.issuperset(lower.split("-")):
+        return True  # "Thirty-seven"
     following = _next_word(rest)
     if lower not in _CLOSED and _is_title(rest):
         return False
@@ -87,6 +93,13 @@ def _is_common(word: str, rest: str, doubtful: bool) -> bool:
         return not (
             following[:1].isupper() and lower in ("one", "no", "little", "far", "long") and lower != "neither"
         )
+    if (
+        _PEOPLE.match(rest)
+        and lower not in _ALWAYS_LARGE
+        and look_up(lower).can_be("JJ")
+        and lower not in _LARGE_BEFORE
+    ):
+        return True  # "Observant Jews", "Ancient Romans"
     if following in ("the", "v", "vs"):
         return False  # "Peter the Great", "Dolly the sheep", "Roe v. Wade"
     if lower in _ALWAYS_LARGE:

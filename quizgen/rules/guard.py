@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.parse import parse
-from quizgen.rules.reference import object_fits, object_text
+from quizgen.rules.reference import object_fits, object_text, owner_of
 from quizgen.rules.target import Refusal, is_past
 
 if TYPE_CHECKING:
@@ -31,7 +31,15 @@ _REAL_ONLY_IF_PAST = frozenset(
 
 def guard(target: Target) -> Refusal | None:
     """The reason why the span cannot be asked for at all, if there is one."""
-    return _clause(target) or _span(target) or _negation(target) or _surroundings(target)
+    return _clause(target) or _verb(target) or _span(target) or _negation(target) or _surroundings(target)
+
+
+def _verb(target: Target) -> Refusal | None:
+    """A modal that stands for a verb said before: "whereas [paper] cannot"."""
+    group = target.predicate.group
+    if target.piece is None and group.first == group.verb and target.tokens[group.first].is_in(words.MODALS):
+        return Refusal("verb", "the verb is left out here; write it there too")
+    return None
 
 
 def _clause(target: Target) -> Refusal | None:
@@ -249,7 +257,8 @@ def _is_led(target: Target, piece: Piece) -> bool:
     leads = last is not None and target.tokens[last.end - 1].lower in _LEADS - {"only", "even"}
     if last is not None and last.end - last.start > 1:
         leads = leads or target.tokens[last.end - 1].lower in ("high", "deep", "low")
-    return leads or target.tokens[piece.start].lower in _LEADS
+    counted = target.span.tag == "howmany" and target.tokens[piece.start].lower in ("only", "even")
+    return leads or (target.tokens[piece.start].lower in _LEADS and not counted)
 
 
 _POINTING = frozenset({"it", "him", "them"})
@@ -263,6 +272,8 @@ def _unresolved(target: Target) -> Refusal | None:
     if target.predicate is not target.clause.predicates[0] and (lost := _points_back(target)):
         return Refusal("vague-pronoun", f'nobody can tell who or what "{lost}" is; use a name')
     for piece in target.predicate.tail:
+        if isinstance(owned := owner_of(target, piece), Refusal):
+            return owned
         token = target.tokens[piece.start]
         alone = piece.end - piece.start == 1 and token.sort == "word" and token.lower in _POINTING
         if alone and not object_text(target, piece):

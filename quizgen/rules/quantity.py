@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.lexicon import inflect, look_up
 from quizgen.english.noun import hedge_before
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front, through_that
@@ -74,6 +75,8 @@ def quantity(target: Target) -> Wording | Refusal | None:
 
 
 def _as_subject(target: Target, first: int, last: int) -> Wording | Refusal:
+    if target.fact[target.span].lower() in ("one", "1"):
+        return Refusal("one", 'the verb tells that it is one, and "how many" asks for several')
     hedge = hedge_before(target.tokens, target.index, first)
     if hedge != first and not _article_only(target, first, hedge):
         return Refusal("part-of-phrase", "the number stands inside a longer phrase")
@@ -98,7 +101,12 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     elif before and before[-1] == "of":
         phrases = _of_number(target, start, hedge - 1)
     elif before in (["every"], ["each"]):
-        phrases = [f"every {_how_many(target, end)}", "how often"]
+        gap = [*_once_before(target), piece]
+        once = join(*(target.parse.words(one.start, one.end) for one in gap[:-1]))
+        phrases = [join(once, f"every {_how_many(target, end)}"), "how often"]
+    elif not before and (of := _of_before(target)) is not None:
+        gap = [of, piece]
+        phrases = _of_number(target, of.start, of.end - 1)
     elif before not in ([], ["the"], ["a"], ["an"], ["its"], ["their"], ["another"]):
         return Refusal("part-of-phrase", "the number stands inside a longer phrase")
     elif _is_bare_predicate(target, end):
@@ -142,6 +150,27 @@ def _of_number(target: Target, start: int, of: int) -> list[str]:
     if not nouns or any(token.is_in(words.PREPOSITIONS) or token.sort == "phrase" for token in nouns):
         return []
     return [join("what", " ".join(token.text for token in nouns))]
+
+
+def _once_before(target: Target) -> list[Piece]:
+    """The "about once" of "about once every 27 days"."""
+    tail = target.predicate.tail
+    found: list[Piece] = []
+    for piece in reversed(tail[: tail.index(target.piece)] if target.piece in tail else ()):
+        lower = target.parse.words(piece.start, piece.end).lower()
+        if lower not in ("once", "twice") and not (found and lower in ("about", "roughly", "only")):
+            break
+        found.insert(0, piece)
+    return found
+
+
+def _of_before(target: Target) -> Piece | None:
+    """The "a pH of" before "about [2]", which the hedge has cut off."""
+    tail = target.predicate.tail
+    number = tail.index(target.piece) if target.piece in tail else 0
+    before = tail[number - 1] if number else None
+    ends_in_of = before is not None and before.sort == "noun" and target.tokens[before.end - 1].lower == "of"
+    return before if ends_in_of else None
 
 
 def _is_bare_predicate(target: Target, end: int) -> bool:
@@ -255,6 +284,20 @@ def _unit(target: Target) -> str:
     return " ".join(_NUMBER.sub("", bare).split()).strip(" -–—")
 
 
+def _several(noun: str) -> str:
+    """The "hours" that "how many" takes where the answer is one hour."""
+    found = noun.split(" ")
+    for index, word in enumerate(found):
+        if word in words.PREPOSITIONS:
+            break
+        if index + 1 == len(found) or found[index + 1] in words.PREPOSITIONS:
+            known = look_up(word)
+            if known.can_be("NN") and not known.can_be("NNS"):
+                found[index] = inflect(word, "NNS")
+            break
+    return " ".join(found)
+
+
 def _how_many(target: Target, end: int) -> str:
     """The question phrase of the number and the words behind it."""
     answer = target.fact[target.span]
@@ -267,6 +310,8 @@ def _how_many(target: Target, end: int) -> str:
         return join("how much", behind)
     if behind.lower().startswith(("years old", "year old")):
         return "how old"
+    if answer.lower() in ("one", "1", "a", "an"):
+        behind = _several(behind)
     unit = _unit(target)
     follows = behind or (
         target.tokens[target.index + 1].lower if target.index + 1 < len(target.tokens) else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.walk import COMMAS, STOPS
 from quizgen.english.wording import join
-from quizgen.rules.reference import object_text, place_of_where
+from quizgen.rules.reference import object_text, owner_text, place_of_where
 from quizgen.rules.target import begin, is_past
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
                 parts.append(keep)
                 put = True
         elif piece in kept and not (short and _is_extra(target, piece)):
-            parts.append(object_text(target, piece) or target.parse.words(piece.start, piece.end))
+            known = object_text(target, piece) or owner_text(target, piece)
+            parts.append(known or target.parse.words(piece.start, piece.end))
     if not put:
         parts.append(keep)
     told = target.predicate.tail[:1]  # "told [a friend]": what was said comes behind who heard it
@@ -92,7 +93,7 @@ def _closes(target: Target, number: int, piece: Piece) -> bool:
     link = target.tokens[piece.start].lower in ("because", "so") and piece.end - piece.start == 1
     if target.tokens[piece.start].lower == "by" and piece.end < len(target.tokens):
         link = target.tokens[piece.end].text.split(" ")[0].endswith("ing")
-    return piece.sort in ("infinitive", "participle") or kind == "why" or link
+    return piece.sort == "participle" or kind == "why" or link
 
 
 def _is_speech(target: Target, piece: Piece) -> bool:
@@ -140,7 +141,10 @@ def _may_be_short(target: Target, gap: Iterable[Piece]) -> bool:
         return True
     gaps = tuple(gap)
     return any(
-        piece.sort in ("noun", "clause") and piece not in gaps and not _is_extra(target, piece)
+        piece.sort in ("noun", "clause")
+        and target.parse.words(piece.start, piece.end).lower() not in ("place", "part")
+        and piece not in gaps
+        and not _is_extra(target, piece)
         for piece in target.predicate.tail
     )
 
@@ -183,6 +187,12 @@ def _is_object_relative(clause: Clause) -> bool:
 def fronted_texts(target: Target) -> list[tuple[Piece, str]]:
     """The adjuncts before the subject that can stand at the end instead."""
     found: list[tuple[Piece, str]] = []
+    if target.clause.sort == "coordinate" and not target.clause.fronted:
+        for (
+            piece
+        ) in target.main.fronted:  # "When … is bubbled through it, a solid forms and the liquid turns milky"
+            if piece.sort == "clause" and not is_past(target, target.main):
+                found.append((piece, begin(target, piece.start, target.parse.words(piece.start, piece.end))))
     for piece in target.clause.fronted:
         if piece.sort in ("participle", "mark") or _stays_in_front(target, piece):
             continue

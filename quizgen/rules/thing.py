@@ -100,6 +100,17 @@ def _receiver(target: Target, piece: Piece) -> Wording | Refusal:
     return in_front(target, [wh(target)], [piece, given], keep=keep)
 
 
+def _is_one_end(target: Target, piece: Piece) -> bool:
+    """As in "moved from [Barcelona] to Paris": a "from" left behind would run into the "to"."""
+    ends = {"from": ("to", "into"), "to": ("from",), "into": ("from",)}
+    others = {
+        target.tokens[other.start].lower
+        for other in target.predicate.tail
+        if other.sort == "preposition" and other.start > piece.start
+    }
+    return bool(others & set(ends.get(target.tokens[piece.start].lower, ())))
+
+
 def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal:
     preposition = target.parse.words(piece.start, piece.head)
     if ends_with_of(target, piece.head, piece.end):
@@ -113,7 +124,7 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     pied = lower.split()[0] in _PIED and not (naming and lower == "after")
     if lower == "by" and not target.predicate.group.passive:
         return Refusal("part-of-phrase", "the span may belong to the noun before it; tag both together")
-    if lower == "by" or (lower == "under" and target.span.tag == "who"):
+    if lower == "by" or (lower == "under" and target.span.tag == "who") or _is_one_end(target, piece):
         pied = True
     if pied or target.position == "fronted" or target.span.kind:
         return in_front(target, [f"{lower} {word}"], [piece])

@@ -163,7 +163,8 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         if re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)", answer):
             asked.append(f"{lower} which year")
         return in_front(target, asked, [piece])
-    return in_front(target, [f"{lower} when"], [piece])
+    year = re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)", answer)
+    return in_front(target, [f"{lower} which year" if year and lower == "to" else f"{lower} when"], [piece])
 
 
 def _is_perfect(target: Target) -> bool:
