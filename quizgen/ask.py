@@ -109,7 +109,7 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
     target = locate(fact, span, reading, names)
     if isinstance(target, Refusal):
         return _gap(fact, span, id_, [("", target)])
-    if reading.margin < SURE:
+    if reading.margin < SURE or len(reading.subjects_of(target.index)) > 1:
         doubt = Refusal("unsure", "it is not certain which word is the verb; tag it with [verb]{.verb}")
         return _gap(fact, span, id_, [("", doubt)], target)
     if (never := guard(target)) is not None:

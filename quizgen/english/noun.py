@@ -27,10 +27,6 @@ def is_gerund_with_object(tokens: Sequence[Token], index: int) -> bool:
     return after.is_in(words.DETERMINERS) or after.kind in ("who", "what", "howmany")
 
 
-_PERIODS = frozenset(
-    "day night week weekend month year decade century spring summer autumn winter season".split()
-)
-
 _RATES = frozenset(
     "second minute hour day night week month year century kilo kilogram pound litre gallon head".split()
 )
@@ -162,7 +158,11 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return True
     if _is_rate(tokens, start, index):
         return False
-    if token.lower in ("next", "last") and index + 1 < len(tokens) and tokens[index + 1].lower in _PERIODS:
+    if (
+        token.lower in ("next", "last")
+        and index + 1 < len(tokens)
+        and tokens[index + 1].lower in words.PERIODS
+    ):
         return True  # "hire 200 engineers | next year"
     if token.is_in(words.ARTICLES, words.POSSESSIVES):
         return not before.is_in(words.DETERMINERS) and not before.is_in(

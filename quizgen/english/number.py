@@ -36,6 +36,8 @@ def number_of(phrase: str) -> GrammaticalNumber:
         return "plural"
     if lower[0] in words.PLURAL_DETERMINERS:
         return "plural"
+    if lower[0] in words.NUMBER_WORDS - {"one", "half"} and lower[1:2] == ["of"]:
+        return "plural"
     head = _head(found, lower)
     return _of_noun(found[head], lower, head) if head is not None else "unknown"
 

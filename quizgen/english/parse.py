@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 MOST_DOUBTFUL = 7
 """Weak candidates that are tried both ways: 2 ** 7 readings."""
 
+NEAR = 1.0
+"""Points within which another reading is a rival of the best."""
+
 NO_RIVAL = 9.0
 """The margin of a reading that has no rival, in points."""
 
@@ -45,7 +48,14 @@ def parse(text: str, phrases: Sequence[Phrase] = ()) -> Parse:
     rival = next(
         (found.score for found in ranked[1:] if found.main_verb != best.main_verb), best.score - NO_RIVAL
     )
-    return Parse(text, tokens, best.clauses, min(best.score - rival, best.health))
+    near = tuple(
+        found.clauses
+        for found in ranked[1:]
+        if found.main_verb == best.main_verb
+        and best.score - found.score < NEAR
+        and found.clauses != best.clauses
+    )
+    return Parse(text, tokens, best.clauses, min(best.score - rival, best.health), near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ class Walk:
         token = self.tokens[index]
         if index == 0 and token.lower in ("had", "were", "should"):
             self._open(Open("adverbial", index, index))
+        elif self._is_by_the_time(index):
+            self._open(Open("adverbial", index, index + 2))
         elif token.lower == "because" and (self._lower(index + 1) == "of" or self._kind(index + 1) == "why"):
             return
         elif token.is_in(words.SUBORDINATORS) and self._verb_ahead(index):
@@ -118,6 +120,10 @@ class Walk:
             self._open(Open("adverbial", index, index))
         elif token.is_in(words.WH_WORDS, _THAT) and self._verb_ahead(index):
             self._wh_word(index)
+
+    def _is_by_the_time(self, index: int) -> bool:
+        words_here = (self._lower(index), self._lower(index + 1), self._lower(index + 2))
+        return words_here == ("by", "the", "time") and self._clause_follows(index + 2)
 
     def _lower(self, index: int) -> str:
         return self.tokens[index].lower if 0 <= index < self.end else ""
@@ -299,7 +305,7 @@ class Walk:
             self.lost += 1.5
         else:
             top.groups.append(group)
-            self.lost += 8.0
+            self.lost += 9.0
 
     def _border(self, top: Open, group: Group) -> int | None:
         """Where two noun phrases touch before the verb: "the telegram | Zimmermann sent"."""

@@ -149,6 +149,10 @@ MONTHS = frozenset(
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
+PERIODS = frozenset(
+    "day night week weekend month year decade century spring summer autumn winter season morning evening time".split()
+)
+
 HEDGES: tuple[tuple[str, ...], ...] = (
     ("no", "more", "than"), ("no", "less", "than"), ("no", "fewer", "than"), ("not", "more", "than"),
     ("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"), ("at", "least"), ("at", "most"),
@@ -251,6 +255,7 @@ PEOPLES = frozenset(
     "africans americans angles arabs asians assyrians athenians australians austrians aztecs babylonians "
     "belgians berbers bolsheviks brazilians britons buddhists canadians catholics celts christians "
     "cossacks danes egyptians etruscans europeans finns franks germans goths greeks hindus hittites "
+    "jains taoists methodists lutherans calvinists anglicans cathars huguenots zoroastrians "
     "hungarians huns incas indians inuit italians jacobins jews kurds maoris mayas mensheviks mexicans "
     "minoans mongols moors mormons muslims nazis normans norwegians ottomans persians philistines "
     "phoenicians poles protestants puritans quakers romans russians saxons scots sikhs slavs spaniards "
@@ -261,7 +266,12 @@ PEOPLES = frozenset(
 NAMES_LIKE_WORDS = frozenset({"lent", "mars", "venus", "easter", "christmas", "ramadan"})
 """Names that are spelt like a common word, or like a form of one."""
 
-PLURAL_WITHOUT_S = frozenset({"police", "people", "cattle", "clergy", "folk", "men", "women", "children"})
+PLURAL_WITHOUT_S = frozenset(
+    "police people cattle clergy folk men women children mitochondria bacteria algae fungi larvae pupae "
+    "nuclei antennae "
+    "vertebrae criteria phenomena strata ova genera bronchi alveoli stimuli cacti protozoa hyphae villi formulae nebulae "
+    "supernovae vacuoles teeth feet geese mice lice oxen".split()
+)
 SINGULAR_WITH_S = frozenset(
     "physics mathematics economics politics ethics athletics gymnastics linguistics genetics mechanics "
     "optics "

@@ -31,6 +31,10 @@ _REAL_ONLY_IF_PAST = frozenset(
 
 def guard(target: Target) -> Refusal | None:
     """The reason why the span cannot be asked for at all, if there is one."""
+    if _shares_object(target):
+        return Refusal(
+            "one-of-several", "two verbs share what stands behind the second; say each in a fact of its own"
+        )
     return _clause(target) or _verb(target) or _span(target) or _negation(target) or _surroundings(target)
 
 
@@ -55,6 +59,10 @@ def _clause(target: Target) -> Refusal | None:
             return Refusal("island", f'what stands behind "{opener}" is said of any time, not of one')
         if opener in ("before", "after") and _says_the_same(target, clause):
             return Refusal("island", "the clause only repeats the main one for another time or place")
+        if target.span.tag == "why" and opener in _REAL_ONLY_IF_PAST:
+            return Refusal(
+                "island", "it is not certain of which half this is the reason; say it in a fact of its own"
+            )
         if _says_too_little(target, clause):
             return Refusal("too-little", "the clause says too little by itself for a question")
     if (
@@ -156,6 +164,16 @@ def _is_clause(answer: str) -> bool:
     return certain and main.subject is not None and main.subject[0] == 0 and not main.inverted
 
 
+def _shares_object(target: Target) -> bool:
+    """As in "Haber discovered, and Bosch scaled up, the process": the object stands once for two verbs."""
+    main = target.main
+    if not main.predicates or not any(clause.sort == "coordinate" for clause in target.parse.clauses[1:]):
+        return False
+    after = main.predicates[-1].groups[-1].last + 1
+    pair = target.tokens[after : after + 2]
+    return len(pair) == 2 and pair[0].text == "," and pair[1].is_in(words.COORDINATORS)
+
+
 def _negation(target: Target) -> Refusal | None:
     """As in "No [woman] was allowed", "Not all snakes lay [eggs]": what is left would say the opposite."""
     clause = target.clause
@@ -188,6 +206,10 @@ def _surroundings(target: Target) -> Refusal | None:
         return Refusal("island", ISLAND)
     if target.position == "tail" and _is_gapped(tail):
         return Refusal("one-of-several", "the verb is left out in the second half; write it there too")
+    if _is_second_of_both(target):
+        return Refusal(
+            "one-of-several", 'the span is one half of "not only … but also"; tag the other half too'
+        )
     if _is_behind_comma(target):
         return Refusal("aside", "the span stands behind a comma, where it only adds to the sentence")
     if _is_led(target, piece):
@@ -204,6 +226,12 @@ def _surroundings(target: Target) -> Refusal | None:
     ):
         return Refusal("deixis", "the time is told from something that the question would not have")
     return _unresolved(target)
+
+
+def _is_second_of_both(target: Target) -> bool:
+    """As in "not only the 5,000 metres but also [the marathon]"."""
+    before = [token.lower for token in target.tokens[max(0, target.index - 3) : target.index]]
+    return "but" in before and any(token.lower == "only" for token in target.tokens[: target.index])
 
 
 def _is_gapped(tail: tuple[Piece, ...]) -> bool:

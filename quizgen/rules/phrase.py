@@ -83,7 +83,10 @@ def ends_with_of(target: Target, start: int, end: int) -> bool:
         and target.tokens[of].lower == "of"
         and (target.tokens[of - 1].lower not in QUANTITIES or _is_one_part(target.tokens[start : of - 1]))
         and not any(
-            token.sort in ("phrase", "mark") or token.is_in(words.COORDINATORS) or token.lower in ("'s", "’s")
+            (token.sort == "phrase" and token.kind != "howmany")
+            or token.sort == "mark"
+            or token.is_in(words.COORDINATORS)
+            or token.lower in ("'s", "’s")
             for token in target.tokens[start:of]
         )
     )

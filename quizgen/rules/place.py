@@ -107,9 +107,8 @@ def _is_denied(target: Target, piece: Piece) -> bool:
     """As in "did not send a team to the Olympics in [Moscow]": where nobody was sent is no question."""
     tail = target.predicate.tail
     number = tail.index(piece) if piece in tail else 0
-    return (
-        target.predicate.group.negation is not None and number > 0 and tail[number - 1].sort == "preposition"
-    )
+    held = target.tokens[piece.start].lower in ("in", "at") and number > 0
+    return held and target.predicate.group.negation is not None and tail[number - 1].sort == "preposition"
 
 
 _OWN_PLACES = frozenset(

@@ -57,6 +57,9 @@ _TIMES = re.compile(
 )
 
 
+_TIMES_IN = r"(?i)\b(?:second|minute|hour|day|week|month|year)s?\b"
+
+
 def quantity(target: Target) -> Wording | Refusal | None:
     """How many + noun, as subject or in front of an inverted clause."""
     if target.span.tag != "howmany":
@@ -70,6 +73,12 @@ def quantity(target: Target) -> Wording | Refusal | None:
         return Refusal("part-of-phrase", "the number stands where it cannot be asked for")
     if not _NUMBER.search(target.fact[target.span]):
         return Refusal("no-number", "there is no number in the span; tag the number alone")
+    if re.fullmatch(
+        r"\d+(?:st|nd|rd|th)|.*(?:first|second|third|[a-z]{2,}th)", target.fact[target.span].lower()
+    ):
+        return Refusal(
+            "ordinal", "the span says which one in a row, not how many; tag it with what it counts"
+        )
     start = piece.noun
     return _in_front(target, start, piece.end)
 
@@ -318,6 +327,8 @@ def _how_many(target: Target, end: int) -> str:
     )
     if unit and follows in words.MEASURE_ADJECTIVES:
         return join("how", behind)
+    if len(re.findall(_TIMES_IN, unit)) > 1 and target.verb in ("last", "take", "be", "go", "run"):
+        return "how long"
     if "°" in unit or unit.startswith("degrees"):
         return "what temperature"
     if unit and behind.lower().startswith("of ") and not _TIMES.match(unit):

@@ -26,7 +26,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizgen.dates import read_date
 from quizgen.english import words
+from quizgen.english.clause import Piece
 from quizgen.english.number import number_of
 from quizgen.rules.reference import object_fits
 from quizgen.rules.target import is_past
@@ -34,7 +36,6 @@ from quizgen.rules.target import is_past
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from quizgen.english.clause import Piece
     from quizgen.fact import Fact, Span
     from quizgen.rules.target import Target
 
@@ -86,9 +87,27 @@ def _cleft(target: Target) -> Sequence[Part] | None:
     said = target.tokens[rest.start].lower
     if focus.sort != "preposition" or rest.sort != "clause" or said != "that":
         return None
-    if target.tokens[focus.start].lower in ("until", "not", "only"):
+    if target.tokens[focus.start].lower in ("until", "only"):
         return None
     return [(rest.start + 1, rest.end), (focus.start, focus.end)]
+
+
+def _not_until(target: Target) -> Sequence[Part] | None:
+    """It was not until 1920 that X happened -> X happened in 1920."""
+    main = target.main
+    if main.subject is None or target.tokens[main.subject[0]].lower != "it" or len(main.predicates) != 1:
+        return None
+    tail = main.predicates[0].tail
+    if main.predicates[0].group.negation is None or len(tail) != 2 or tail[1].sort != "clause":
+        return None
+    focus, rest = tail
+    if target.tokens[focus.start].lower != "until" or focus.end - focus.noun != 1:
+        return None
+    date = read_date(target.tokens[focus.noun].text)
+    if date is None or date.relation != "at":
+        return None
+    preposition = "on" if date.precision == "day" else "in"
+    return [(rest.start + 1, rest.end), preposition, (focus.noun, focus.end)]
 
 
 def _apposition(target: Target) -> Sequence[Part] | None:
@@ -108,6 +127,46 @@ def _apposition(target: Target) -> Sequence[Part] | None:
     plural = number_of(target.parse.words(*main.subject)) == "plural"
     be = ("were" if plural else "was") if past else ("are" if plural else "is")
     return [main.subject, be, (aside.start, aside.end)]
+
+
+def _other_name(target: Target) -> Sequence[Part] | None:
+    """X, better known as Y, … -> X is better known as Y."""
+    main = target.main
+    aside = next((piece for piece in main.asides if target.index in piece), None)
+    if main.subject is None or aside is None or aside.end - aside.start < 3:
+        return None
+    first, second = target.tokens[aside.start : aside.start + 2]
+    if first.lower not in ("better", "best", "also", "often", "usually") or second.lower not in (
+        "known",
+        "called",
+    ):
+        return None
+    plural = number_of(target.parse.words(*main.subject)) == "plural"
+    return [main.subject, "are" if plural else "is", (aside.start, aside.end)]
+
+
+def _paired(target: Target) -> Sequence[Part] | None:
+    """Smallpox has gone, and the WHO declared it eradicated -> The WHO declared smallpox eradicated."""
+    clause, subject = target.clause, target.main.subject
+    if (
+        clause.sort != "coordinate"
+        or subject is None
+        or clause.subject is None
+        or len(clause.predicates) != 1
+    ):
+        return None
+    if not _is_certain(target, Piece("noun", *subject)):
+        return None
+    for piece in clause.predicates[0].tail:
+        token = target.tokens[piece.start]
+        if piece.end - piece.start == 1 and token.sort == "word" and token.lower in ("it", "them"):
+            if not object_fits(target, token, *subject) or object_fits(target, token, *clause.subject):
+                return None
+            start = (
+                clause.start + 1 if target.tokens[clause.start].is_in(words.COORDINATORS) else clause.start
+            )
+            return [(start, piece.start), subject, (piece.end, clause.end)]
+    return None
 
 
 def _described(target: Target) -> Sequence[Part] | None:
@@ -181,7 +240,12 @@ def _age(target: Target) -> Sequence[Part] | None:
         return None
     if target.tokens[clause.opener].lower != "when" or clause.subject is None or main.subject is None:
         return None
+    if any(token.kind == "why" or token.lower == "because" for token in target.tokens):
+        return None
     pronoun = target.tokens[clause.subject[0]].lower
+    if clause.start == 0 and target.tokens[main.subject[0]].lower in ("he", "she") and is_past(target, main):
+        # When X was 14, she did Y -> X was 14 when she did Y.
+        return [(clause.subject[0], clause.end), "when", (main.subject[0], main.end)]
     predicate = main.predicates[0]
     tail = [piece for piece in predicate.tail if piece.start < clause.start]
     if pronoun not in ("he", "she") or len(main.predicates) != 1 or main.fronted or not is_past(target, main):
@@ -219,7 +283,10 @@ def _placed(target: Target) -> Sequence[Part] | None:
 
 WAYS: tuple[Callable[[Target], Sequence[Part] | None], ...] = (
     _cleft,
+    _not_until,
     _apposition,
+    _other_name,
+    _paired,
     _described,
     _second_predicate,
     _age,

@@ -20,7 +20,7 @@ from quizgen.english.lexicon import inflect, look_up
 from quizgen.english.number import number_of
 from quizgen.english.verbs import is_adverb
 from quizgen.english.wording import join, question
-from quizgen.rules.compose import in_front, piece_of, wording
+from quizgen.rules.compose import in_front, piece_of, says_that, wording
 from quizgen.rules.phrase import is_part_of_more, is_plural, which
 from quizgen.rules.reference import subject_text
 from quizgen.rules.tail import lengths, opening, tail_text
@@ -271,7 +271,7 @@ def _through_that(target: Target) -> Wording | Refusal:
     """As in "What did Lavoisier show requires oxygen?": "that" goes, since nothing may stand before the gap."""
     inner = target.clause
     outer = target.parse.clauses[inner.parent]
-    if outer.sort != "main" or len(inner.predicates) != 1:
+    if outer.sort != "main" or len(inner.predicates) != 1 or not says_that(target, outer):
         return TOO_DEEP
     piece = piece_of(outer, inner)
     verb = subject_verb(target.parse, inner.predicates[0], singular=True)

@@ -90,7 +90,10 @@ def _closes(target: Target, number: int, piece: Piece) -> bool:
     kind = target.tokens[piece.end - 1].kind if piece.end - piece.start == 1 else ""
     if number == 0:
         return False
-    link = target.tokens[piece.start].lower in ("because", "so") and piece.end - piece.start == 1
+    link = (
+        target.tokens[piece.start].lower in ("because", "so", "while", "when")
+        and piece.end - piece.start == 1
+    )
     if target.tokens[piece.start].lower == "by" and piece.end < len(target.tokens):
         link = target.tokens[piece.end].text.split(" ")[0].endswith("ing")
     return piece.sort == "participle" or kind == "why" or link
@@ -120,7 +123,8 @@ def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
         return piece.end - piece.start == 1 and target.tokens[piece.start].lower in known
 
     pairs = list(pairwise(target.predicate.tail))
-    return {piece for piece, after in pairs if after in gaps and is_word(piece, _FOCUS)} | {
+    is_state = target.verb in words.LINKING  # "was so high in 1923"
+    return {piece for piece, after in pairs if after in gaps and is_word(piece, _FOCUS) and not is_state} | {
         piece for before, piece in pairs if before in gaps and is_word(piece, _BEHIND)
     }
 
@@ -284,7 +288,7 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
         if number and target.tokens[segment[0].start].text in (":", ";") and not holds_gap:
             break
         kept.update(piece for piece in segment if not _only_adds(target, piece))
-    return kept - _described(tail, gaps)
+    return kept - _described(target, gaps)
 
 
 def _is_list(target: Target, segments: list[list[Piece]]) -> bool:
@@ -300,11 +304,24 @@ def _is_list(target: Target, segments: list[list[Piece]]) -> bool:
     return inside or any(piece.sort == "coordinator" for piece in last)
 
 
-def _described(tail: tuple[Piece, ...], gaps: tuple[Piece, ...]) -> set[Piece]:
+def _says_which(target: Target, piece: Piece) -> bool:
+    """Whether a clause says which one the gap's noun is: "[villagers] who could not get a loan"."""
+    return target.span.tag in ("who", "what") and any(
+        clause.sort == "relative"
+        and clause.start == piece.start
+        and clause.antecedent is not None
+        and clause.antecedent[1] - 1 == target.index
+        for clause in target.parse.clauses[1:]
+    )
+
+
+def _described(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
     """What describes the gap's noun: the "led by Brutus" of "a group of senators led by Brutus"."""
     found: set[Piece] = set()
     inside = False
-    for before, piece in pairwise(tail):
+    for before, piece in pairwise(target.predicate.tail):
+        if before in gaps and _says_which(target, piece):
+            found.add(piece)  # "villagers who could not get a loan"
         inside = (before in gaps and piece.sort == "participle") or (inside and bool(piece.inside))
         if inside and piece not in gaps:
             found.add(piece)
@@ -326,6 +343,8 @@ def _belongs(target: Target, before: list[Piece], body: list[Piece], gaps: tuple
             "unlike",
             "despite",
         )
+    if first.sort == "noun" and target.tokens[first.start].sort == "quoted":
+        return True  # 'said, "It moves"'
     if first.sort != "noun" or any(piece in gaps for piece in before):
         return False
     token = target.tokens[first.start]

@@ -86,6 +86,7 @@ def _is_first_of_two(target: Target, piece: Piece) -> bool:
         and tail[1].sort == "noun"
         and target.tokens[tail[1].end - 1].kind not in ("when", "where")
         and not target.tokens[tail[1].end - 1].is_in(words.DETERMINERS)
+        and target.tokens[tail[1].end - 1].lower not in words.PERIODS
         and not target.predicate.group.passive
     )
 
@@ -95,9 +96,25 @@ def _receiver(target: Target, piece: Piece) -> Wording | Refusal:
     given, *behind = target.predicate.tail[1:]
     if behind and behind[0].sort == "infinitive":
         return in_front(target, [wh(target)], [piece])
+    if behind and _is_sort_of_aid(target, behind[0]):
+        keep_end, gap = behind[0].end, [piece, given, behind[0]]
+    else:
+        keep_end, gap = given.end, [piece, given]
     preposition = "for" if target.verb in ("buy", "bring", "leave", "earn", "win") else "to"
-    keep = join(target.parse.words(given.start, given.end), preposition)
-    return in_front(target, [wh(target)], [piece, given], keep=keep)
+    keep = join(target.parse.words(given.start, keep_end), preposition)
+    return in_front(target, [wh(target)], gap, keep=keep)
+
+
+def _is_sort_of_aid(target: Target, piece: Piece) -> bool:
+    """The "in aid" of "gave [Europe] $13 billion in aid": what sort of money it was."""
+    only = target.tokens[piece.noun] if piece.end - piece.noun == 1 else None
+    return (
+        only is not None
+        and target.tokens[piece.start].lower == "in"
+        and only.sort == "word"
+        and not only.proper
+        and any(token.kind == "howmany" or token.sort == "number" for token in target.tokens[: piece.start])
+    )
 
 
 def _is_one_end(target: Target, piece: Piece) -> bool:
