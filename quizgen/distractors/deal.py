@@ -1,0 +1,242 @@
+"""Deal the options of a question: find wrong answers, and put the key among them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.distractors.fitness import differ, fitness, fits, is_named, is_wrong, stands_out, task_of
+from quizgen.distractors.invented import invent
+from quizgen.distractors.numbers import read_quantity
+from quizgen.distractors.pool import Answer, Pool
+from quizgen.distractors.scale import Limits, OnScale
+from quizgen.distractors.setting import Setting
+from quizgen.distractors.spelling import spelling
+from quizgen.distractors.times import read_time, years_in
+from quizgen.distractors.truths import bag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from random import Random
+
+    from quizgen.distractors.fitness import Task
+    from quizgen.distractors.places import Places
+    from quizgen.fact import Sheet
+    from quizgen.question import Question
+
+TRIES = 12
+"""So often a neighbour of a date or number is sought on either side."""
+
+_AT_LEAST = re.compile(r"(?i)\b(?:more than|at least|over|no fewer than|no less than|as many as|above)$")
+_AT_MOST = re.compile(r"(?i)\b(?:fewer than|less than|at most|under|up to|no more than|below|within)$")
+
+
+class Sister:
+    """Another sheet that may lend answers; sorted only when it is first needed."""
+
+    def __init__(self, sheet: Sheet, questions: Sequence[Question], latest_year: int) -> None:
+        self._made_of = (questions, sheet, latest_year)
+        self._pool: Pool | None = None
+
+    @property
+    def pool(self) -> Pool:
+        """Its answers."""
+        if self._pool is None:
+            questions, sheet, latest = self._made_of
+            self._pool = Pool(questions, sheet, latest_year=latest)
+        return self._pool
+
+
+class Dealer:
+    """Deals options; remembers in what places the keys have stood."""
+
+    def __init__(self, pool: Pool, sisters: Sequence[Sister], places: Places, *, invent_names: bool = False) -> None:
+        self.pool = pool
+        self.sisters = sisters
+        self.places = places
+        self.invent_names = invent_names
+
+    def deal(self, question: Question, key: Answer, count: int, random: Random) -> tuple[tuple[str, ...], int] | None:
+        """The options and the index of the key; None where there is no wrong answer."""
+        task = task_of(question, key, self.pool)
+        if task is None:
+            return None
+        shown = question.span.stands_for or question.answer
+        if key.scale is not None:
+            return self._deal_on_scale(task, key.scale, shown, count, random)
+        wrong = [_dressed(text, shown, key.text) for text in self._wrong(task, count - 1, random)]
+        if not wrong:
+            return None
+        random.shuffle(wrong)
+        place = self.places.next(len(wrong) + 1, range(len(wrong) + 1))
+        return (*wrong[:place], shown, *wrong[place:]), place
+
+    def wrong_answers(self, question: Question, key: Answer, wanted: int, random: Random) -> Iterator[str]:
+        """Up to so many wrong answers, the best first."""
+        task = task_of(question, key, self.pool)
+        if task is None:
+            return
+        shown = question.span.stands_for or question.answer
+        if key.scale is None:
+            yield from (_dressed(text, shown, key.text) for text in self._wrong(task, wanted, random))
+            return
+        below, above = self._sides(task, key.scale, wanted, random)
+        both = sorted((*below, *above), key=lambda other: abs(other.value - key.scale.value) if key.scale else 0)
+        yield from (other.text for other in both[:wanted])
+
+    def _wrong(self, task: Task, wanted: int, random: Random) -> list[str]:
+        """Wrong answers that are words, the best first: the deck's, its sisters', invented ones."""
+        chosen: list[Answer] = []
+        candidates = self._ranked(task, _own(task), random)
+        _choose(candidates, chosen, wanted)
+        for sister in self.sisters if len(chosen) < wanted else ():
+            _choose(self._ranked(task, _lent(task, sister.pool, random), random), chosen, wanted)
+        if self.invent_names and len(chosen) < wanted and task.key.kind and not task.question.span.kind:
+            _choose(self._invented(task, random), chosen, wanted)
+        chosen = _about_as_long(task.key, chosen, candidates)
+        return [answer.text for answer in chosen]
+
+    def _ranked(self, task: Task, candidates: Iterator[Answer], random: Random) -> list[Answer]:
+        seen: dict[str, Answer] = {}
+        for answer in candidates:
+            if answer.text.casefold() not in seen and fits(task, answer):
+                seen[answer.text.casefold()] = answer
+        scored = [(fitness(task, answer, random), answer) for answer in seen.values()]
+        return [answer for _, answer in sorted(scored, key=lambda pair: -pair[0])]
+
+    def _invented(self, task: Task, random: Random) -> Iterator[Answer]:
+        kind = task.key.kind
+        assert kind is not None
+        for name in invent(task.key.text, kind.name, f"{random.random()}"):
+            if bag(name).isdisjoint(self.pool.words):
+                yield Answer(name, task.key.tag, kind, None, Setting("", "behind"), -1, (), (spelling(name),))
+
+    def _deal_on_scale(
+        self, task: Task, scale: OnScale, shown: str, count: int, random: Random
+    ) -> tuple[tuple[str, ...], int] | None:
+        below, above = self._sides(task, scale, count - 1, random)
+        options = min(count, len(below) + len(above) + 1)
+        if options < 2:
+            return None
+        place = self.places.next(options, range(max(0, options - 1 - len(above)), min(options - 1, len(below)) + 1))
+        chosen = [*below[:place], *above[: options - 1 - place]]
+        texts = [_like(other.text, shown) for other in sorted(chosen, key=lambda other: other.value)]
+        return (*texts[:place], shown, *texts[place:]), place
+
+    def _sides(self, task: Task, scale: OnScale, wanted: int, random: Random) -> tuple[list[OnScale], list[OnScale]]:
+        """Up to so many wrong answers below the key and above it: the deck's first, then neighbours."""
+        limits = _limits(task, scale)
+        found: list[OnScale] = []
+        for answer in self.pool.near(scale.shape, task.key.fact):
+            other = answer.scale
+            assert other is not None
+            if _may_stand(task, scale, other, limits, found) and is_wrong(task, other.text, self.pool.tagged_in(answer)):
+                found.append(other)
+        sides: list[list[OnScale]] = []
+        for up in (False, True):
+            side = [other for other in found if (other.value > scale.value) is up]
+            side.sort(key=lambda other: abs(other.value - scale.value))
+            side = side[:wanted]
+            for _ in range(TRIES):
+                if len(side) >= wanted:
+                    break
+                other_or_none = self._read(task, scale.shift(random, up))
+                if other_or_none and _is_apart(scale, other_or_none, side) and _may_stand(task, scale, other_or_none, limits, side) and is_wrong(task, other_or_none.text, []):
+                    side.append(other_or_none)
+            sides.append(side)
+        return sides[0], sides[1]
+
+    def _read(self, task: Task, text: str) -> OnScale | None:
+        """A neighbour, read back as the key was."""
+        if not text:
+            return None
+        if task.key.tag == "when":
+            return read_time(text, latest=self.pool.latest) or read_quantity(text)
+        return read_quantity(text)
+
+
+def _own(task: Task) -> Iterator[Answer]:
+    """The deck's own answers that are of the key's kind, first those of the very kind that the sheet gives it."""
+    key = task.key
+    assert key.kind is None or key.kind.name
+    if key.kind is None:
+        return
+    known = task.pool.known_kind(key.text)
+    names = [f"kind {known}"] if known and known != "person" else []
+    names += [key.kind.name] if not (names and key.kind.name.startswith("kind")) else []
+    for name in dict.fromkeys((*names, key.kind.name)):
+        yield from task.pool.near(name, key.fact)
+
+
+def _lent(task: Task, pool: Pool, random: Random) -> Iterator[Answer]:
+    """A sister's answers of the key's kind, each of which is wrong by what the sister says, too."""
+    kind = task.key.kind
+    if kind is None or kind.loose:
+        return
+    for answer in pool.near(kind.name, random.randrange(max(1, len(pool.facts)))):
+        asked = pool.truths.asked_elsewhere(task.asked)
+        if not pool.truths.may_be_true(asked, answer.text, pool.tagged_in(answer)):
+            yield answer.elsewhere()
+
+
+def _choose(candidates: Sequence[Answer] | Iterator[Answer], chosen: list[Answer], wanted: int) -> None:
+    """Add the best candidates to those chosen, each another thing than the rest."""
+    for answer in candidates:
+        if len(chosen) >= wanted:
+            return
+        if differ(chosen, answer):
+            chosen.append(answer)
+
+
+def _about_as_long(key: Answer, chosen: list[Answer], candidates: Sequence[Answer]) -> list[Answer]:
+    """Those chosen, the last given up for a longer one where the key is the longest by far; none where none is."""
+    if not stands_out(key, chosen):
+        return chosen
+    for answer in candidates:
+        if not stands_out(key, [answer]) and differ(chosen[:-1], answer):
+            return [*chosen[:-1], answer]
+    return []
+
+
+def _limits(task: Task, scale: OnScale) -> Limits:
+    """Between what the question itself leaves room: born before the death it tells of, more than its "more than"."""
+    fact, span = task.question.fact, task.question.span
+    before = fact.text[: span.start].rstrip()
+    if span.tag != "when":
+        if _AT_LEAST.search(before) or re.match(r"(?i)(?:more than|at least|over)\b", scale.text):
+            return Limits(low=scale.value)
+        if _AT_MOST.search(before) or re.match(r"(?i)(?:less than|fewer than|at most|under|up to)\b", scale.text):
+            return Limits(high=scale.value)
+        return Limits()
+    low, high = float("-inf"), float("inf")
+    own = years_in(scale.text)
+    for other in fact.spans:
+        extent = years_in(fact[other]) if other.tag == "when" and other != span and own else None
+        if extent is not None and extent[1] < scale.value:
+            low = max(low, extent[1])
+        elif extent is not None and extent[0] > scale.value:
+            high = min(high, extent[0])
+    return Limits(low, high)
+
+
+def _may_stand(task: Task, key: OnScale, other: OnScale, limits: Limits, found: Sequence[OnScale]) -> bool:
+    return (
+        key.is_near(other, limits)
+        and not any(other.value == one.value or other.text == one.text for one in found)
+        and other.text.casefold() not in task.stem
+    )
+
+
+def _is_apart(key: OnScale, other: OnScale, found: Sequence[OnScale]) -> bool:
+    """Whether a neighbour is not crowded against the rest, which would show that it was made up."""
+    width = (key.reach[1] - key.reach[0]) / 50
+    return all(abs(other.value - one.value) > width for one in (key, *found)) or width > abs(key.value)
+
+
+def _like(text: str, shown: str) -> str:
+    return text[:1].upper() + text[1:] if shown[:1].isupper() and text[:1].islower() else text
+
+
+def _dressed(text: str, shown: str, plain: str) -> str:
+    """An option with the initial that the key has: both as at the beginning of a sentence, or neither."""
+    return _like(text, shown) if shown != plain else text

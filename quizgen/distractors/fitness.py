@@ -1,0 +1,168 @@
+"""Which answers of a deck may stand beside a key: none that is right, named in the question, or of another kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+from quizgen.distractors.spelling import may_be_same, sound, spelling
+from quizgen.distractors.truths import bag, is_negative
+from quizgen.distractors.vocabulary import PEOPLE_DO, PERSON_KINDS
+from quizgen.reading.slug import slug
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from quizgen.distractors.kinds import Kind
+    from quizgen.distractors.pool import Answer, Pool
+    from quizgen.distractors.truths import Asked
+    from quizgen.question import Question
+
+_ONE_OF_A_KIND = re.compile(r"(?:Who|What|Which [^\W_]+) (?:is|was|are|were|became) (?:an?|one of)\b.*\?")
+_KIND_OF_MANY = re.compile(r"(?:Who|What) (?:are|were) [^\W_]+\?")
+_UNTIL = re.compile(r"(?i)\buntil\b|\btill\b|\bbefore\b")
+_NO_WORD = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One question for which wrong answers are sought."""
+
+    question: Question
+    key: Answer
+    asked: Asked
+    pool: Pool
+    stem: str
+    """Question, fact and explanation, in lower case: what is named there is no option."""
+    stem_words: frozenset[str]
+    """As they sound."""
+    own: frozenset[str]
+    """The lemmas of the key, which an option may share with the question."""
+
+
+def task_of(question: Question, key: Answer, pool: Pool) -> Task | None:
+    """What is to be done for a question; None where whatever else were offered might be right too."""
+    fact, span = question.fact, question.span
+    if _has_many_answers(question, key):
+        return None
+    if span.tag in ("when", "howmany") and is_negative(fact.text) and not _UNTIL.search(fact.text):
+        return None
+    asked = pool.truths.asked(pool.index[id(fact)], fact, span, key.setting)
+    rest = f"{fact.text[: span.start]} {fact.text[span.end :]}"
+    stem = f"{question.text} {rest} {fact.explanation}".casefold()
+    heard = frozenset(sound(word) for part in (question.text, rest) for word in slug(part).split("-"))
+    return Task(question, key, asked, pool, stem, heard, bag(key.text))
+
+
+def _has_many_answers(question: Question, key: Answer) -> bool:
+    """As "What is a country in Europe?": the question names a class, and any other of it would be right."""
+    if _KIND_OF_MANY.fullmatch(question.text):
+        return True
+    if question.rule != "subject" or not _ONE_OF_A_KIND.fullmatch(question.text):
+        return False
+    return key.text[:1].isupper() or len(question.text.split()) < 8
+
+
+def is_wrong(task: Task, text: str, facts: list[int]) -> bool:
+    """Whether a text is surely no right answer; `facts` are the indices of those where it is tagged."""
+    if task.asked.negative and task.question.span.tag not in ("when", "howmany"):
+        return task.pool.truths.surely_wrong(task.asked, facts)
+    return not task.pool.truths.may_be_true(task.asked, text, facts)
+
+
+def is_named(task: Task, text: str) -> bool:
+    """Whether the question, its fact or its explanation names a text, or a telling word of it."""
+    low = text.casefold()
+    bare = re.sub(r"^(?:the|an?) ", "", low).strip("\"“”«»'‘’")
+    if (len(bare) > 2 and bare in task.stem) or (bare and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", task.stem)):
+        return True
+    if set(spelling(text).words) <= task.stem_words:
+        return True
+    return bool((bag(text) & bag(task.stem)) - task.own)
+
+
+def fits(task: Task, other: Answer) -> bool:
+    """Whether an answer of the key's kind may stand beside it."""
+    key = task.key
+    if other.fact == key.fact or other.kind is None or key.kind is None:
+        return False
+    if not (_like_set(task.pool, key, other) and _is_as_evident(task, other)):
+        return False
+    if any(may_be_same(one, two) for one in key.spellings for two in other.spellings):
+        return False
+    if any(set(spelt.words) <= task.stem_words for spelt in other.spellings) or is_named(task, other.text):
+        return False
+    return is_wrong(task, other.text, task.pool.tagged_in(other))
+
+
+def _like_set(pool: Pool, key: Answer, other: Answer) -> bool:
+    """Whether the settings are near enough for answers of this kind."""
+    assert key.kind is not None and other.kind is not None
+    one, two = key.setting, other.setting
+    if key.tag == "where" and other.tag == "where" and not key.kind.name.startswith(("kind", "country")):
+        if one.preposition != two.preposition:
+            return False
+    if other.fact < 0:
+        return True
+    if _is_common_noun(key.kind) and one.verb != two.verb and not pool.prevails(key):
+        return False
+    if not key.kind.loose:
+        return True
+    if key.kind.name.startswith("name"):
+        return bool(one.verb) and (one.verb, one.part, one.preposition) == (two.verb, two.part, two.preposition)
+    alike = (one.part, one.preposition) == (two.part, two.preposition)
+    return alike and (key.section == other.section or one.verb == two.verb)
+
+
+def _is_common_noun(kind: Kind) -> bool:
+    return kind.name.startswith(("thing", "people", "doing"))
+
+
+def _is_as_evident(task: Task, other: Answer) -> bool:
+    """A single word is only beside full names where it is known for a person's: "Apple" is none."""
+    assert task.key.kind is not None and other.kind is not None
+    if not task.key.kind.name.startswith("person") or task.key.kind.form == other.kind.form:
+        return True
+    return all(_is_evident(task.pool, answer) for answer in (task.key, other))
+
+
+def _is_evident(pool: Pool, answer: Answer) -> bool:
+    assert answer.kind is not None
+    return (
+        answer.kind.form != "single"
+        or pool.known_kind(answer.text) in PERSON_KINDS
+        or (answer.setting.part != "behind" and answer.setting.verb in PEOPLE_DO)
+        or answer.text.casefold() in pool.surnames
+    )
+
+
+def fitness(task: Task, other: Answer, random: Random) -> float:
+    """How well an answer stands beside the key; more is better, and chance decides among equals."""
+    key = task.key
+    assert key.kind is not None and other.kind is not None
+    score = 1.5 * random.random()
+    if key.setting.verb and (key.setting.verb, key.setting.part) == (other.setting.verb, other.setting.part):
+        score += 4.0
+    if key.section == other.section:
+        score += 3.0
+    elif key.section[:1] == other.section[:1]:
+        score += 1.5
+    score += 3.0 if key.kind.form == other.kind.form else 0.0
+    score -= 0.5 * min(abs(len(key.text.split()) - len(other.text.split())), 4)
+    return score - 2.0 * abs(log(len(other.text) / len(key.text)))
+
+
+def differ(options: list[Answer], other: Answer) -> bool:
+    """Whether an answer is surely another thing than each of the options."""
+    return not any(
+        may_be_same(one, two) for option in options for one in option.spellings for two in other.spellings
+    )
+
+
+def stands_out(key: Answer, others: list[Answer]) -> bool:
+    """Whether the key is the longest by far. A name is as long as it is, and tells less by it than a phrase."""
+    assert key.kind is not None
+    most = 2.5 if key.kind.name.startswith(("person", "organisation", "country")) else 1.8
+    return len(key.text) > 12 and bool(others) and len(key.text) > most * max(len(other.text) for other in others)

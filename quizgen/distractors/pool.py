@@ -1,0 +1,199 @@
+"""The answers of a deck, sorted by kind once, so that each question finds those like its own without a search."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizgen.distractors.kinds import Kind, kind_of
+from quizgen.distractors.numbers import read_quantity
+from quizgen.distractors.setting import Setting, setting_of
+from quizgen.distractors.spelling import Spelling, spelling
+from quizgen.distractors.times import read_time
+from quizgen.distractors.truths import Truths
+from quizgen.english.wording import lower_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quizgen.distractors.scale import OnScale
+    from quizgen.fact import Fact, Sheet, Span
+    from quizgen.question import Question
+
+NEAREST = 60
+"""So many answers of a kind are looked at for one question: those that stand nearest to it in the deck."""
+
+_CAPITAL = re.compile(r"\b[^\W\d_a-zа-я][^\W_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of the deck, as it may stand among the options of another question."""
+
+    text: str
+    """As it is written in the middle of a sentence."""
+    tag: str
+    kind: Kind | None
+    scale: OnScale | None
+    setting: Setting
+    fact: int
+    """The index of its fact; -1 for a name that only the front matter lists."""
+    section: tuple[str, ...]
+    spellings: tuple[Spelling, ...]
+    """All ways to write it that the sheet knows, its own first."""
+
+    def elsewhere(self) -> Answer:
+        """The answer as another deck sees it."""
+        return replace(self, fact=-1, section=())
+
+
+class Pool:
+    """The answers of one sheet, and what the sheet says of them."""
+
+    def __init__(self, questions: Sequence[Question], sheet: Sheet, *, latest_year: int) -> None:
+        self.latest = latest_year
+        self.facts = tuple({id(question.fact): question.fact for question in questions}.values())
+        self.index = {id(fact): index for index, fact in enumerate(self.facts)}
+        self.truths = Truths(self.facts)
+        self._names = {_plain(spelt): name for name in sheet.names for spelt in (name, *sheet.names[name].also)}
+        self._sheet = sheet
+        self._lower = frozenset(
+            word for fact in self.facts for word in re.findall(r"\b[^\W\d_]+", fact.text) if word.islower()
+        )
+        self._given = self._given_kinds(questions)
+        self.answers = [self._answer(question) for question in questions]
+        self.places: dict[str, list[int]] = {}
+        """The facts where a text is tagged."""
+        self.kinds: dict[str, list[Answer]] = {}
+        self._sort()
+
+        self.words = frozenset(word for said in self.truths.said for word in said.all)
+        self.surnames = frozenset(
+            answer.text.casefold().split()[-1]
+            for answer in self.answers
+            if answer.kind is not None and answer.kind.name.startswith("person") and answer.kind.form == "full"
+        )
+        kinds = [answer for answer in self.answers if answer.kind is not None]
+        self._counts = Counter((answer.section, answer.tag, answer.kind.name if answer.kind else "") for answer in kinds)
+        self._counts.update((answer.section, answer.tag, "") for answer in kinds)
+        self._by_id = {question.id: answer for question, answer in zip(questions, self.answers, strict=True)}
+
+    def prevails(self, answer: Answer) -> bool:
+        """Whether so many answers of the tag in its section are of its kind that the section is about that kind."""
+        assert answer.kind is not None
+        alike = self._counts[answer.section, answer.tag, answer.kind.name]
+        return alike >= 3 and 3 * alike >= self._counts[answer.section, answer.tag, ""]
+
+    def answer_to(self, question: Question) -> Answer:
+        """The answer of a question that the pool was made of. Raises KeyError for any other."""
+        return self._by_id[question.id]
+
+    def _given_kinds(self, questions: Sequence[Question]) -> dict[str, str]:
+        """What the spans say of their texts, for other spans with the same words."""
+        return {_plain(question.answer): question.span.kind for question in questions if question.span.kind}
+
+    def _sort(self) -> None:
+        for answer in self.answers:
+            self.places.setdefault(_plain(answer.text), []).append(answer.fact)
+            self._file(answer)
+        seen = {_plain(answer.text) for answer in self.answers}
+        for name, entry in self._sheet.names.items():
+            if entry.kind and _plain(name) not in seen:
+                kind = kind_of(name, "who", given=entry.kind)
+                self._file(Answer(name, "", kind, None, Setting("", "behind"), -1, (), self.spellings(name)))
+        for filed in self.kinds.values():
+            filed.sort(key=self._where)
+
+    def _where(self, answer: Answer) -> int:
+        return len(self.facts) if answer.fact < 0 else answer.fact
+
+    def _file(self, answer: Answer) -> None:
+        if answer.scale is not None:
+            self.kinds.setdefault(answer.scale.shape, []).append(answer)
+        elif answer.kind is not None:
+            self.kinds.setdefault(answer.kind.name, []).append(answer)
+            known = self.known_kind(answer.text)
+            if known and answer.kind.name != f"kind {known}":
+                self.kinds.setdefault(f"kind {known}", []).append(answer)
+
+    def known_kind(self, text: str) -> str:
+        """What the front matter, or another span, says that a text is; lower case, empty if nothing."""
+        plain = _plain(text)
+        name = self._names.get(plain)
+        listed = self._sheet.names[name].kind if name else ""
+        return (listed or self._given.get(plain, "")).lower()
+
+    def spellings(self, text: str, also: Sequence[str] = ()) -> tuple[Spelling, ...]:
+        """All ways to write an answer that the sheet knows."""
+        name = self._names.get(_plain(text))
+        listed = (name, *self._sheet.names[name].also) if name else ()
+        return tuple(dict.fromkeys(spelling(each) for each in (text, *also, *listed)))
+
+    def middle(self, text: str, fact: Fact, span: Span) -> str:
+        """An answer as it is written in the middle of a sentence."""
+        if fact.text[: span.start].strip(" \"“'(") or not text[:1].isupper():
+            return text
+        first = re.split(r"[\s,]", text, maxsplit=1)[0]
+        is_name = _plain(text) in self._names and text[:4].lower() != "the "
+        return lower_first(text, is_name=is_name, is_common=first.lower() in self._lower)
+
+    def _answer(self, question: Question) -> Answer:
+        fact, span = question.fact, question.span
+        text = self.middle(span.stands_for or question.answer, fact, span)
+        scale = self._scale(question, text)
+        known = self.known_kind(text)
+        kind = None if scale else kind_of(text, span.tag, given=span.kind, known=known)
+        if kind is not None and known and kind.loose:
+            kind = Kind(f"kind {known}", kind.form)
+        return Answer(
+            text=text,
+            tag=span.tag,
+            kind=kind,
+            scale=scale,
+            setting=setting_of(fact, span),
+            fact=self.index[id(fact)],
+            section=fact.section,
+            spellings=self.spellings(text, span.also),
+        )
+
+    def _scale(self, question: Question, text: str) -> OnScale | None:
+        tag, fact, span = question.span.tag, question.fact, question.span
+        if tag == "when":
+            return read_time(text, latest=self.latest) or read_quantity(text)
+        if tag not in ("howmany", "what", "how") or span.kind:
+            return None
+        before = fact.text[: span.start].rstrip().lower()
+        about = before.endswith(("about", "around", "some", "approximately", "roughly", "nearly", "almost", "circa"))
+        aged = re.search(r"(?i)\b(?:how old|what age)\b", question.text)
+        return read_quantity(text, about=about, most=110 if aged else float("inf"))
+
+    def near(self, kind: str, at: int) -> Iterator[Answer]:
+        """The answers of a kind that stand nearest to the fact at index `at`, both ways, the nearest first."""
+        filed = self.kinds.get(kind, [])
+        middle = bisect_left(filed, at, key=self._where)
+        low, high = middle - 1, middle
+        for _ in range(NEAREST):
+            if high < len(filed) and (low < 0 or _distance(filed[high], at) <= _distance(filed[low], at)):
+                yield filed[high]
+                high += 1
+            elif low >= 0:
+                yield filed[low]
+                low -= 1
+            else:
+                return
+
+    def tagged_in(self, answer: Answer) -> list[int]:
+        """The facts where the words of an answer are tagged."""
+        return self.places.get(_plain(answer.text), [])
+
+
+def _distance(answer: Answer, at: int) -> int:
+    return abs(answer.fact - at) if answer.fact >= 0 else 1 << 30
+
+
+def _plain(text: str) -> str:
+    low = text.casefold()
+    return low.removeprefix("the ").removeprefix("a ").removeprefix("an ")
