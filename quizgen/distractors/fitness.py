@@ -45,7 +45,7 @@ class Task:
 def task_of(question: Question, key: Answer, pool: Pool) -> Task | None:
     """What is to be done for a question; None where whatever else were offered might be right too."""
     fact, span = question.fact, question.span
-    if _has_many_answers(question, key):
+    if (key.kind is None and key.scale is None) or _has_many_answers(question, key):
         return None
     if span.tag in ("when", "howmany") and is_negative(fact.text) and not _UNTIL.search(fact.text):
         return None
