@@ -12,8 +12,8 @@ from quizgen.distractors.pool import Answer, Pool
 from quizgen.distractors.scale import Limits, OnScale
 from quizgen.distractors.setting import Setting
 from quizgen.distractors.spelling import spelling
-from quizgen.distractors.times import read_time, years_in
-from quizgen.distractors.truths import bag
+from quizgen.distractors.times import read_time, same_day, years_in
+from quizgen.distractors.truths import bag, is_negative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +109,7 @@ class Dealer:
         assert kind is not None
         for name in invent(task.key.text, kind.name, f"{random.random()}"):
             if bag(name).isdisjoint(self.pool.words):
-                yield Answer(name, task.key.tag, kind, None, Setting("", "behind"), -1, (), (spelling(name),))
+                yield Answer(name, task.key.tag, kind, None, Setting("", "behind"), -1, (), None, (spelling(name),))
 
     def _deal_on_scale(
         self, task: Task, scale: OnScale, shown: str, count: int, random: Random
@@ -132,6 +132,7 @@ class Dealer:
             assert other is not None
             if _may_stand(task, scale, other, limits, found) and is_wrong(task, other.text, self.pool.tagged_in(answer)):
                 found.append(other)
+        far = self.pool.spread(scale.shape)
         sides: list[list[OnScale]] = []
         for up in (False, True):
             side = [other for other in found if (other.value > scale.value) is up]
@@ -140,7 +141,7 @@ class Dealer:
             for _ in range(TRIES):
                 if len(side) >= wanted:
                     break
-                other_or_none = self._read(task, scale.shift(random, up))
+                other_or_none = self._read(task, scale.shift(random, up, far))
                 if other_or_none and _is_apart(scale, other_or_none, side) and _may_stand(task, scale, other_or_none, limits, side) and is_wrong(task, other_or_none.text, []):
                     side.append(other_or_none)
             sides.append(side)
@@ -208,7 +209,7 @@ def _limits(task: Task, scale: OnScale) -> Limits:
         if _AT_MOST.search(before) or re.match(r"(?i)(?:less than|fewer than|at most|under|up to)\b", scale.text):
             return Limits(high=scale.value)
         return Limits()
-    low, high = float("-inf"), float("inf")
+    low, high = scale.value if is_negative(fact.text) else float("-inf"), float("inf")
     own = years_in(scale.text)
     for other in fact.spans:
         extent = years_in(fact[other]) if other.tag == "when" and other != span and own else None
@@ -224,6 +225,7 @@ def _may_stand(task: Task, key: OnScale, other: OnScale, limits: Limits, found: 
         key.is_near(other, limits)
         and not any(other.value == one.value or other.text == one.text for one in found)
         and other.text.casefold() not in task.stem
+        and not same_day(key, other)
     )
 
 

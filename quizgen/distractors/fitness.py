@@ -101,12 +101,16 @@ def _like_set(pool: Pool, key: Answer, other: Answer) -> bool:
     """Whether the settings are near enough for answers of this kind."""
     assert key.kind is not None and other.kind is not None
     one, two = key.setting, other.setting
-    if key.tag == "where" and other.tag == "where" and not key.kind.name.startswith(("kind", "country")):
+    if key.tag == "where" and other.tag == "where" and key.kind.name.startswith(("place", "thing")):
         if one.preposition != two.preposition:
             return False
+    if key.tag in ("why", "how") and key.section != other.section:
+        return False  # a reason from another subject gives itself away
+    if _is_of_another_age(key, other):
+        return False
     if other.fact < 0:
         return True
-    if _is_common_noun(key.kind) and one.verb != two.verb and not pool.prevails(key):
+    if _is_common_noun(key.kind) and one.verb != two.verb and not (_is_short(key, other) and pool.prevails(key)):
         return False
     if not key.kind.loose:
         return True
@@ -114,6 +118,20 @@ def _like_set(pool: Pool, key: Answer, other: Answer) -> bool:
         return bool(one.verb) and (one.verb, one.part, one.preposition) == (two.verb, two.part, two.preposition)
     alike = (one.part, one.preposition) == (two.part, two.preposition)
     return alike and (key.section == other.section or one.verb == two.verb)
+
+
+def _is_short(key: Answer, other: Answer) -> bool:
+    """Whether two nouns of a section are so short that they may go with different verbs: "an onion", "a salad"."""
+    length, width = len(key.text.split()), len(other.text.split())
+    return key.section == other.section and length < 4 and abs(length - width) < 2
+
+
+def _is_of_another_age(key: Answer, other: Answer) -> bool:
+    """Whether a person lived too long before or after: the further back, the wider an age is."""
+    assert key.kind is not None
+    if not key.kind.name.startswith("person") or key.year is None or other.year is None:
+        return False
+    return abs(key.year - other.year) > 100 + (2000 - min(key.year, other.year)) / 4
 
 
 def _is_common_noun(kind: Kind) -> bool:
@@ -145,11 +163,17 @@ def fitness(task: Task, other: Answer, random: Random) -> float:
     score = 1.5 * random.random()
     if key.setting.verb and (key.setting.verb, key.setting.part) == (other.setting.verb, other.setting.part):
         score += 4.0
+    elif task.pool.share_a_verb(key, other):
+        score += 2.5
     if key.section == other.section:
         score += 3.0
     elif key.section[:1] == other.section[:1]:
         score += 1.5
     score += 3.0 if key.kind.form == other.kind.form else 0.0
+    if key.year is not None and other.year is not None:
+        score -= min(abs(key.year - other.year) / 40, 4.0)
+    if other.fact < 0:
+        score -= 2.0
     score -= 0.5 * min(abs(len(key.text.split()) - len(other.text.split())), 4)
     return score - 2.0 * abs(log(len(other.text) / len(key.text)))
 

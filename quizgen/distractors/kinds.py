@@ -104,7 +104,7 @@ def _of_name(found: list[str], tag: str) -> Kind | None:
     if head in CONTINENTS and len(bare) < 3:
         return Kind("continent")
     if head in LANDMARKS or bare[0] in LANDMARKS:
-        return Kind(f"the {LANDMARKS.get(head) or LANDMARKS[bare[0]]}")
+        return Kind(f"the {LANDMARKS.get(head) or LANDMARKS[bare[0]]}", head if head in LANDMARKS else bare[0])
     if tag == "where":
         sort = "organisation" if head in ORGANISATIONS or _ACRONYM.fullmatch(found[-1]) else "place"
         return Kind(sort, "single" if len(bare) == 1 else "many")

@@ -127,7 +127,7 @@ def _reach(number: Decimal, most: float) -> tuple[Decimal, Decimal]:
     return low, min(high, Decimal(most)) if not math.isinf(most) else high
 
 
-def _shift(match: re.Match[str], number: Decimal, step: Decimal, about: bool, most: float, random: Random, up: bool) -> str:
+def _shift(match: re.Match[str], number: Decimal, step: Decimal, about: bool, most: float, random: Random, up: bool, _: float) -> str:
     """A neighbour: a few steps away where steps are wide, else up to half as much again."""
     low, high = _reach(number, most)
     room = int((high - number) / step) if up else int((number - low) / step)

@@ -42,6 +42,8 @@ class Answer:
     fact: int
     """The index of its fact; -1 for a name that only the front matter lists."""
     section: tuple[str, ...]
+    year: float | None
+    """Of which its fact speaks."""
     spellings: tuple[Spelling, ...]
     """All ways to write it that the sheet knows, its own first."""
 
@@ -67,6 +69,8 @@ class Pool:
         self.answers = [self._answer(question) for question in questions]
         self.places: dict[str, list[int]] = {}
         """The facts where a text is tagged."""
+        self.verbs: dict[str, set[tuple[str, str]]] = {}
+        """The verbs that a text goes with anywhere, and in what part."""
         self.kinds: dict[str, list[Answer]] = {}
         self._sort()
 
@@ -79,6 +83,7 @@ class Pool:
         kinds = [answer for answer in self.answers if answer.kind is not None]
         self._counts = Counter((answer.section, answer.tag, answer.kind.name if answer.kind else "") for answer in kinds)
         self._counts.update((answer.section, answer.tag, "") for answer in kinds)
+        self._spreads: dict[str, float] = {}
         self._by_id = {question.id: answer for question, answer in zip(questions, self.answers, strict=True)}
 
     def prevails(self, answer: Answer) -> bool:
@@ -86,6 +91,14 @@ class Pool:
         assert answer.kind is not None
         alike = self._counts[answer.section, answer.tag, answer.kind.name]
         return alike >= 3 and 3 * alike >= self._counts[answer.section, answer.tag, ""]
+
+    def spread(self, shape: str) -> float:
+        """How far apart the deck's values of a shape lie, the outermost tenths left out; infinite for fewer than three."""
+        if shape not in self._spreads:
+            values = sorted({answer.scale.value for answer in self.kinds.get(shape, ()) if answer.scale})
+            tenth = len(values) // 10
+            self._spreads[shape] = values[-1 - tenth] - values[tenth] if len(values) > 2 else float("inf")
+        return self._spreads[shape]
 
     def answer_to(self, question: Question) -> Answer:
         """The answer of a question that the pool was made of. Raises KeyError for any other."""
@@ -98,12 +111,13 @@ class Pool:
     def _sort(self) -> None:
         for answer in self.answers:
             self.places.setdefault(_plain(answer.text), []).append(answer.fact)
+            self.verbs.setdefault(_plain(answer.text), set()).add((answer.setting.verb, answer.setting.part))
             self._file(answer)
         seen = {_plain(answer.text) for answer in self.answers}
         for name, entry in self._sheet.names.items():
             if entry.kind and _plain(name) not in seen:
                 kind = kind_of(name, "who", given=entry.kind)
-                self._file(Answer(name, "", kind, None, Setting("", "behind"), -1, (), self.spellings(name)))
+                self._file(Answer(name, "", kind, None, Setting("", "behind"), -1, (), None, self.spellings(name)))
         for filed in self.kinds.values():
             filed.sort(key=self._where)
 
@@ -156,6 +170,7 @@ class Pool:
             setting=setting_of(fact, span),
             fact=self.index[id(fact)],
             section=fact.section,
+            year=dates[0] if (dates := self.truths.said[self.index[id(fact)]].dates) else None,
             spellings=self.spellings(text, span.also),
         )
 
@@ -168,6 +183,8 @@ class Pool:
         before = fact.text[: span.start].rstrip().lower()
         about = before.endswith(("about", "around", "some", "approximately", "roughly", "nearly", "almost", "circa"))
         aged = re.search(r"(?i)\b(?:how old|what age)\b", question.text)
+        if tag != "howmany" and re.search(r"[^\W\d_]", text):
+            return None  # "two-part names" is no number
         return read_quantity(text, about=about, most=110 if aged else float("inf"))
 
     def near(self, kind: str, at: int) -> Iterator[Answer]:
@@ -184,6 +201,11 @@ class Pool:
                 low -= 1
             else:
                 return
+
+    def share_a_verb(self, one: Answer, other: Answer) -> bool:
+        """Whether the two go with one verb, in one part, anywhere in the sheet."""
+        mine, yours = (self.verbs.get(_plain(answer.text), set()) for answer in (one, other))
+        return any(verb and not verb.startswith("be") for verb, _ in mine & yours)
 
     def tagged_in(self, answer: Answer) -> list[int]:
         """The facts where the words of an answer are tagged."""

@@ -32,8 +32,9 @@ class OnScale:
     """How far down and how far up another answer is still plausible."""
     apart: float
     """Nearer than so, another answer could pass for right too."""
-    shift: Callable[[Random, bool], str]
-    """A neighbour in the text's own style, above it or below; empty where there is none."""
+    shift: Callable[[Random, bool, float], str]
+    """A neighbour in the text's own style, above it or below, hardly farther away than the number says; empty where
+    there is none."""
 
     def is_near(self, other: OnScale, limits: Limits) -> bool:
         """Whether the other would be a plausible wrong answer for this one."""

@@ -21,7 +21,7 @@ Part = Literal["doer", "done to", "behind"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _DULL = words.HAVE | words.BE | words.DO | words.MODALS
-_IN = frozenset("in to from into at near within inside through toward towards for".split())
+_IN = frozenset("in to from into near within inside through toward towards for".split())
 
 
 @dataclass(frozen=True, slots=True)

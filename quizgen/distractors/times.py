@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
+from quizgen.dating.days import day_number, day_of
 from quizgen.dates import Date, DateError, compare, read_date
 from quizgen.distractors.scale import OnScale
 
@@ -167,8 +168,10 @@ def _window(start: float, pieces: Sequence[_Piece], latest: int) -> tuple[float,
     return (max(low, 1.0) if start > 0 else low), (min(start + width, -1.0) if start < 0 else start + width)
 
 
-def _shift(text: str, pieces: Sequence[_Piece], low: float, high: float, random: Random, up: bool) -> str:
+def _shift(text: str, pieces: Sequence[_Piece], low: float, high: float, random: Random, up: bool, far: float) -> str:
     """Another date of the same form, later or earlier; empty where there is none that reads back as one."""
+    if far < 1 and (days := _shift_days(pieces, random, up)):
+        return days if _is_sound(text, days) else ""
     years = next(piece for piece in pieces if piece.part in _YEARLY)
     unit = {"century": 100, "decade": 10}.get(years.part, 1)
     if unit == 1 and years.number % 10 == 0 and (high - low) > 60:
@@ -178,11 +181,54 @@ def _shift(text: str, pieces: Sequence[_Piece], low: float, high: float, random:
     least = 1 if unit > 1 or any(piece.part == "month" for piece in pieces) else 2
     if room < least:
         return ""
-    most = max(least, min(room, 5 if unit > 1 else max(12, room // 2)))
+    most = max(least, min(room, 5 if unit > 1 else max(12, room // 2), max(4, int(min(far, 1e6) / unit))))
     away = random.randint(least, most) * unit * (1 if up else -1)
     backwards = _BEFORE_CHRIST.search(text) is not None
     other = "".join(_rewrite(piece, -away if backwards else away, random) for piece in pieces)
     return other if _is_sound(text, other) else ""
+
+
+def _shift_days(pieces: Sequence[_Piece], random: Random, up: bool) -> str:
+    """Of a single day, another one some days or weeks away; empty for anything else."""
+    parts = [piece.part for piece in pieces if piece.part != "text"]
+    if sorted(parts) != ["day", "month", "year"]:
+        return ""
+    number = {piece.part: piece.number for piece in pieces}
+    # Either calendar serves, as long as there and back are the same; the Julian one has every 29 February.
+    start = day_number(number["year"], number["month"], number["day"], "julian")
+    year, month, day = day_of(start + random.randint(2, 60) * (1 if up else -1), "julian")
+    if (month, day) == (2, 29) or year < 1:
+        return ""
+    return "".join(_on_day(piece, year, month, day) for piece in pieces)
+
+
+def _on_day(piece: _Piece, year: int, month: int, day: int) -> str:
+    match piece.part:
+        case "year":
+            return str(year)
+        case "month":
+            return (_MONTHS if piece.text in _MONTHS else _SHORT)[month - 1]
+        case "day":
+            return _day(piece, day)
+        case _:
+            return piece.text
+
+
+def same_day(one: OnScale, other: OnScale) -> bool:
+    """Whether two days are one day in the two calendars: 18 October 1917, Old Style, is 31 October."""
+    mine, yours = _as_days(one.text), _as_days(other.text)
+    if mine is None or yours is None:
+        return False
+    year = min(mine[1], yours[1])
+    return abs(mine[0] - yours[0]) == year // 100 - year // 400 - 2
+
+
+@lru_cache(maxsize=16384)
+def _as_days(text: str) -> tuple[int, int] | None:
+    number = {piece.part: piece.number for piece in _pieces(text)}
+    if not {"day", "month", "year"} <= number.keys() or _BEFORE_CHRIST.search(text) or number["day"] > 31:
+        return None
+    return day_number(number["year"], number["month"], number["day"], "gregorian"), number["year"]
 
 
 def _rewrite(piece: _Piece, away: int, random: Random) -> str:
@@ -269,7 +315,7 @@ def _cycle(text: str) -> OnScale | None:
     return None
 
 
-def _next(row: Sequence[str], index: int, before: str, after: str, large: bool, random: Random, up: bool) -> str:
+def _next(row: Sequence[str], index: int, before: str, after: str, large: bool, random: Random, up: bool, _: float) -> str:
     others = row[index + 1 :] if up else row[:index]
     if not others:
         return ""
@@ -301,7 +347,7 @@ def _since_midnight(hour: int, minute: int, half: str) -> float:
     return within + minute / 60 + (12 if half == "pm" else 0)
 
 
-def _other_hour(match: re.Match[str], hour: int, half: str, random: Random, up: bool) -> str:
+def _other_hour(match: re.Match[str], hour: int, half: str, random: Random, up: bool, _: float) -> str:
     hours = [12, *range(1, 12)] if half in ("am", "pm") else list(range(1, 13)) if half else list(range(24))
     index = hours.index(hour)
     others = hours[index + 1 : index + 6] if up else hours[max(0, index - 5) : index]
