@@ -123,7 +123,11 @@ def _like_set(pool: Pool, key: Answer, other: Answer) -> bool:
 def _is_short(key: Answer, other: Answer) -> bool:
     """Whether two nouns of a section are so short that they may go with different verbs: "an onion", "a salad"."""
     length, width = len(key.text.split()), len(other.text.split())
-    return key.section == other.section and length < 4 and abs(length - width) < 2
+    if (key.section, key.setting.part, key.setting.preposition) != (
+        other.section, other.setting.part, other.setting.preposition
+    ):  # fmt: skip
+        return False
+    return length < 4 and abs(length - width) < 2
 
 
 def _is_of_another_age(key: Answer, other: Answer) -> bool:

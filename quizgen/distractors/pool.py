@@ -81,16 +81,20 @@ class Pool:
             if answer.kind is not None and answer.kind.name.startswith("person") and answer.kind.form == "full"
         )
         kinds = [answer for answer in self.answers if answer.kind is not None]
-        self._counts = Counter((answer.section, answer.tag, answer.kind.name if answer.kind else "") for answer in kinds)
-        self._counts.update((answer.section, answer.tag, "") for answer in kinds)
+        self._counts = Counter(
+            (answer.section, answer.tag, answer.setting.part, name)
+            for answer in kinds
+            for name in ("", answer.kind.name if answer.kind else "")
+        )
         self._spreads: dict[str, float] = {}
         self._by_id = {question.id: answer for question, answer in zip(questions, self.answers, strict=True)}
 
     def prevails(self, answer: Answer) -> bool:
-        """Whether so many answers of the tag in its section are of its kind that the section is about that kind."""
+        """Whether so many answers of its tag and part in its section are of its kind that one kind of thing is meant."""
         assert answer.kind is not None
-        alike = self._counts[answer.section, answer.tag, answer.kind.name]
-        return alike >= 3 and 3 * alike >= self._counts[answer.section, answer.tag, ""]
+        section = (answer.section, answer.tag, answer.setting.part)
+        alike = self._counts[*section, answer.kind.name]
+        return alike >= 3 and 3 * alike >= self._counts[*section, ""]
 
     def spread(self, shape: str) -> float:
         """How far apart the deck's values of a shape lie, the outermost tenths left out; infinite for fewer than three."""

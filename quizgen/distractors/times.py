@@ -348,9 +348,10 @@ def _since_midnight(hour: int, minute: int, half: str) -> float:
 
 
 def _other_hour(match: re.Match[str], hour: int, half: str, random: Random, up: bool, _: float) -> str:
-    hours = [12, *range(1, 12)] if half in ("am", "pm") else list(range(1, 13)) if half else list(range(24))
-    index = hours.index(hour)
-    others = hours[index + 1 : index + 6] if up else hours[max(0, index - 5) : index]
+    # Twelve o'clock in either half of the day is read in two ways, so it is a key at most.
+    hours = list(range(1, 12)) if half in ("am", "pm") else list(range(1, 13)) if half else list(range(24))
+    now = hour % 12 if half in ("am", "pm") else hour
+    others = [other for other in hours if (now < other <= now + 5 if up else now - 5 <= other < now)]
     if not others:
         return ""
     width = len(match["hour"]) if match["hour"].startswith("0") else 1
