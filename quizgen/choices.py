@@ -59,10 +59,14 @@ def deal_choices(
     if count < 2:
         raise ValueError("a choice has at least two options")
     pool = Pool(questions, sheet, latest_year=latest_year)
-    lenders = [Sister(other, asked, latest_year) for other, asked in sisters if set(other.tags) & set(sheet.tags)]
+    lenders = [
+        Sister(other, asked, latest_year) for other, asked in sisters if set(other.tags) & set(sheet.tags)
+    ]
     dealer = Dealer(pool, lenders, Places(seed), invent_names=invent_names)
     for index, question in enumerate(questions):
-        dealt = dealer.deal(question, pool.answers[index], count, Random(f"quizgen choices {seed} {question.id}"))
+        dealt = dealer.deal(
+            question, pool.answers[index], count, Random(f"quizgen choices {seed} {question.id}")
+        )
         yield Choices(*dealt) if dealt is not None else Choices()
 
 

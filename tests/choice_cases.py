@@ -25,7 +25,9 @@ Deck = dict[str, Any]
 def decks() -> list[Deck]:
     """The decks of all case files."""
     return [
-        json.loads(line) for file in sorted(CASES.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()
+        json.loads(line)
+        for file in sorted(CASES.glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
     ]
 
 
@@ -50,7 +52,8 @@ def complaints(deck: Deck, check: dict[str, Any], dealt: list[tuple[Question, Ch
     found = [
         choice
         for question, choice in dealt
-        if (question.fact.id, question.ask, question.answer) == (f"f{check['fact']}", check["ask"], check["answer"])
+        if (question.fact.id, question.ask, question.answer)
+        == (f"f{check['fact']}", check["ask"], check["answer"])
     ]
     if not found or not found[0].options:
         return ["no options"] if check["min"] else []
@@ -65,10 +68,18 @@ def complaints(deck: Deck, check: dict[str, Any], dealt: list[tuple[Question, Ch
     if not check["min"] <= len(wrong) <= check["max"]:
         said.append(f"{len(wrong)} wrong answers")
     said += [f"{option}: {check['bad'][option]}" for option in wrong if option in check["bad"]]
-    ok = {spelt for option in check["ok"] for spelt in (option, option[0].lower() + option[1:], option[0].upper() + option[1:])}
+    ok = {
+        spelt
+        for option in check["ok"]
+        for spelt in (option, option[0].lower() + option[1:], option[0].upper() + option[1:])
+    }
     if not check["open"]:
         said += [f"{option}: not of the key's kind" for option in wrong if option not in ok]
-    said += [f"{option}: in the question" for option in wrong if len(option) > 2 and option.lower() in check["question"].lower()]
+    said += [
+        f"{option}: in the question"
+        for option in wrong
+        if len(option) > 2 and option.lower() in check["question"].lower()
+    ]
     if "form" in check:
         said += [f"{option}: another form" for option in wrong if not re.fullmatch(check["form"], option)]
     if "range" in check:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.distractors.fitness import differ, fitness, fits, is_named, is_wrong, stands_out, task_of
+from quizgen.distractors.fitness import differ, fitness, fits, is_wrong, stands_out, task_of
 from quizgen.distractors.invented import invent
 from quizgen.distractors.numbers import read_quantity
-from quizgen.distractors.pool import Answer, Pool
+from quizgen.distractors.pool import Answer, Pool, slot_of
 from quizgen.distractors.scale import Limits, OnScale
 from quizgen.distractors.setting import Setting
 from quizgen.distractors.spelling import spelling
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from quizgen.distractors.places import Places
     from quizgen.fact import Sheet
     from quizgen.question import Question
+
+FEWEST = 2
+"""So many wrong answers are enough, where more could be had only of a doubtful sort."""
 
 TRIES = 12
 """So often a neighbour of a date or number is sought on either side."""
@@ -50,13 +54,17 @@ class Sister:
 class Dealer:
     """Deals options; remembers in what places the keys have stood."""
 
-    def __init__(self, pool: Pool, sisters: Sequence[Sister], places: Places, *, invent_names: bool = False) -> None:
+    def __init__(
+        self, pool: Pool, sisters: Sequence[Sister], places: Places, *, invent_names: bool = False
+    ) -> None:
         self.pool = pool
         self.sisters = sisters
         self.places = places
         self.invent_names = invent_names
 
-    def deal(self, question: Question, key: Answer, count: int, random: Random) -> tuple[tuple[str, ...], int] | None:
+    def deal(
+        self, question: Question, key: Answer, count: int, random: Random
+    ) -> tuple[tuple[str, ...], int] | None:
         """The options and the index of the key; None where there is no wrong answer."""
         task = task_of(question, key, self.pool)
         if task is None:
@@ -64,7 +72,7 @@ class Dealer:
         shown = question.span.stands_for or question.answer
         if key.scale is not None:
             return self._deal_on_scale(task, key.scale, shown, count, random)
-        wrong = [_dressed(text, shown, key.text) for text in self._wrong(task, count - 1, random)]
+        wrong = [_dressed(text, task) for text in self._wrong(task, count - 1, random)]
         if not wrong:
             return None
         random.shuffle(wrong)
@@ -76,12 +84,13 @@ class Dealer:
         task = task_of(question, key, self.pool)
         if task is None:
             return
-        shown = question.span.stands_for or question.answer
         if key.scale is None:
-            yield from (_dressed(text, shown, key.text) for text in self._wrong(task, wanted, random))
+            yield from (_dressed(text, task) for text in self._wrong(task, wanted, random))
             return
         below, above = self._sides(task, key.scale, wanted, random)
-        both = sorted((*below, *above), key=lambda other: abs(other.value - key.scale.value) if key.scale else 0)
+        both = sorted(
+            (*below, *above), key=lambda other: abs(other.value - key.scale.value) if key.scale else 0
+        )
         yield from (other.text for other in both[:wanted])
 
     def _wrong(self, task: Task, wanted: int, random: Random) -> list[str]:
@@ -89,6 +98,11 @@ class Dealer:
         chosen: list[Answer] = []
         candidates = self._ranked(task, _own(task), random)
         _choose(candidates, chosen, wanted)
+        if len(chosen) < min(FEWEST, wanted) and task.asked.repeats and task.asked.once:
+            # Better another work of the same hand, of another year, than none.
+            task = replace(task, asked=replace(task.asked, repeats=False))
+            candidates = self._ranked(task, _own(task), random)
+            _choose(candidates, chosen, min(FEWEST, wanted))
         for sister in self.sisters if len(chosen) < wanted else ():
             _choose(self._ranked(task, _lent(task, sister.pool, random), random), chosen, wanted)
         if self.invent_names and len(chosen) < wanted and task.key.kind and not task.question.span.kind:
@@ -109,7 +123,9 @@ class Dealer:
         assert kind is not None
         for name in invent(task.key.text, kind.name, f"{random.random()}"):
             if bag(name).isdisjoint(self.pool.words):
-                yield Answer(name, task.key.tag, kind, None, Setting("", "behind"), -1, (), None, (spelling(name),))
+                yield Answer(
+                    name, task.key.tag, kind, None, Setting("", "behind"), -1, (), None, (spelling(name),)
+                )
 
     def _deal_on_scale(
         self, task: Task, scale: OnScale, shown: str, count: int, random: Random
@@ -118,19 +134,25 @@ class Dealer:
         options = min(count, len(below) + len(above) + 1)
         if options < 2:
             return None
-        place = self.places.next(options, range(max(0, options - 1 - len(above)), min(options - 1, len(below)) + 1))
+        place = self.places.next(
+            options, range(max(0, options - 1 - len(above)), min(options - 1, len(below)) + 1)
+        )
         chosen = [*below[:place], *above[: options - 1 - place]]
         texts = [_like(other.text, shown) for other in sorted(chosen, key=lambda other: other.value)]
         return (*texts[:place], shown, *texts[place:]), place
 
-    def _sides(self, task: Task, scale: OnScale, wanted: int, random: Random) -> tuple[list[OnScale], list[OnScale]]:
+    def _sides(
+        self, task: Task, scale: OnScale, wanted: int, random: Random
+    ) -> tuple[list[OnScale], list[OnScale]]:
         """Up to so many wrong answers below the key and above it: the deck's first, then neighbours."""
         limits = _limits(task, scale)
         found: list[OnScale] = []
         for answer in self.pool.near(scale.shape, task.key.fact):
             other = answer.scale
             assert other is not None
-            if _may_stand(task, scale, other, limits, found) and is_wrong(task, other.text, self.pool.tagged_in(answer)):
+            if _may_stand(task, scale, other, limits, found) and is_wrong(
+                task, other.text, self.pool.tagged_in(answer)
+            ):
                 found.append(other)
         far = self.pool.spread(scale.shape)
         sides: list[list[OnScale]] = []
@@ -142,7 +164,12 @@ class Dealer:
                 if len(side) >= wanted:
                     break
                 other_or_none = self._read(task, scale.shift(random, up, far))
-                if other_or_none and _is_apart(scale, other_or_none, side) and _may_stand(task, scale, other_or_none, limits, side) and is_wrong(task, other_or_none.text, []):
+                if (
+                    other_or_none
+                    and _is_apart(scale, other_or_none, side)
+                    and _may_stand(task, scale, other_or_none, limits, side)
+                    and is_wrong(task, other_or_none.text, [])
+                ):
                     side.append(other_or_none)
             sides.append(side)
         return sides[0], sides[1]
@@ -165,6 +192,7 @@ def _own(task: Task) -> Iterator[Answer]:
     known = task.pool.known_kind(key.text)
     names = [f"kind {known}"] if known and known != "person" else []
     names += [key.kind.name] if not (names and key.kind.name.startswith("kind")) else []
+    names += [slot] if (slot := slot_of(key)) else []
     for name in dict.fromkeys((*names, key.kind.name)):
         yield from task.pool.near(name, key.fact)
 
@@ -206,7 +234,9 @@ def _limits(task: Task, scale: OnScale) -> Limits:
     if span.tag != "when":
         if _AT_LEAST.search(before) or re.match(r"(?i)(?:more than|at least|over)\b", scale.text):
             return Limits(low=scale.value)
-        if _AT_MOST.search(before) or re.match(r"(?i)(?:less than|fewer than|at most|under|up to)\b", scale.text):
+        if _AT_MOST.search(before) or re.match(
+            r"(?i)(?:less than|fewer than|at most|under|up to)\b", scale.text
+        ):
             return Limits(high=scale.value)
         return Limits()
     low, high = scale.value if is_negative(fact.text) else float("-inf"), float("inf")
@@ -239,6 +269,7 @@ def _like(text: str, shown: str) -> str:
     return text[:1].upper() + text[1:] if shown[:1].isupper() and text[:1].islower() else text
 
 
-def _dressed(text: str, shown: str, plain: str) -> str:
+def _dressed(text: str, task: Task) -> str:
     """An option with the initial that the key has: both as at the beginning of a sentence, or neither."""
-    return _like(text, shown) if shown != plain else text
+    begins = not task.question.fact.text[: task.question.span.start].strip(" \"“'(")
+    return _like(text, task.question.answer) if begins else text

@@ -76,7 +76,9 @@ def is_named(task: Task, text: str) -> bool:
     """Whether the question, its fact or its explanation names a text, or a telling word of it."""
     low = text.casefold()
     bare = re.sub(r"^(?:the|an?) ", "", low).strip("\"“”«»'‘’")
-    if (len(bare) > 2 and bare in task.stem) or (bare and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", task.stem)):
+    if (len(bare) > 2 and bare in task.stem) or (
+        bare and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", task.stem)
+    ):
         return True
     if set(spelling(text).words) <= task.stem_words:
         return True
@@ -110,12 +112,20 @@ def _like_set(pool: Pool, key: Answer, other: Answer) -> bool:
         return False
     if other.fact < 0:
         return True
-    if _is_common_noun(key.kind) and one.verb != two.verb and not (_is_short(key, other) and pool.prevails(key)):
+    if (
+        _is_common_noun(key.kind)
+        and one.verb != two.verb
+        and not (_is_short(key, other) and pool.prevails(key))
+    ):
         return False
     if not key.kind.loose:
         return True
     if key.kind.name.startswith("name"):
-        return bool(one.verb) and (one.verb, one.part, one.preposition) == (two.verb, two.part, two.preposition)
+        return bool(one.verb) and (one.verb, one.part, one.preposition) == (
+            two.verb,
+            two.part,
+            two.preposition,
+        )
     alike = (one.part, one.preposition) == (two.part, two.preposition)
     return alike and (key.section == other.section or one.verb == two.verb)
 
@@ -193,4 +203,8 @@ def stands_out(key: Answer, others: list[Answer]) -> bool:
     """Whether the key is the longest by far. A name is as long as it is, and tells less by it than a phrase."""
     assert key.kind is not None
     most = 2.5 if key.kind.name.startswith(("person", "organisation", "country")) else 1.8
-    return len(key.text) > 12 and bool(others) and len(key.text) > most * max(len(other.text) for other in others)
+    return (
+        len(key.text) > 12
+        and bool(others)
+        and len(key.text) > most * max(len(other.text) for other in others)
+    )

@@ -32,10 +32,15 @@ def invent(text: str, kind: str, seed: str) -> Iterator[str]:
         elif re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)?", text):
             name = family
         elif re.fullmatch(r"(?:I ?)+ [^\W\d_]+", shape):
-            name = re.sub(r"[^\W\d_]\.", lambda _: f"{random.choice(given)[0]}.", text[: text.rindex(" ") + 1]) + family
+            name = (
+                re.sub(r"[^\W\d_]\.", lambda _: f"{random.choice(given)[0]}.", text[: text.rindex(" ") + 1])
+                + family
+            )
         elif re.fullmatch(r"[^\W\d_]+ [^\W\d_-]+", text):
             name = f"{first} {family}"
-        elif re.fullmatch(r"[^\W\d_]+ [^\W\d_]+ [^\W\d_-]+", text) and all(word[0].isupper() for word in text.split()):
+        elif re.fullmatch(r"[^\W\d_]+ [^\W\d_]+ [^\W\d_-]+", text) and all(
+            word[0].isupper() for word in text.split()
+        ):
             name = f"{first} {second} {family}"
         else:
             name = ""
@@ -50,7 +55,11 @@ def _names(script: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
 
     faker = Faker(_LOCALES[script])
     faker.seed_instance(1)
-    return _some(faker.first_name_male), _some(faker.last_name_male), _some(faker.city_name if script else faker.city)
+    return (
+        _some(faker.first_name_male),
+        _some(faker.last_name_male),
+        _some(faker.city_name if script else faker.city),
+    )
 
 
 def _some(make: object) -> tuple[str, ...]:

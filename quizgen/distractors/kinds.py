@@ -53,6 +53,9 @@ def kind_of(text: str, tag: str, *, given: str = "", known: str = "") -> Kind | 
         return None
     if found[0].lower() in words.POSSESSIVES - {"whose"}:
         return None  # "his options": whose, only its own sentence says
+    if tag == "when":
+        age = re.fullmatch(r"the [A-Z][^\W\d_]+ (Ages?|[Ee]ra|[Pp]eriod)", text)
+        return Kind(f"period {age[1].lower().rstrip('s')}") if age else None
     script = _script(text)
     if tag in ("why", "how"):
         return _of_manner(text, found, tag)
@@ -68,7 +71,11 @@ def kind_of(text: str, tag: str, *, given: str = "", known: str = "") -> Kind | 
     named = _of_name(found, tag) if _is_name(found) else None
     if named is not None:
         return Kind(f"{named.name}{joined}{script}", named.form, named.loose)
-    return _of_noun(text, found, tag, joined) if not script else Kind(f"{tag}{script}", str(len(found)), loose=True)
+    return (
+        _of_noun(text, found, tag, joined)
+        if not script
+        else Kind(f"{tag}{script}", str(len(found)), loose=True)
+    )
 
 
 def _script(text: str) -> str:
@@ -104,7 +111,9 @@ def _of_name(found: list[str], tag: str) -> Kind | None:
     if head in CONTINENTS and len(bare) < 3:
         return Kind("continent")
     if head in LANDMARKS or bare[0] in LANDMARKS:
-        return Kind(f"the {LANDMARKS.get(head) or LANDMARKS[bare[0]]}", head if head in LANDMARKS else bare[0])
+        return Kind(
+            f"the {LANDMARKS.get(head) or LANDMARKS[bare[0]]}", head if head in LANDMARKS else bare[0]
+        )
     if tag == "where":
         sort = "organisation" if head in ORGANISATIONS or _ACRONYM.fullmatch(found[-1]) else "place"
         return Kind(sort, "single" if len(bare) == 1 else "many")
@@ -120,7 +129,8 @@ def _of_name(found: list[str], tag: str) -> Kind | None:
 def _of_people(found: list[str], lower: list[str], bare: list[str], head: str) -> Kind:
     if bare[0] in RANKS or (head in RANKS and lower[0] == "the"):
         return Kind("person", "ranked")
-    if head in ORGANISATIONS or bare[-1] in ORGANISATIONS or _ACRONYM.fullmatch(found[-1]):
+    acronym = _ACRONYM.fullmatch(found[-1]) and not (len(found) > 1 and _NUMERAL.fullmatch(found[-1]))
+    if head in ORGANISATIONS or bare[-1] in ORGANISATIONS or acronym:
         return Kind("organisation", "acronym" if len(bare) == 1 else "many")
     if lower[0] == "the":
         return Kind("a people" if _is_plural(bare[-1]) else "organisation", "many")
@@ -169,7 +179,21 @@ def _number(text: str, found: list[str]) -> str:
 def _of_noun(text: str, found: list[str], tag: str, joined: str) -> Kind | None:
     lower = [word.lower() for word in found]
     people = "people" if tag == "who" else "thing"
-    if lower[0] in ("every", "each", "any", "some", "no", "all", "both", "most", "many", "this", "that", "these", "those"):
+    if lower[0] in (
+        "every",
+        "each",
+        "any",
+        "some",
+        "no",
+        "all",
+        "both",
+        "most",
+        "many",
+        "this",
+        "that",
+        "these",
+        "those",
+    ):
         return None
     if lower[0] in ("a", "an"):
         return Kind(f"{people} a{joined}", str(len(found)), loose=len(found) > 4)
@@ -208,6 +232,6 @@ def _of_manner(text: str, found: list[str], tag: str) -> Kind | None:
     if lower[0] in words.PREPOSITIONS:
         return Kind(f"{tag} {lower[0]}", str(len(found)))
     if tag == "why" and len(found) > 2:
-        return Kind("why clause" if not lower[0] in ("a", "an") else "why clause a")
+        return Kind("why clause" if lower[0] not in ("a", "an") else "why clause a")
     number = "a" if lower[0] in ("a", "an") else "the" if lower[0] == "the" else _number_of(text)
     return Kind(f"{tag} noun {number}")

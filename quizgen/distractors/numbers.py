@@ -49,8 +49,15 @@ _BEFORE = re.compile(
 )
 _NEAREST = re.compile(r"(?i)\b(?:about|around|some|approximately|roughly|nearly|almost|c\.|circa)\b|^[~≈]")
 _PART = re.compile(r"(?i)%|\bper ?cent\b")
-_FRACTION = re.compile(r"(?i)\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|and|to|or|by|out|of|and a half)\b|[/:×^\d]")
+_FRACTION = re.compile(
+    r"(?i)\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|and|to|or|by|out|of|and a half)\b|[/:×^\d]"
+)
 """What makes the number a part of something that cannot be changed alone: "three quarters", "2 to 3", "4:3"."""
+
+_FRACTIONS = (
+    ("tenth", Decimal("0.1")), ("fifth", Decimal("0.2")), ("quarter", Decimal("0.25")), ("third", Decimal("0.333")),
+    ("half", Decimal("0.5")), ("two thirds", Decimal("0.667")), ("three quarters", Decimal("0.75")),
+)  # fmt: skip
 
 WIDEST = Decimal("2.4")
 """How many times as large a plausible wrong number may be."""
@@ -62,6 +69,8 @@ def read_quantity(text: str, *, about: bool = False, most: float = math.inf) -> 
     `about` says that the number is not exact, so that one near it would be right too; `most` that nothing
     above it can be.
     """
+    if (fraction := _read_fraction(text)) is not None:
+        return fraction
     match = _QUANTITY.fullmatch(text.strip())
     if match is None or not _BEFORE.fullmatch(match["before"]) or _FRACTION.search(match["after"]):
         return None
@@ -91,6 +100,34 @@ def read_quantity(text: str, *, about: bool = False, most: float = math.inf) -> 
     )
 
 
+def _read_fraction(text: str) -> OnScale | None:
+    """A common fraction in words: "two thirds", "half", "a quarter"."""
+    low = text.lower()
+    plain = re.sub(r"^(?:one|a) ", "", low.replace("-", " "))
+    names = [name for name, _ in _FRACTIONS]
+    if plain not in names:
+        return None
+    index = names.index(plain)
+    return OnScale(
+        text, "fraction", float(_FRACTIONS[index][1]), (0.0, 1.0), 0.0, partial(_next_fraction, text, index)
+    )
+
+
+def _next_fraction(text: str, index: int, random: Random, up: bool, _: float) -> str:
+    others = _FRACTIONS[index + 1 :] if up else _FRACTIONS[:index]
+    if not others:
+        return ""
+    name = random.choice(others)[0]
+    # "Half" says nothing of the style, so that "a third" goes with it and "one third" with "one quarter".
+    one = "one" if text.lower().startswith("one") else "a"
+    written = (
+        f"{one} {name}"
+        if " " not in name and name != "half"
+        else name.replace(" ", "-" if "-" in text else " ")
+    )
+    return written[0].upper() + written[1:] if text[0].isupper() else written
+
+
 def _value(written: str) -> Decimal:
     plain = _SEPARATORS.sub("", written).lower()
     return Decimal(_WORDS[plain]) if plain in _WORDS else Decimal(plain)
@@ -101,7 +138,14 @@ def _shape(match: re.Match[str], spelt: bool, plain: str) -> str:
     unit = unit[:-1] if unit.endswith("s") and len(unit) > 3 else unit
     figures = "word" if spelt else "#" if match["currency"] else f"#.{len(plain.partition('.')[2])}"
     gap = "" if match["after"][:1] != " " else " "
-    parts = (match["before"].lower(), match["currency"] or "", figures, (match["scale"] or "").lower(), gap, unit)
+    parts = (
+        match["before"].lower(),
+        match["currency"] or "",
+        figures,
+        (match["scale"] or "").lower(),
+        gap,
+        unit,
+    )
     return "|".join(parts)
 
 
@@ -127,7 +171,16 @@ def _reach(number: Decimal, most: float) -> tuple[Decimal, Decimal]:
     return low, min(high, Decimal(most)) if not math.isinf(most) else high
 
 
-def _shift(match: re.Match[str], number: Decimal, step: Decimal, about: bool, most: float, random: Random, up: bool, _: float) -> str:
+def _shift(
+    match: re.Match[str],
+    number: Decimal,
+    step: Decimal,
+    about: bool,
+    most: float,
+    random: Random,
+    up: bool,
+    _: float,
+) -> str:
     """A neighbour: a few steps away where steps are wide, else up to half as much again."""
     low, high = _reach(number, most)
     room = int((high - number) / step) if up else int((number - low) / step)
@@ -160,4 +213,13 @@ def _write(match: re.Match[str], number: Decimal) -> str:
         return ""  # "1 years", "3 year"
     if match["before"].lower().split()[-1:] in (["a"], ["an"]):
         return ""
-    return "".join((match["before"], match["currency"] or "", match["sign"] or "", figures, match["scale"] or "", match["after"]))
+    return "".join(
+        (
+            match["before"],
+            match["currency"] or "",
+            match["sign"] or "",
+            figures,
+            match["scale"] or "",
+            match["after"],
+        )
+    )

@@ -60,7 +60,9 @@ class Pool:
         self.facts = tuple({id(question.fact): question.fact for question in questions}.values())
         self.index = {id(fact): index for index, fact in enumerate(self.facts)}
         self.truths = Truths(self.facts)
-        self._names = {_plain(spelt): name for name in sheet.names for spelt in (name, *sheet.names[name].also)}
+        self._names = {
+            _plain(spelt): name for name in sheet.names for spelt in (name, *sheet.names[name].also)
+        }
         self._sheet = sheet
         self._lower = frozenset(
             word for fact in self.facts for word in re.findall(r"\b[^\W\d_]+", fact.text) if word.islower()
@@ -78,7 +80,9 @@ class Pool:
         self.surnames = frozenset(
             answer.text.casefold().split()[-1]
             for answer in self.answers
-            if answer.kind is not None and answer.kind.name.startswith("person") and answer.kind.form == "full"
+            if answer.kind is not None
+            and answer.kind.name.startswith("person")
+            and answer.kind.form == "full"
         )
         kinds = [answer for answer in self.answers if answer.kind is not None]
         self._counts = Counter(
@@ -121,7 +125,9 @@ class Pool:
         for name, entry in self._sheet.names.items():
             if entry.kind and _plain(name) not in seen:
                 kind = kind_of(name, "who", given=entry.kind)
-                self._file(Answer(name, "", kind, None, Setting("", "behind"), -1, (), None, self.spellings(name)))
+                self._file(
+                    Answer(name, "", kind, None, Setting("", "behind"), -1, (), None, self.spellings(name))
+                )
         for filed in self.kinds.values():
             filed.sort(key=self._where)
 
@@ -133,6 +139,8 @@ class Pool:
             self.kinds.setdefault(answer.scale.shape, []).append(answer)
         elif answer.kind is not None:
             self.kinds.setdefault(answer.kind.name, []).append(answer)
+            if slot := slot_of(answer):
+                self.kinds.setdefault(slot, []).append(answer)
             known = self.known_kind(answer.text)
             if known and answer.kind.name != f"kind {known}":
                 self.kinds.setdefault(f"kind {known}", []).append(answer)
@@ -185,7 +193,9 @@ class Pool:
         if tag not in ("howmany", "what", "how") or span.kind:
             return None
         before = fact.text[: span.start].rstrip().lower()
-        about = before.endswith(("about", "around", "some", "approximately", "roughly", "nearly", "almost", "circa"))
+        about = before.endswith(
+            ("about", "around", "some", "approximately", "roughly", "nearly", "almost", "circa")
+        )
         aged = re.search(r"(?i)\b(?:how old|what age)\b", question.text)
         if tag != "howmany" and re.search(r"[^\W\d_]", text):
             return None  # "two-part names" is no number
@@ -214,6 +224,18 @@ class Pool:
     def tagged_in(self, answer: Answer) -> list[int]:
         """The facts where the words of an answer are tagged."""
         return self.places.get(_plain(answer.text), [])
+
+
+def slot_of(answer: Answer) -> str:
+    """What named things that go with one verb in one part have in common, whatever sorts they are of; else empty."""
+    if (
+        answer.kind is None
+        or answer.tag != "what"
+        or not answer.kind.name.startswith(("name", "the ", "organisation"))
+    ):
+        return ""
+    setting = answer.setting
+    return f"slot {setting.verb} {setting.part} {setting.preposition}" if setting.verb else ""
 
 
 def _distance(answer: Answer, at: int) -> int:

@@ -105,7 +105,12 @@ def _noun_behind(fact: Fact, at: int) -> str:
     noun = ""
     for match in list(_WORD.finditer(fact.text, at))[1:]:
         word = match[0].lower()
-        if word in words.PREPOSITIONS or word in words.COORDINATORS or word in words.RELATIVES or not match[0].islower():
+        if (
+            word in words.PREPOSITIONS
+            or word in words.COORDINATORS
+            or word in words.RELATIVES
+            or not match[0].islower()
+        ):
             break
         noun = word
     return noun

@@ -53,7 +53,9 @@ def spelling(text: str) -> Spelling:
     capitals = re.findall(r"\b([^\W\d_])[^\W_]*", text)
     initials = "".join(letter for letter in capitals if letter.isupper()).lower()
     words = telling or tuple(plain)
-    return Spelling((letters,) if letters else words, letters, initials if len(initials) > 1 else "", country_of(text))
+    return Spelling(
+        (letters,) if letters else words, letters, initials if len(initials) > 1 else "", country_of(text)
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
-from quizgen.dating.days import day_number, day_of
 from quizgen.dates import Date, DateError, compare, read_date
+from quizgen.dating.days import day_number, day_of
 from quizgen.distractors.scale import OnScale
 
 if TYPE_CHECKING:
@@ -55,9 +55,12 @@ _KNOWN = re.compile(
 )
 _BEFORE_CHRIST = re.compile(r"(?i)\bB\.?\s?C")
 _QUALIFIER = re.compile(r"(?i)\b(?:early|mid|late)\b")
+_END = re.compile(r"(?i)\b(?:mid|late|half|end|middle)\b")
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _ABOUT = re.compile(r"(?i)\b(?:c|ca|circa|about|around)\b")
-_CLOCK = re.compile(r"(?i)(?P<before>(?:at |about )?)(?P<hour>\d{1,2})(?P<minute>[:.]\d\d)?(?P<half>\s?[ap]\.?m\.?|\so'clock|\so’clock)?")
+_CLOCK = re.compile(
+    r"(?i)(?P<before>(?:at |about )?)(?P<hour>\d{1,2})(?P<minute>[:.]\d\d)?(?P<half>\s?[ap]\.?m\.?|\so'clock|\so’clock)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,14 @@ def _date(text: str, latest: int) -> OnScale | None:
         value=extent[0] + _quarter(text),
         reach=(low, high if late else min(high, latest + 0.999)),
         apart=max(0.02 * abs(latest - extent[0]), 5.0) if _ABOUT.search(text) else 0.0,
-        shift=partial(_shift, text, pieces, low, high if late else min(high, latest + 0.999)),
+        shift=partial(
+            _shift,
+            text,
+            pieces,
+            low,
+            high if late else min(high, latest + 0.999),
+            float("inf") if late else latest,
+        ),
     )
 
 
@@ -168,7 +178,16 @@ def _window(start: float, pieces: Sequence[_Piece], latest: int) -> tuple[float,
     return (max(low, 1.0) if start > 0 else low), (min(start + width, -1.0) if start < 0 else start + width)
 
 
-def _shift(text: str, pieces: Sequence[_Piece], low: float, high: float, random: Random, up: bool, far: float) -> str:
+def _shift(
+    text: str,
+    pieces: Sequence[_Piece],
+    low: float,
+    high: float,
+    latest: float,
+    random: Random,
+    up: bool,
+    far: float,
+) -> str:
     """Another date of the same form, later or earlier; empty where there is none that reads back as one."""
     if far < 1 and (days := _shift_days(pieces, random, up)):
         return days if _is_sound(text, days) else ""
@@ -185,7 +204,16 @@ def _shift(text: str, pieces: Sequence[_Piece], low: float, high: float, random:
     away = random.randint(least, most) * unit * (1 if up else -1)
     backwards = _BEFORE_CHRIST.search(text) is not None
     other = "".join(_rewrite(piece, -away if backwards else away, random) for piece in pieces)
-    return other if _is_sound(text, other) else ""
+    return other if _is_sound(text, other) and not _ends_late(other, latest) else ""
+
+
+def _ends_late(text: str, latest: float) -> bool:
+    """As "from 2008 to 2071", "the late 21st century"; but "the 2020s" and "the 21st century" have begun."""
+    extent = years_in(text)
+    ends = (
+        _END.search(text) is not None or len([piece for piece in _pieces(text) if piece.part in _YEARLY]) > 1
+    )
+    return extent is not None and ends and extent[1] > latest + 1
 
 
 def _shift_days(pieces: Sequence[_Piece], random: Random, up: bool) -> str:
@@ -315,7 +343,9 @@ def _cycle(text: str) -> OnScale | None:
     return None
 
 
-def _next(row: Sequence[str], index: int, before: str, after: str, large: bool, random: Random, up: bool, _: float) -> str:
+def _next(
+    row: Sequence[str], index: int, before: str, after: str, large: bool, random: Random, up: bool, _: float
+) -> str:
     others = row[index + 1 :] if up else row[:index]
     if not others:
         return ""
@@ -330,7 +360,12 @@ def _clock(text: str) -> OnScale | None:
     hour, half = int(match["hour"]), (match["half"] or "").strip().lower().replace(".", "")
     minute = int((match["minute"] or ":0")[1:])
     most = 12 if half else 23
-    if hour > most or minute > 59 or (half and hour == 0) or (match["minute"] or ":").startswith(".") > bool(half):
+    if (
+        hour > most
+        or minute > 59
+        or (half and hour == 0)
+        or (match["minute"] or ":").startswith(".") > bool(half)
+    ):
         return None
     return OnScale(
         text=text,

@@ -19,7 +19,7 @@ from quizgen.english import words
 from quizgen.english.lexicon import look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from quizgen.distractors.setting import Setting
     from quizgen.fact import Fact, Span
@@ -79,13 +79,14 @@ class Truths:
     def asked(self, at: int, fact: Fact, span: Span, setting: Setting) -> Asked:
         """What the question for a span of the fact at index `at` says."""
         rest = fact.text[: span.start] + " " + fact.text[span.end :]
-        others = [other for other in fact.spans if other.tag == "when" and other not in span and span not in other]
+        others = [
+            other for other in fact.spans if other.tag == "when" and other not in span and span not in other
+        ]
         core = bag(_without(fact.text, [*others, span]))
         dates = years_in(rest) if span.tag != "when" else None
-        repeats = (
-            setting.part == "done to" and span.tag in ("who", "what") and setting.verb not in ONCE and bool(core - {setting.verb})
-        )
-        return Asked(at, core, dates, self.said[at].negative, repeats, self._rivals(core))
+        repeats = setting.part == "done to" and span.tag in ("who", "what") and bool(core - {setting.verb})
+        once = setting.verb in ONCE
+        return Asked(at, core, dates, self.said[at].negative, repeats, once, self._rivals(core))
 
     def asked_elsewhere(self, asked: Asked) -> Asked:
         """A question of another sheet, put to this one."""
@@ -100,14 +101,15 @@ class Truths:
             )
         return self.rivals[core]
 
-    def may_be_true(self, asked: Asked, text: str, facts: Iterable[int]) -> bool:
+    def may_be_true(self, asked: Asked, text: str, facts: Sequence[int]) -> bool:
         """Whether the text could be a right answer to the question too; `facts` are those where it is tagged."""
         answer = bag(text)
+        tagged = set(facts)
         looked_at = set(list(facts)[:_MOST])
-        fuller = asked.rivals if len(asked.rivals) <= _MOST else asked.rivals & set(facts)
+        fuller = asked.rivals if len(asked.rivals) <= _MOST else asked.rivals & tagged
         for index in sorted(fuller | looked_at):
             said = self.said[index]
-            if index == asked.at or not answer <= said.all:
+            if index == asked.at or not (index in tagged or answer <= said.all):
                 continue
             left = said.core - answer
             tells = index in asked.rivals or (bool(left) and left <= asked.core)
@@ -115,7 +117,7 @@ class Truths:
                 return True
         return False
 
-    def surely_wrong(self, asked: Asked, facts: Iterable[int]) -> bool:
+    def surely_wrong(self, asked: Asked, facts: Sequence[int]) -> bool:
         """Whether a fact says the contrary of the question of it: only such an answer is wrong where it denies."""
         return any(
             self.said[index].negative != asked.negative and asked.core <= self.said[index].core
@@ -132,7 +134,9 @@ class Asked:
     dates: tuple[float, float] | None
     negative: bool
     repeats: bool
-    """Whether the same could be done again to something else at the same time."""
+    """Whether the same is perhaps done to something else at the same time."""
+    once: bool
+    """Whether it is done once to a thing: a book published in 1817 was not published in 1815."""
     rivals: frozenset[int]
 
 
@@ -154,4 +158,6 @@ def _told_apart(asked: Asked, said: _Said) -> bool:
     """Whether both are dated, and their dates do not meet."""
     if asked.repeats or asked.dates is None or said.dates is None:
         return False
-    return asked.dates[1] < said.dates[0] or said.dates[1] < asked.dates[0]
+    (start, end), (first, last) = asked.dates, said.dates
+    meet = 1.0 if end - start > 1 and last - first > 1 else 0.0  # one reign begins in the year the other ends
+    return end - meet < first or last - meet < start

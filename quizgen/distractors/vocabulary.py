@@ -48,7 +48,9 @@ RANKS = frozenset(
 )
 """Titles that stand before or in a person's name: "the Duke of Wellington"."""
 
-PARTICLES = frozenset("van von de der den di da du del della la le el al bin ibn ben of the y e und zu af av ter".split())
+PARTICLES = frozenset(
+    "van von de der den di da du del della la le el al bin ibn ben of the y e und zu af av ter".split()
+)
 """Small words within a person's name."""
 
 PERSON_KINDS = frozenset("person man woman human people".split())
