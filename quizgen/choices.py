@@ -30,6 +30,9 @@ __all__ = ["LATEST_YEAR", "Choices", "Pool", "deal_choices", "distractors", "sca
 LATEST_YEAR = 2025
 """No wrong date is later, unless the right one is."""
 
+LENDERS = 3
+"""Of so many other sheets the answers are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -59,15 +62,21 @@ def deal_choices(
     if count < 2:
         raise ValueError("a choice has at least two options")
     pool = Pool(questions, sheet, latest_year=latest_year)
-    lenders = [
-        Sister(other, asked, latest_year) for other, asked in sisters if set(other.tags) & set(sheet.tags)
-    ]
+    lenders = [Sister(other, asked, latest_year) for other, asked in _nearest(sheet, sisters)]
     dealer = Dealer(pool, lenders, Places(seed), invent_names=invent_names)
     for index, question in enumerate(questions):
         dealt = dealer.deal(
             question, pool.answers[index], count, Random(f"quizgen choices {seed} {question.id}")
         )
         yield Choices(*dealt) if dealt is not None else Choices()
+
+
+def _nearest(
+    sheet: Sheet, sisters: Sequence[tuple[Sheet, Sequence[Question]]]
+) -> list[tuple[Sheet, Sequence[Question]]]:
+    """Those sisters that share most tags with a sheet: a few, so that one of many takes no longer than one of two."""
+    shared = [(len(set(pair[0].tags) & set(sheet.tags)), pair) for pair in sisters]
+    return [pair for tags, pair in sorted(shared, key=lambda entry: -entry[0])[:LENDERS] if tags]
 
 
 def distractors(question: Question, pool: Pool, wanted: int, *, seed: int = 0) -> tuple[str, ...]:
@@ -86,7 +95,8 @@ def scarce_choices(
             continue
         code = "few-choices" if choice.options else "no-choices"
         had = f"has only {len(choice.options)} choices" if choice.options else "can have no choices"
-        message = f'"{question.text}" {had}; tag more answers of the kind of "{question.answer}" in the sheet{_where(question)}'
+        like = f'tag more answers of the kind of "{question.answer}" in the sheet{_where(question)}'
+        message = f'"{question.text}" {had}; {like}'
         yield Finding(question.span.place, "warning", code, message, question.fact.id)
 
 

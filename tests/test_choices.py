@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pytest
 from choice_cases import complaints, dealt, decks
@@ -92,7 +92,7 @@ FRONT = "---\nnames:\n  Leon Trotsky: {kind: person, also: [Trotski]}\n---\n"
 @given(PEOPLE, st.integers(0, 5))
 def test_no_two_options_name_the_same_and_none_is_in_the_question(people: list[str], seed: int) -> None:
     facts = "".join(f"- [{name}]{{.who}} sang to [{other}]{{.who}} in [{1900 + i}]{{.when}}.\n"
-                    for i, (name, other) in enumerate(zip(people, people[1:], strict=False)))  # fmt: skip
+                    for i, (name, other) in enumerate(pairwise(people)))  # fmt: skip
     for question, choice in deal(FRONT + facts, seed=seed):
         for same in SAME:
             assert (

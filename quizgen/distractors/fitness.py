@@ -103,9 +103,9 @@ def _like_set(pool: Pool, key: Answer, other: Answer) -> bool:
     """Whether the settings are near enough for answers of this kind."""
     assert key.kind is not None and other.kind is not None
     one, two = key.setting, other.setting
-    if key.tag == "where" and other.tag == "where" and key.kind.name.startswith(("place", "thing")):
-        if one.preposition != two.preposition:
-            return False
+    where = key.tag == other.tag == "where" and key.kind.name.startswith(("place", "thing"))
+    if where and one.preposition != two.preposition:
+        return False
     if key.tag in ("why", "how") and key.section != other.section:
         return False  # a reason from another subject gives itself away
     if _is_of_another_age(key, other):

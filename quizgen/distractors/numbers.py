@@ -31,13 +31,15 @@ _WORDS = {word: number for number, word in enumerate(_ONES)} | {
 """From zero to ninety-nine."""
 _SPELT = {number: word for word, number in _WORDS.items()}
 
+_LONGEST_FIRST = "|".join(sorted(_WORDS, key=len, reverse=True))
+
 _SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "m": 6, "bn": 9}
 
 _QUANTITY = re.compile(
     rf"""(?P<before>.*?)
     (?P<currency>[$£€¥₽₹]\s?)?
     (?P<sign>[-−–])?
-    (?P<number>\d{{1,3}}(?:[, \u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?i:\b(?:{"|".join(sorted(_WORDS, key=len, reverse=True))})\b))
+    (?P<number>\d{{1,3}}(?:[, \u00a0\u202f]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?i:\b(?:{_LONGEST_FIRST})\b))
     (?P<scale>\s(?:hundred|thousand|million|billion|trillion)\b|(?<=\d)(?:m|bn)\b)?
     (?P<after>.*)""",
     re.VERBOSE,
@@ -50,7 +52,7 @@ _BEFORE = re.compile(
 _NEAREST = re.compile(r"(?i)\b(?:about|around|some|approximately|roughly|nearly|almost|c\.|circa)\b|^[~≈]")
 _PART = re.compile(r"(?i)%|\bper ?cent\b")
 _FRACTION = re.compile(
-    r"(?i)\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|and|to|or|by|out|of|and a half)\b|[/:×^\d]"
+    r"(?i)\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|and|to|or|by|out|of)\b|[/:×^\d]"
 )
 """What makes the number a part of something that cannot be changed alone: "three quarters", "2 to 3", "4:3"."""
 

@@ -94,14 +94,14 @@ class Pool:
         self._by_id = {question.id: answer for question, answer in zip(questions, self.answers, strict=True)}
 
     def prevails(self, answer: Answer) -> bool:
-        """Whether so many answers of its tag and part in its section are of its kind that one kind of thing is meant."""
+        """Whether its section, in answers of its tag and part, speaks mostly of its kind of thing."""
         assert answer.kind is not None
         section = (answer.section, answer.tag, answer.setting.part)
         alike = self._counts[*section, answer.kind.name]
         return alike >= 3 and 3 * alike >= self._counts[*section, ""]
 
     def spread(self, shape: str) -> float:
-        """How far apart the deck's values of a shape lie, the outermost tenths left out; infinite for fewer than three."""
+        """How far apart the values of a shape lie, the outermost tenths left out; infinite for fewer than three."""
         if shape not in self._spreads:
             values = sorted({answer.scale.value for answer in self.kinds.get(shape, ()) if answer.scale})
             tenth = len(values) // 10

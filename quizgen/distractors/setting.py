@@ -67,7 +67,7 @@ def _main_verb(fact: Fact) -> tuple[str, int, bool]:
     previous = ""
     for match in _WORD.finditer(fact.text):
         word, inside = match[0].lower(), _is_tagged(fact, match.start())
-        if inside and not inside.tag == "verb":
+        if inside and inside.tag != "verb":
             previous = "tagged"
             continue
         if word in words.BE and word not in ("'s", "’s"):

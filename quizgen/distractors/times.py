@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from quizgen.dates import Date, DateError, compare, read_date
 from quizgen.dating.days import day_number, day_of
@@ -59,7 +59,8 @@ _END = re.compile(r"(?i)\b(?:mid|late|half|end|middle)\b")
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _ABOUT = re.compile(r"(?i)\b(?:c|ca|circa|about|around)\b")
 _CLOCK = re.compile(
-    r"(?i)(?P<before>(?:at |about )?)(?P<hour>\d{1,2})(?P<minute>[:.]\d\d)?(?P<half>\s?[ap]\.?m\.?|\so'clock|\so’clock)?"
+    r"(?i)(?P<before>(?:at |about )?)(?P<hour>\d{1,2})(?P<minute>[:.]\d\d)?"
+    r"(?P<half>\s?[ap]\.?m\.?|\so'clock|\so’clock)?"
 )
 
 
@@ -95,8 +96,7 @@ def _pieces(text: str) -> tuple[_Piece, ...]:
     at = 0
     for match in _PIECE.finditer(text):
         pieces += [_Piece("text", text[at : match.start()], 0)] if match.start() > at else []
-        part = match.lastgroup
-        assert part in ("century", "decade", "month", "short", "year", "day")
+        part = cast("Part", match.lastgroup)
         pieces.append(_Piece(part, match[0], _number(part, match[0])))
         at = match.end()
     return (*pieces, _Piece("text", text[at:], 0)) if at < len(text) else tuple(pieces)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from quizgen.fact import Fact, Span
 
 _WORD = re.compile(r"[^\W_]+")
-_NEGATIVE = re.compile(r"(?i)\b(?:not|never|no|nobody|nothing|none|nowhere|neither|nor|without|cannot|rarely|seldom|hardly|"
-                       r"except|besides|unlike|other than|fail(?:s|ed)? to)\b|n['’]t\b")  # fmt: skip
+_NEGATIVE = re.compile(r"(?i)\b(?:not|never|no|nobody|nothing|none|nowhere|neither|nor|without|cannot|rarely|seldom|"
+                       r"hardly|except|besides|unlike|other than|fail(?:s|ed)? to)\b|n['’]t\b")  # fmt: skip
 _SILENT = (
     words.ARTICLES | words.PREPOSITIONS | words.AUXILIARIES | words.POSSESSIVES | words.COORDINATORS | words.ADVERBS
     | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS | words.RELATIVES | words.NEGATIONS

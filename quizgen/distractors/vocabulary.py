@@ -25,13 +25,14 @@ LANDMARKS: dict[str, str] = {
         "land": "island islands peninsula cape desert valley plain plains forest jungle delta archipelago coast steppe",
         "street": "street road avenue square lane boulevard bridge gate",
         "building": (
-            "palace castle tower cathedral abbey temple museum gallery library observatory station airport hall theatre "
-            "theater hotel hospital prison stadium fortress cemetery monastery mosque pyramid factory mill wall"
+            "palace castle tower cathedral abbey temple museum gallery library observatory station airport hall "
+            "theatre theater hotel hospital prison stadium fortress cemetery monastery mosque pyramid factory mill wall"
         ),
         "institution": "university college school academy institute laboratory laboratories labs conservatory church",
         "event": (
-            "war battle revolution rebellion uprising siege treaty congress conference crusade olympics games renaissance "
-            "reformation enlightenment crisis depression plague famine fire flood massacre coup armistice peace"
+            "war battle revolution rebellion uprising siege treaty congress conference crusade olympics games "
+            "renaissance reformation enlightenment crisis depression plague famine fire flood massacre coup "
+            "armistice peace"
         ),
         "law": "act code constitution declaration charter law bill decree edict amendment pact accord covenant theorem",
         "prize": "prize award medal cup trophy championship",
