@@ -6,18 +6,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.distractors.fitness import differ, fitness, fits, is_wrong, stands_out, task_of
+from quizgen.distractors.fitness import differ, fitness, fits, goes_with, is_wrong, stands_out, task_of
 from quizgen.distractors.invented import invent
 from quizgen.distractors.numbers import read_quantity
-from quizgen.distractors.pool import Answer, Pool, slot_of
+from quizgen.distractors.pool import Answer, Pool, of_no_fact, slot_of
 from quizgen.distractors.scale import Limits, OnScale
-from quizgen.distractors.setting import Setting
 from quizgen.distractors.spelling import spelling
 from quizgen.distractors.times import read_time, same_day, years_in
 from quizgen.distractors.truths import bag, is_negative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from random import Random
 
     from quizgen.distractors.fitness import Task
@@ -97,35 +96,31 @@ class Dealer:
         """Wrong answers that are words, the best first: the deck's, its sisters', invented ones."""
         chosen: list[Answer] = []
         candidates = self._ranked(task, _own(task), random)
-        _choose(candidates, chosen, wanted)
+        _choose(task, candidates, chosen, wanted)
         if len(chosen) < min(FEWEST, wanted) and task.asked.repeats and task.asked.once:
             # Better another work of the same hand, of another year, than none.
             task = replace(task, asked=replace(task.asked, repeats=False))
             candidates = self._ranked(task, _own(task), random)
-            _choose(candidates, chosen, min(FEWEST, wanted))
+            _choose(task, candidates, chosen, min(FEWEST, wanted))
         for sister in self.sisters if len(chosen) < wanted else ():
-            _choose(self._ranked(task, _lent(task, sister.pool, random), random), chosen, wanted)
+            _choose(task, self._ranked(task, _lent(task, sister.pool, random), random), chosen, wanted)
         if self.invent_names and len(chosen) < wanted and task.key.kind and not task.question.span.kind:
-            _choose(self._invented(task, random), chosen, wanted)
-        chosen = _about_as_long(task.key, chosen, candidates)
+            _choose(task, self._invented(task, random), chosen, wanted)
+        chosen = _about_as_long(task, chosen, candidates)
         return [answer.text for answer in chosen]
 
     def _ranked(self, task: Task, candidates: Iterator[Answer], random: Random) -> list[Answer]:
-        seen: dict[str, Answer] = {}
-        for answer in candidates:
-            if answer.text.casefold() not in seen and fits(task, answer):
-                seen[answer.text.casefold()] = answer
-        scored = [(fitness(task, answer, random), answer) for answer in seen.values()]
-        return [answer for _, answer in sorted(scored, key=lambda pair: -pair[0])]
+        """The candidates that go with the key, the fittest first; whether each fits is left to be seen."""
+        scored = [(fitness(task, answer, random), answer) for answer in candidates if goes_with(task, answer)]
+        scored.sort(key=lambda pair: -pair[0])
+        return list({answer.text.casefold(): answer for _, answer in scored}.values())
 
     def _invented(self, task: Task, random: Random) -> Iterator[Answer]:
         kind = task.key.kind
         assert kind is not None
         for name in invent(task.key.text, kind.name, f"{random.random()}"):
             if bag(name).isdisjoint(self.pool.words):
-                yield Answer(
-                    name, task.key.tag, kind, None, Setting("", "behind"), -1, (), None, (spelling(name),)
-                )
+                yield of_no_fact(name, kind, (spelling(name),))
 
     def _deal_on_scale(
         self, task: Task, scale: OnScale, shown: str, count: int, random: Random
@@ -208,21 +203,21 @@ def _lent(task: Task, pool: Pool, random: Random) -> Iterator[Answer]:
             yield answer.elsewhere()
 
 
-def _choose(candidates: Sequence[Answer] | Iterator[Answer], chosen: list[Answer], wanted: int) -> None:
-    """Add the best candidates to those chosen, each another thing than the rest."""
+def _choose(task: Task, candidates: Iterable[Answer], chosen: list[Answer], wanted: int) -> None:
+    """Add the best candidates that fit to those chosen, each another thing than the rest."""
     for answer in candidates:
         if len(chosen) >= wanted:
             return
-        if differ(chosen, answer):
+        if fits(task, answer) and differ(chosen, answer):
             chosen.append(answer)
 
 
-def _about_as_long(key: Answer, chosen: list[Answer], candidates: Sequence[Answer]) -> list[Answer]:
+def _about_as_long(task: Task, chosen: list[Answer], candidates: Iterable[Answer]) -> list[Answer]:
     """Those chosen, the last given up for a longer one where the key is the longest by far; none where none is."""
-    if not stands_out(key, chosen):
+    if not stands_out(task.key, chosen):
         return chosen
     for answer in candidates:
-        if not stands_out(key, [answer]) and differ(chosen[:-1], answer):
+        if not stands_out(task.key, [answer]) and differ(chosen[:-1], answer) and fits(task, answer):
             return [*chosen[:-1], answer]
     return []
 

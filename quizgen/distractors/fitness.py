@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from quizgen.distractors.spelling import may_be_same, sound, spelling
-from quizgen.distractors.truths import bag, is_negative
+from quizgen.distractors.spelling import may_be_same, sound
+from quizgen.distractors.truths import bag, is_negative, lemmas
 from quizgen.distractors.vocabulary import PEOPLE_DO, PERSON_KINDS
 from quizgen.reading.slug import slug
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _ONE_OF_A_KIND = re.compile(r"(?:Who|What|Which [^\W_]+) (?:is|was|are|were|became) (?:an?|one of)\b.*\?")
 _KIND_OF_MANY = re.compile(r"(?:Who|What) (?:are|were) [^\W_]+\?")
 _UNTIL = re.compile(r"(?i)\buntil\b|\btill\b|\bbefore\b")
-_NO_WORD = re.compile(r"[^\w]+")
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class Task:
     pool: Pool
     stem: str
     """Question, fact and explanation, in lower case: what is named there is no option."""
-    stem_words: frozenset[str]
-    """As they sound."""
+    stem_spaced: str
+    """Its words with a space around each."""
+    stem_sounds: frozenset[str]
+    """The words of the question and the fact, as they sound."""
+    stem_lemmas: frozenset[str]
     own: frozenset[str]
     """The lemmas of the key, which an option may share with the question."""
 
@@ -53,7 +57,7 @@ def task_of(question: Question, key: Answer, pool: Pool) -> Task | None:
     rest = f"{fact.text[: span.start]} {fact.text[span.end :]}"
     stem = f"{question.text} {rest} {fact.explanation}".casefold()
     heard = frozenset(sound(word) for part in (question.text, rest) for word in slug(part).split("-"))
-    return Task(question, key, asked, pool, stem, heard, bag(key.text))
+    return Task(question, key, asked, pool, stem, _spaced(stem), heard, lemmas(stem), bag(key.text))
 
 
 def _has_many_answers(question: Question, key: Answer) -> bool:
@@ -74,27 +78,37 @@ def is_wrong(task: Task, text: str, facts: list[int]) -> bool:
 
 def is_named(task: Task, text: str) -> bool:
     """Whether the question, its fact or its explanation names a text, or a telling word of it."""
-    low = text.casefold()
-    bare = re.sub(r"^(?:the|an?) ", "", low).strip("\"“”«»'‘’")
-    if (len(bare) > 2 and bare in task.stem) or (
-        bare and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", task.stem)
-    ):
+    bare = bare_of(text)
+    if (len(bare) > 2 and bare in task.stem) or _spaced(bare) in task.stem_spaced:
         return True
-    if set(spelling(text).words) <= task.stem_words:
-        return True
-    return bool((bag(text) & bag(task.stem)) - task.own)
+    return not (bag(text) & task.stem_lemmas) <= task.own
 
 
-def fits(task: Task, other: Answer) -> bool:
-    """Whether an answer of the key's kind may stand beside it."""
+@lru_cache(maxsize=65536)
+def bare_of(text: str) -> str:
+    """A text in lower case, without its article and its quotation marks."""
+    return re.sub(r"^(?:the|an?) ", "", text.casefold()).strip("\"“”«»'‘’")
+
+
+@lru_cache(maxsize=65536)
+def _spaced(text: str) -> str:
+    return f" {' '.join(_WORDS.findall(text))} "
+
+
+def goes_with(task: Task, other: Answer) -> bool:
+    """Whether an answer stands in such a setting that it could stand beside the key, as far as a glance tells."""
     key = task.key
     if other.fact == key.fact or other.kind is None or key.kind is None:
         return False
-    if not (_like_set(task.pool, key, other) and _is_as_evident(task, other)):
-        return False
+    return _like_set(task.pool, key, other) and _is_as_evident(task, other)
+
+
+def fits(task: Task, other: Answer) -> bool:
+    """Whether an answer that goes with the key is another thing, not named in the question, and wrong."""
+    key = task.key
     if any(may_be_same(one, two) for one in key.spellings for two in other.spellings):
         return False
-    if any(set(spelt.words) <= task.stem_words for spelt in other.spellings) or is_named(task, other.text):
+    if any(set(spelt.words) <= task.stem_sounds for spelt in other.spellings) or is_named(task, other.text):
         return False
     return is_wrong(task, other.text, task.pool.tagged_in(other))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.distractors.kinds import Kind, kind_of
 from quizgen.distractors.numbers import read_quantity
-from quizgen.distractors.setting import Setting, setting_of
+from quizgen.distractors.setting import Setting, settings_of
 from quizgen.distractors.spelling import Spelling, spelling
 from quizgen.distractors.times import read_time
 from quizgen.distractors.truths import Truths
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from quizgen.fact import Fact, Sheet, Span
     from quizgen.question import Question
 
-NEAREST = 60
+NEAREST = 24
 """So many answers of a kind are looked at for one question: those that stand nearest to it in the deck."""
 
-_CAPITAL = re.compile(r"\b[^\W\d_a-zа-я][^\W_]*")
+NO_VERBS: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Answer:
 
     text: str
     """As it is written in the middle of a sentence."""
+    plain: str
+    """In lower case and without its article: by this a text is found again."""
     tag: str
     kind: Kind | None
     scale: OnScale | None
@@ -60,8 +62,9 @@ class Pool:
         self.facts = tuple({id(question.fact): question.fact for question in questions}.values())
         self.index = {id(fact): index for index, fact in enumerate(self.facts)}
         self.truths = Truths(self.facts)
+        self._settings = [settings_of(fact) for fact in self.facts]
         self._names = {
-            _plain(spelt): name for name in sheet.names for spelt in (name, *sheet.names[name].also)
+            plain_of(spelt): name for name in sheet.names for spelt in (name, *sheet.names[name].also)
         }
         self._sheet = sheet
         self._lower = frozenset(
@@ -114,20 +117,20 @@ class Pool:
 
     def _given_kinds(self, questions: Sequence[Question]) -> dict[str, str]:
         """What the spans say of their texts, for other spans with the same words."""
-        return {_plain(question.answer): question.span.kind for question in questions if question.span.kind}
+        return {plain_of(question.answer): question.span.kind for question in questions if question.span.kind}
 
     def _sort(self) -> None:
         for answer in self.answers:
-            self.places.setdefault(_plain(answer.text), []).append(answer.fact)
-            self.verbs.setdefault(_plain(answer.text), set()).add((answer.setting.verb, answer.setting.part))
+            self.places.setdefault(answer.plain, []).append(answer.fact)
+            verb = answer.setting.verb
+            if verb and not verb.startswith("be"):
+                self.verbs.setdefault(answer.plain, set()).add((verb, answer.setting.part))
             self._file(answer)
-        seen = {_plain(answer.text) for answer in self.answers}
+        seen = {answer.plain for answer in self.answers}
         for name, entry in self._sheet.names.items():
-            if entry.kind and _plain(name) not in seen:
+            if entry.kind and plain_of(name) not in seen:
                 kind = kind_of(name, "who", given=entry.kind)
-                self._file(
-                    Answer(name, "", kind, None, Setting("", "behind"), -1, (), None, self.spellings(name))
-                )
+                self._file(of_no_fact(name, kind, self.spellings(name)))
         for filed in self.kinds.values():
             filed.sort(key=self._where)
 
@@ -147,14 +150,14 @@ class Pool:
 
     def known_kind(self, text: str) -> str:
         """What the front matter, or another span, says that a text is; lower case, empty if nothing."""
-        plain = _plain(text)
+        plain = plain_of(text)
         name = self._names.get(plain)
         listed = self._sheet.names[name].kind if name else ""
         return (listed or self._given.get(plain, "")).lower()
 
     def spellings(self, text: str, also: Sequence[str] = ()) -> tuple[Spelling, ...]:
         """All ways to write an answer that the sheet knows."""
-        name = self._names.get(_plain(text))
+        name = self._names.get(plain_of(text))
         listed = (name, *self._sheet.names[name].also) if name else ()
         return tuple(dict.fromkeys(spelling(each) for each in (text, *also, *listed)))
 
@@ -163,7 +166,7 @@ class Pool:
         if fact.text[: span.start].strip(" \"“'(") or not text[:1].isupper():
             return text
         first = re.split(r"[\s,]", text, maxsplit=1)[0]
-        is_name = _plain(text) in self._names and text[:4].lower() != "the "
+        is_name = plain_of(text) in self._names and text[:4].lower() != "the "
         return lower_first(text, is_name=is_name, is_common=first.lower() in self._lower)
 
     def _answer(self, question: Question) -> Answer:
@@ -176,10 +179,11 @@ class Pool:
             kind = Kind(f"kind {known}", kind.form)
         return Answer(
             text=text,
+            plain=plain_of(text),
             tag=span.tag,
             kind=kind,
             scale=scale,
-            setting=setting_of(fact, span),
+            setting=self._settings[self.index[id(fact)]][span],
             fact=self.index[id(fact)],
             section=fact.section,
             year=dates[0] if (dates := self.truths.said[self.index[id(fact)]].dates) else None,
@@ -218,12 +222,11 @@ class Pool:
 
     def share_a_verb(self, one: Answer, other: Answer) -> bool:
         """Whether the two go with one verb, in one part, anywhere in the sheet."""
-        mine, yours = (self.verbs.get(_plain(answer.text), set()) for answer in (one, other))
-        return any(verb and not verb.startswith("be") for verb, _ in mine & yours)
+        return not self.verbs.get(one.plain, NO_VERBS).isdisjoint(self.verbs.get(other.plain, NO_VERBS))
 
     def tagged_in(self, answer: Answer) -> list[int]:
         """The facts where the words of an answer are tagged."""
-        return self.places.get(_plain(answer.text), [])
+        return self.places.get(answer.plain, [])
 
 
 def slot_of(answer: Answer) -> str:
@@ -242,6 +245,12 @@ def _distance(answer: Answer, at: int) -> int:
     return abs(answer.fact - at) if answer.fact >= 0 else 1 << 30
 
 
-def _plain(text: str) -> str:
+def of_no_fact(text: str, kind: Kind | None, spellings: tuple[Spelling, ...]) -> Answer:
+    """An answer that is only a name and its kind: from the front matter, or invented."""
+    return Answer(text, plain_of(text), "", kind, None, Setting("", "behind"), -1, (), None, spellings)
+
+
+def plain_of(text: str) -> str:
+    """A text in lower case and without its article."""
     low = text.casefold()
     return low.removeprefix("the ").removeprefix("a ").removeprefix("an ")

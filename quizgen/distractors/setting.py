@@ -44,11 +44,15 @@ def verb_lemma(word: str) -> str:
     return found.lemma("VBD", "VBN", "VBZ", "VB")
 
 
-def setting_of(fact: Fact, span: Span) -> Setting:
-    """The setting of a span."""
+def settings_of(fact: Fact) -> dict[Span, Setting]:
+    """The settings of a fact's spans."""
+    main = _main_verb(fact)
+    return {span: _setting(fact, span, *main) for span in fact.spans}
+
+
+def _setting(fact: Fact, span: Span, verb: str, at: int, passive: bool) -> Setting:
     before = _WORD.findall(fact.text, 0, span.start)
     last = before[-1].lower() if before else ""
-    verb, at, passive = _main_verb(fact)
     preposition = last if last in words.PREPOSITIONS or last == "to" else ""
     if preposition == "by" and passive:
         return Setting(verb, "doer")
@@ -59,7 +63,6 @@ def setting_of(fact: Fact, span: Span) -> Setting:
     return Setting(verb, "done to")
 
 
-@lru_cache(maxsize=4096)
 def _main_verb(fact: Fact) -> tuple[str, int, bool]:
     """Its lemma, its offset, and whether it is passive."""
     be_at, be = -1, ""

@@ -43,10 +43,15 @@ def lemma(word: str) -> str:
     return low if not low.isalpha() else verb_lemma(low) or look_up(low).lemma("NN", "NNS") or low
 
 
-@lru_cache(maxsize=65536)
-def bag(text: str) -> frozenset[str]:
+def lemmas(text: str) -> frozenset[str]:
     """The lemmas of the telling words of a text."""
     return frozenset(lemma(word) for word in _WORD.findall(text) if word.casefold() not in _SILENT)
+
+
+@lru_cache(maxsize=65536)
+def bag(text: str) -> frozenset[str]:
+    """The same, of a short text that is met often."""
+    return lemmas(text)
 
 
 def is_negative(text: str) -> bool:
@@ -82,7 +87,7 @@ class Truths:
         others = [
             other for other in fact.spans if other.tag == "when" and other not in span and span not in other
         ]
-        core = bag(_without(fact.text, [*others, span]))
+        core = lemmas(_without(fact.text, [*others, span]))
         dates = years_in(rest) if span.tag != "when" else None
         repeats = setting.part == "done to" and span.tag in ("who", "what") and bool(core - {setting.verb})
         once = setting.verb in ONCE
@@ -142,7 +147,9 @@ class Asked:
 
 def _said(fact: Fact) -> _Said:
     whens = [span for span in fact.spans if span.tag == "when"]
-    return _Said(bag(fact.text), bag(_without(fact.text, whens)), years_in(fact.text), is_negative(fact.text))
+    every = lemmas(fact.text)
+    core = lemmas(_without(fact.text, whens)) if whens else every
+    return _Said(every, core, years_in(fact.text), is_negative(fact.text))
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:
