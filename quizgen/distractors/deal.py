@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.distractors.fitness import differ, fitness, fits, goes_with, is_wrong, stands_out, task_of
+from quizgen.distractors.fitness import differ, fitness, fits, goes_with, stands_out, task_of
 from quizgen.distractors.invented import invent
-from quizgen.distractors.numbers import read_quantity
 from quizgen.distractors.pool import Answer, Pool, of_no_fact, slot_of
-from quizgen.distractors.scale import Limits, OnScale
+from quizgen.distractors.sides import sides
 from quizgen.distractors.spelling import spelling
-from quizgen.distractors.times import read_time, same_day, years_in
-from quizgen.distractors.truths import bag, is_negative
+from quizgen.distractors.truths import bag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,17 +18,12 @@ if TYPE_CHECKING:
 
     from quizgen.distractors.fitness import Task
     from quizgen.distractors.places import Places
+    from quizgen.distractors.scale import OnScale
     from quizgen.fact import Sheet
     from quizgen.question import Question
 
 FEWEST = 2
 """So many wrong answers are enough, where more could be had only of a doubtful sort."""
-
-TRIES = 12
-"""So often a neighbour of a date or number is sought on either side."""
-
-_AT_LEAST = re.compile(r"(?i)\b(?:more than|at least|over|no fewer than|no less than|as many as|above)$")
-_AT_MOST = re.compile(r"(?i)\b(?:fewer than|less than|at most|under|up to|no more than|below|within)$")
 
 
 class Sister:
@@ -86,7 +78,7 @@ class Dealer:
         if key.scale is None:
             yield from (_dressed(text, task) for text in self._wrong(task, wanted, random))
             return
-        below, above = self._sides(task, key.scale, wanted, random)
+        below, above = sides(task, key.scale, wanted, random)
         both = sorted(
             (*below, *above), key=lambda other: abs(other.value - key.scale.value) if key.scale else 0
         )
@@ -125,7 +117,7 @@ class Dealer:
     def _deal_on_scale(
         self, task: Task, scale: OnScale, shown: str, count: int, random: Random
     ) -> tuple[tuple[str, ...], int] | None:
-        below, above = self._sides(task, scale, count - 1, random)
+        below, above = sides(task, scale, count - 1, random)
         options = min(count, len(below) + len(above) + 1)
         if options < 2:
             return None
@@ -135,47 +127,6 @@ class Dealer:
         chosen = [*below[:place], *above[: options - 1 - place]]
         texts = [_like(other.text, shown) for other in sorted(chosen, key=lambda other: other.value)]
         return (*texts[:place], shown, *texts[place:]), place
-
-    def _sides(
-        self, task: Task, scale: OnScale, wanted: int, random: Random
-    ) -> tuple[list[OnScale], list[OnScale]]:
-        """Up to so many wrong answers below the key and above it: the deck's first, then neighbours."""
-        limits = _limits(task, scale)
-        found: list[OnScale] = []
-        for answer in self.pool.near(scale.shape, task.key.fact):
-            other = answer.scale
-            assert other is not None
-            if _may_stand(task, scale, other, limits, found) and is_wrong(
-                task, other.text, self.pool.tagged_in(answer)
-            ):
-                found.append(other)
-        far = self.pool.spread(scale.shape)
-        sides: list[list[OnScale]] = []
-        for up in (False, True):
-            side = [other for other in found if (other.value > scale.value) is up]
-            side.sort(key=lambda other: abs(other.value - scale.value))
-            side = side[:wanted]
-            for _ in range(TRIES):
-                if len(side) >= wanted:
-                    break
-                other_or_none = self._read(task, scale.shift(random, up, far))
-                if (
-                    other_or_none
-                    and _is_apart(scale, other_or_none, side)
-                    and _may_stand(task, scale, other_or_none, limits, side)
-                    and is_wrong(task, other_or_none.text, [])
-                ):
-                    side.append(other_or_none)
-            sides.append(side)
-        return sides[0], sides[1]
-
-    def _read(self, task: Task, text: str) -> OnScale | None:
-        """A neighbour, read back as the key was."""
-        if not text:
-            return None
-        if task.key.tag == "when":
-            return read_time(text, latest=self.pool.latest) or read_quantity(text)
-        return read_quantity(text)
 
 
 def _own(task: Task) -> Iterator[Answer]:
@@ -220,44 +171,6 @@ def _about_as_long(task: Task, chosen: list[Answer], candidates: Iterable[Answer
         if not stands_out(task.key, [answer]) and differ(chosen[:-1], answer) and fits(task, answer):
             return [*chosen[:-1], answer]
     return []
-
-
-def _limits(task: Task, scale: OnScale) -> Limits:
-    """Between what the question itself leaves room: born before the death it tells of, more than its "more than"."""
-    fact, span = task.question.fact, task.question.span
-    before = fact.text[: span.start].rstrip()
-    if span.tag != "when":
-        if _AT_LEAST.search(before) or re.match(r"(?i)(?:more than|at least|over)\b", scale.text):
-            return Limits(low=scale.value)
-        if _AT_MOST.search(before) or re.match(
-            r"(?i)(?:less than|fewer than|at most|under|up to)\b", scale.text
-        ):
-            return Limits(high=scale.value)
-        return Limits()
-    low, high = scale.value if is_negative(fact.text) else float("-inf"), float("inf")
-    own = years_in(scale.text)
-    for other in fact.spans:
-        extent = years_in(fact[other]) if other.tag == "when" and other != span and own else None
-        if extent is not None and extent[1] < scale.value:
-            low = max(low, extent[1])
-        elif extent is not None and extent[0] > scale.value:
-            high = min(high, extent[0])
-    return Limits(low, high)
-
-
-def _may_stand(task: Task, key: OnScale, other: OnScale, limits: Limits, found: Sequence[OnScale]) -> bool:
-    return (
-        key.is_near(other, limits)
-        and not any(other.value == one.value or other.text == one.text for one in found)
-        and other.text.casefold() not in task.stem
-        and not same_day(key, other)
-    )
-
-
-def _is_apart(key: OnScale, other: OnScale, found: Sequence[OnScale]) -> bool:
-    """Whether a neighbour is not crowded against the rest, which would show that it was made up."""
-    width = (key.reach[1] - key.reach[0]) / 50
-    return all(abs(other.value - one.value) > width for one in (key, *found)) or width > abs(key.value)
 
 
 def _like(text: str, shown: str) -> str:
