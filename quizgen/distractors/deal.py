@@ -164,13 +164,17 @@ def _choose(task: Task, candidates: Iterable[Answer], chosen: list[Answer], want
 
 
 def _about_as_long(task: Task, chosen: list[Answer], candidates: Iterable[Answer]) -> list[Answer]:
-    """Those chosen, the last given up for a longer one where the key is the longest by far; none where none is."""
+    """Those chosen, one given up for a longer one where the key is the longest by far.
+
+    Where there is none, names may stand as they are, if not too far; other answers may not.
+    """
     if not stands_out(task.key, chosen):
         return chosen
     for answer in candidates:
-        if not stands_out(task.key, [answer]) and differ(chosen[:-1], answer) and fits(task, answer):
-            return [*chosen[:-1], answer]
-    return []
+        if not stands_out(task.key, [answer]) and fits(task, answer):
+            others = [one for one in chosen if differ([one], answer)]
+            return [*others[: max(1, len(chosen) - 1)], answer]
+    return [] if stands_out(task.key, chosen, names=True) else chosen
 
 
 def _like(text: str, shown: str) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ONE_OF_A_KIND = re.compile(r"(?:Who|What|Which [^\W_]+) (?:is|was|are|were|became) (?:an?|one of)\b.*\?")
 _KIND_OF_MANY = re.compile(r"(?:Who|What) (?:are|were) [^\W_]+\?")
 _UNTIL = re.compile(r"(?i)\buntil\b|\btill\b|\bbefore\b")
+_OF_ANY_TAG = ("kind", "country", "continent", "language", "person", "title")
+"""Kinds that are the same whatever asks for them; elsewhere a thing does not stand with people."""
 _WORDS = re.compile(r"\w+")
 
 
@@ -100,6 +102,8 @@ def goes_with(task: Task, other: Answer) -> bool:
     key = task.key
     if other.fact == key.fact or other.kind is None or key.kind is None:
         return False
+    if key.tag != other.tag and other.fact >= 0 and not key.kind.name.startswith(_OF_ANY_TAG):
+        return False
     return _like_set(task.pool, key, other) and _is_as_evident(task, other)
 
 
@@ -126,11 +130,8 @@ def _like_set(pool: Pool, key: Answer, other: Answer) -> bool:
         return False
     if other.fact < 0:
         return True
-    if (
-        _is_common_noun(key.kind)
-        and one.verb != two.verb
-        and not (_is_short(key, other) and pool.prevails(key))
-    ):
+    same_verb = one.verb == two.verb != ""
+    if _is_common_noun(key.kind) and not same_verb and not (_is_short(key, other) and pool.prevails(key)):
         return False
     if not key.kind.loose:
         return True
@@ -200,6 +201,8 @@ def fitness(task: Task, other: Answer, random: Random) -> float:
     score += 3.0 if key.kind.form == other.kind.form else 0.0
     if key.year is not None and other.year is not None:
         score -= min(abs(key.year - other.year) / 40, 4.0)
+    elif key.year is not None and other.fact >= 0:
+        score -= 1.5  # of whatever age
     if other.fact < 0:
         score -= 2.0
     score -= 0.5 * min(abs(len(key.text.split()) - len(other.text.split())), 4)
@@ -213,10 +216,13 @@ def differ(options: list[Answer], other: Answer) -> bool:
     )
 
 
-def stands_out(key: Answer, others: list[Answer]) -> bool:
-    """Whether the key is the longest by far. A name is as long as it is, and tells less by it than a phrase."""
+def stands_out(key: Answer, others: list[Answer], *, names: bool = False) -> bool:
+    """Whether the key is the longest by far; with `names`, by how much more a name may be so than a phrase.
+
+    A name is as long as it is, and its length tells less: "The World Health Organization" beside UNICEF.
+    """
     assert key.kind is not None
-    most = 2.5 if key.kind.name.startswith(("person", "organisation", "country")) else 1.8
+    most = 2.5 if names and key.kind.name.startswith(("person", "organisation", "country")) else 1.8
     return (
         len(key.text) > 12
         and bool(others)

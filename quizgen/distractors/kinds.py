@@ -28,6 +28,8 @@ from quizgen.english.wording import is_mass
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "‘": "’", "„": "“", "'": "'"}
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}|[A-ZА-Я][A-ZА-Я&-]{1,7}")
+_CAMEL = re.compile(r"^(?!Ma?c|De|Di|La|Le|Van|Fitz|O['’]).*[a-z][A-Z]")
+"""As "SpaceX" and "YouTube", but not "McCartney"."""
 _NUMERAL = re.compile(r"[IVX]+")
 _SCRIPTS = (("cyrillic", "Ѐ", "ӿ"), ("greek", "Ͱ", "Ͽ"), ("han", "一", "鿿"), ("arabic", "؀", "ۿ"))
 _JOINED = re.compile(r"\band\b|,|&|\bor\b")
@@ -129,6 +131,8 @@ def _of_name(found: list[str], tag: str) -> Kind | None:
 def _of_people(found: list[str], lower: list[str], bare: list[str], head: str) -> Kind:
     if bare[0] in RANKS or (head in RANKS and lower[0] == "the"):
         return Kind("person", "ranked")
+    if _CAMEL.search(found[-1]):
+        return Kind("organisation", "camel")
     acronym = _ACRONYM.fullmatch(found[-1]) and not (len(found) > 1 and _NUMERAL.fullmatch(found[-1]))
     if head in ORGANISATIONS or bare[-1] in ORGANISATIONS or acronym:
         return Kind("organisation", "acronym" if len(bare) == 1 else "many")

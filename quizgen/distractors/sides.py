@@ -50,7 +50,7 @@ def _side(task: Task, scale: OnScale, limits: Limits, wanted: int, random: Rando
         made = _read(task, scale.shift(random, up, far))
         if (
             made is None
-            or not _is_apart(scale, made, side)
+            or not _is_apart(scale, made, side, far)
             or not _may_stand(task, scale, made, limits, side)
         ):
             continue
@@ -112,7 +112,7 @@ def _may_stand(task: Task, key: OnScale, other: OnScale, limits: Limits, found: 
     )
 
 
-def _is_apart(key: OnScale, other: OnScale, found: Sequence[OnScale]) -> bool:
+def _is_apart(key: OnScale, other: OnScale, found: Sequence[OnScale], far: float) -> bool:
     """Whether a neighbour is not crowded against the rest, which would show that it was made up."""
-    width = (key.reach[1] - key.reach[0]) / 50
+    width = min(key.reach[1] - key.reach[0], far) / 50
     return all(abs(other.value - one.value) > width for one in (key, *found)) or width > abs(key.value)

@@ -33,7 +33,6 @@ _CYCLES: tuple[tuple[str, ...], ...] = (
     ("spring", "summer", "fall", "winter"),
     ("dawn", "noon", "dusk", "midnight"),
     ("sunrise", "noon", "sunset", "midnight"),
-    ("morning", "afternoon", "evening", "night"),
 )
 """Times that come round: each goes with the others of its row, in the row's order."""
 
@@ -189,7 +188,7 @@ def _shift(
     far: float,
 ) -> str:
     """Another date of the same form, later or earlier; empty where there is none that reads back as one."""
-    if far < 1 and (days := _shift_days(pieces, random, up)):
+    if far < 1 and (days := _shift_days(pieces, random, up, far)):
         return days if _is_sound(text, days) else ""
     years = next(piece for piece in pieces if piece.part in _YEARLY)
     unit = {"century": 100, "decade": 10}.get(years.part, 1)
@@ -216,7 +215,7 @@ def _ends_late(text: str, latest: float) -> bool:
     return extent is not None and ends and extent[1] > latest + 1
 
 
-def _shift_days(pieces: Sequence[_Piece], random: Random, up: bool) -> str:
+def _shift_days(pieces: Sequence[_Piece], random: Random, up: bool, far: float) -> str:
     """Of a single day, another one some days or weeks away; empty for anything else."""
     parts = [piece.part for piece in pieces if piece.part != "text"]
     if sorted(parts) != ["day", "month", "year"]:
@@ -224,7 +223,8 @@ def _shift_days(pieces: Sequence[_Piece], random: Random, up: bool) -> str:
     number = {piece.part: piece.number for piece in pieces}
     # Either calendar serves, as long as there and back are the same; the Julian one has every 29 February.
     start = day_number(number["year"], number["month"], number["day"], "julian")
-    year, month, day = day_of(start + random.randint(2, 60) * (1 if up else -1), "julian")
+    away = random.randint(2, max(15, int(far * 365)))
+    year, month, day = day_of(start + (away if up else -away), "julian")
     if (month, day) == (2, 29) or year < 1:
         return ""
     return "".join(_on_day(piece, year, month, day) for piece in pieces)

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _NEGATIVE = re.compile(r"(?i)\b(?:not|never|no|nobody|nothing|none|nowhere|neither|nor|without|cannot|rarely|seldom|"
                        r"hardly|except|besides|unlike|other than|fail(?:s|ed)? to)\b|n['’]t\b")  # fmt: skip
+_TELLING = frozenset("first last late early least once twice fast far long little".split())
+"""Adverbs without which a fact says another thing."""
 _SILENT = (
-    words.ARTICLES | words.PREPOSITIONS | words.AUXILIARIES | words.POSSESSIVES | words.COORDINATORS | words.ADVERBS
-    | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS | words.RELATIVES | words.NEGATIONS
+    words.ARTICLES | words.PREPOSITIONS | words.AUXILIARIES | words.POSSESSIVES | words.COORDINATORS
+    | (words.ADVERBS - _TELLING) | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS | words.RELATIVES | words.NEGATIONS
     | {"been", "being", "to", "s", "t", "no", "none", "there"}
 )  # fmt: skip
 _MOST = 50
@@ -89,7 +91,9 @@ class Truths:
         ]
         core = lemmas(_without(fact.text, [*others, span]))
         dates = years_in(rest) if span.tag != "when" else None
-        repeats = setting.part == "done to" and span.tag in ("who", "what") and bool(core - {setting.verb})
+        repeats = (
+            setting.part == "done to" and span.tag in ("who", "what", "where") and bool(core - {setting.verb})
+        )
         once = setting.verb in ONCE
         return Asked(at, core, dates, self.said[at].negative, repeats, once, self._rivals(core))
 
