@@ -13,35 +13,25 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from quizgen.dates import Date, DateError, compare, read_date
 from quizgen.dating.days import day_number, day_of
+from quizgen.distractors.rounds import MONTHS, read_clock, read_round
 from quizgen.distractors.scale import OnScale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
 ).split()
 
-_CYCLES: tuple[tuple[str, ...], ...] = (
-    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    tuple(_MONTHS),
-    ("spring", "summer", "autumn", "winter"),
-    ("spring", "summer", "fall", "winter"),
-    ("dawn", "noon", "dusk", "midnight"),
-    ("sunrise", "noon", "sunset", "midnight"),
-)
-"""Times that come round: each goes with the others of its row, in the row's order."""
-
 Part = Literal["year", "short", "decade", "century", "month", "day", "text"]
 
 _PIECE = re.compile(
     rf"""(?P<century>\b(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:{"|".join(_ORDINALS)}))(?=[ -](?:century|centuries)\b))
     |(?P<decade>\b\d{{1,3}}0(?=['’]?s\b))
-    |(?P<month>\b(?:{"|".join(_MONTHS)}|{"|".join(_SHORT)}|Sept)\b)
+    |(?P<month>\b(?:{"|".join(MONTHS)}|{"|".join(_SHORT)}|Sept)\b)
     |(?P<short>(?<=\d\d\d\d[–/-])\d\d\b(?!\d))
     |(?P<year>\b(?:\d{{3,4}})\b|\b\d{{1,4}}(?=\s(?:B\.?\s?C|C\.?\s?E|A\.?\s?D))|(?<=AD\s)\d{{1,4}}\b)
     |(?P<day>\b\d{{1,2}}(?:st|nd|rd|th)?\b)""",
@@ -57,10 +47,6 @@ _QUALIFIER = re.compile(r"(?i)\b(?:early|mid|late)\b")
 _END = re.compile(r"(?i)\b(?:mid|late|half|end|middle)\b")
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _ABOUT = re.compile(r"(?i)\b(?:c|ca|circa|about|around)\b")
-_CLOCK = re.compile(
-    r"(?i)(?P<before>(?:at |about )?)(?P<hour>\d{1,2})(?P<minute>[:.]\d\d)?"
-    r"(?P<half>\s?[ap]\.?m\.?|\so'clock|\so’clock)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +62,7 @@ def read_time(text: str, *, latest: int) -> OnScale | None:
     `latest` is the year that is now, above which only a date that lies there itself has others.
     """
     text = text.strip()
-    return _cycle(text) or _clock(text) or _date(text, latest)
+    return read_round(text) or read_clock(text) or _date(text, latest)
 
 
 def years_in(text: str) -> tuple[float, float] | None:
@@ -162,7 +148,7 @@ def _quarter(text: str) -> float:
 def _mark(piece: _Piece) -> str:
     if piece.part == "text":
         return _QUALIFIER.sub("early", piece.text.lower())
-    letters = "" if piece.part != "month" else "long" if piece.text in _MONTHS else "short"
+    letters = "" if piece.part != "month" else "long" if piece.text in MONTHS else "short"
     suffix = "th" if piece.text[-1:].isalpha() and piece.part == "day" else ""
     wordy = "word" if piece.part == "century" and piece.text[0].isalpha() else ""
     return f"<{piece.part}{letters}{suffix}{wordy}>"
@@ -235,7 +221,7 @@ def _on_day(piece: _Piece, year: int, month: int, day: int) -> str:
         case "year":
             return str(year)
         case "month":
-            return (_MONTHS if piece.text in _MONTHS else _SHORT)[month - 1]
+            return (MONTHS if piece.text in MONTHS else _SHORT)[month - 1]
         case "day":
             return _day(piece, day)
         case _:
@@ -269,7 +255,7 @@ def _rewrite(piece: _Piece, away: int, random: Random) -> str:
         case "century":
             return _ordinal(piece, number + away // 100)
         case "month":
-            names = _MONTHS if piece.text in _MONTHS else _SHORT
+            names = MONTHS if piece.text in MONTHS else _SHORT
             return random.choice(names)
         case "day":
             return _day(piece, random.randint(1, 28))
@@ -321,73 +307,3 @@ def _read(text: str) -> Date | None:
         return read_date(text)
     except DateError:
         return None
-
-
-def _cycle(text: str) -> OnScale | None:
-    bare = re.sub(r"(?i)^(?:(?:on|in|at|the|every|each) )+", "", text)
-    for row in _CYCLES:
-        names = [name.lower() for name in row]
-        plural = bare.lower().endswith("s") and bare.lower()[:-1] in names
-        name = bare[:-1] if plural else bare
-        if name.lower() in names:
-            index = names.index(name.lower())
-            before = text[: len(text) - len(bare)]
-            return OnScale(
-                text=text,
-                shape=f"{before.lower()}|{row[0]}|{row[2]}|{plural}",
-                value=float(index),
-                reach=(0.0, len(row) - 1.0),
-                apart=0.0,
-                shift=partial(_next, row, index, before, "s" if plural else "", name[0].isupper()),
-            )
-    return None
-
-
-def _next(
-    row: Sequence[str], index: int, before: str, after: str, large: bool, random: Random, up: bool, _: float
-) -> str:
-    others = row[index + 1 :] if up else row[:index]
-    if not others:
-        return ""
-    name = random.choice(others)
-    return before + (name[0].upper() + name[1:] if large else name) + after
-
-
-def _clock(text: str) -> OnScale | None:
-    match = _CLOCK.fullmatch(text)
-    if match is None or not (match["minute"] or match["half"]):
-        return None
-    hour, half = int(match["hour"]), (match["half"] or "").strip().lower().replace(".", "")
-    minute = int((match["minute"] or ":0")[1:])
-    most = 12 if half else 23
-    if (
-        hour > most
-        or minute > 59
-        or (half and hour == 0)
-        or (match["minute"] or ":").startswith(".") > bool(half)
-    ):
-        return None
-    return OnScale(
-        text=text,
-        shape=f"{match['before'].lower()}|{bool(match['minute'])}|{half}",
-        value=_since_midnight(hour, minute, half),
-        reach=(0.0, 24.0),
-        apart=0.2,
-        shift=partial(_other_hour, match, hour, half),
-    )
-
-
-def _since_midnight(hour: int, minute: int, half: str) -> float:
-    within = hour % 12 if half in ("am", "pm") else hour
-    return within + minute / 60 + (12 if half == "pm" else 0)
-
-
-def _other_hour(match: re.Match[str], hour: int, half: str, random: Random, up: bool, _: float) -> str:
-    # Twelve o'clock in either half of the day is read in two ways, so it is a key at most.
-    hours = list(range(1, 12)) if half in ("am", "pm") else list(range(1, 13)) if half else list(range(24))
-    now = hour % 12 if half in ("am", "pm") else hour
-    others = [other for other in hours if (now < other <= now + 5 if up else now - 5 <= other < now)]
-    if not others:
-        return ""
-    width = len(match["hour"]) if match["hour"].startswith("0") else 1
-    return f"{match['before']}{random.choice(others):0{width}}{match['minute'] or ''}{match['half'] or ''}"
