@@ -131,11 +131,11 @@ def _exactness(answer: str) -> str:
     except DateError:
         return ""
     moment = date.start if date and date.relation == "at" else None
-    if moment is None or moment.approximate:
+    if moment is None or moment.approximate or (moment.part and moment.precision in ("month", "year")):
         return ""
-    if moment.precision == "month" and not moment.part:
-        return "month" if moment.year == _ANY_YEAR and str(_ANY_YEAR) not in answer else "month and year"
-    return "" if moment.part and moment.precision == "year" else moment.precision
+    if moment.precision == "month" and (moment.year != _ANY_YEAR or str(_ANY_YEAR) in answer):
+        return "month and year"
+    return moment.precision
 
 
 def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wording | Refusal:
