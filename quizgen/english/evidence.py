@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
@@ -42,6 +43,8 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
         )
     if _is_caused(tokens, index):
         score -= 5.0
+    if _is_inside_noun(tokens, index):
+        score -= 3.0
     return (
         score
         + _parallel(tokens, index, before)
@@ -51,16 +54,35 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
     )
 
 
-_CAUSING = frozenset({"make", "let", "have", "help", "see", "hear", "watch", "bid"})
+def _is_inside_noun(tokens: Sequence[Token], index: int) -> bool:
+    """As in "a published | letter", "its most | trusted leaders": an article and adjectives stand before it."""
+    first = index - 1
+    while first >= 0 and (is_adverb(tokens[first]) or tokens[first].word.can_be("JJ", "VBN")):
+        first -= 1
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    noun = tokens[index].word.can_be("NN", "NNS") or (after is not None and after.word.can_be("NN", "NNS"))
+    return noun and 0 <= first < index - 1 and tokens[first].is_in(words.ARTICLES, words.POSSESSIVES)
 
 
 def _is_caused(tokens: Sequence[Token], index: int) -> bool:
-    """As in "made [the boyars] shave": a base form behind the object of such a verb is no finite verb."""
+    """As in "made [the boyars] shave", "declared [smallpox] eradicated": a base form or a participle behind the
+    object of such a verb is no finite verb."""
     token = tokens[index]
-    if index < 2 or not token.word.can_be("VB") or token.word.can_be("VBZ", "VBD"):
+    if index < 2:
         return False
-    earlier = tokens[index - 2]
-    return tokens[index - 1].kind in ("who", "what") and earlier.word.lemma("VBD", "VBZ", "VB") in _CAUSING
+    if token.word.can_be("VBN") and tokens[index - 1].kind in ("who", "what"):
+        return tokens[index - 2].word.lemma("VBD", "VBZ", "VB") in words.DECLARING
+    if not token.word.can_be("VB") or token.word.can_be("VBZ", "VBD"):
+        return False
+    return any(
+        earlier.word.lemma("VBD", "VBZ", "VB") in words.CAUSING
+        for earlier in takewhile(_goes_on, reversed(tokens[max(0, index - 7) : index - 1]))
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether it can stand between such a verb and the one it calls for, or is that verb."""
+    return token.sort != "mark" and not token.is_in(words.SUBORDINATORS, words.WH_WORDS, words.COORDINATORS)
 
 
 def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> float:
@@ -74,6 +96,14 @@ def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> floa
             for number, earlier in enumerate(tokens[:index])
         ):
             return 1.0
+    if word.can_be("VB") and not word.can_be("VBZ", "VBD"):
+        for number, earlier in enumerate(tokens[:index]):
+            told = number > 0 and (
+                tokens[number - 1].kind in ("who", "what") or tokens[number - 1].word.can_be("NNS")
+            )
+            plain = told and earlier.word.can_be("VB") and not earlier.word.can_be("VBZ", "VBD")
+            if (plain and can_be_finite(tokens, number)) or earlier.lower == "have":
+                return 1.0  # "carry oxygen and live for 120 days"
     return 0.0
 
 

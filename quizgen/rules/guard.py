@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.lexicon import look_up
 from quizgen.english.parse import parse
-from quizgen.rules.reference import object_fits, object_text
+from quizgen.rules.reference import object_fits, object_text, owner_of
 from quizgen.rules.target import Refusal, is_past
 
 if TYPE_CHECKING:
     from quizgen.english.clause import Clause, Piece
+    from quizgen.english.token import Token
     from quizgen.rules.target import Target
 
 ISLAND = "the span stands in a clause that cannot be asked alone"
@@ -31,7 +33,21 @@ _REAL_ONLY_IF_PAST = frozenset(
 
 def guard(target: Target) -> Refusal | None:
     """The reason why the span cannot be asked for at all, if there is one."""
-    return _clause(target) or _span(target) or _negation(target) or _surroundings(target)
+    if _not_but(target):
+        return Refusal("one-of-several", 'the sentence says "not … but …"; say only what is so')
+    if _shares_object(target):
+        return Refusal(
+            "one-of-several", "two verbs share what stands behind the second; say each in a fact of its own"
+        )
+    return _clause(target) or _verb(target) or _span(target) or _negation(target) or _surroundings(target)
+
+
+def _verb(target: Target) -> Refusal | None:
+    """A modal that stands for a verb said before: "whereas [paper] cannot"."""
+    group = target.predicate.group
+    if target.piece is None and group.first == group.verb and target.tokens[group.first].is_in(words.MODALS):
+        return Refusal("verb", "the verb is left out here; write it there too")
+    return None
 
 
 def _clause(target: Target) -> Refusal | None:
@@ -47,8 +63,16 @@ def _clause(target: Target) -> Refusal | None:
             return Refusal("island", f'what stands behind "{opener}" is said of any time, not of one')
         if opener in ("before", "after") and _says_the_same(target, clause):
             return Refusal("island", "the clause only repeats the main one for another time or place")
+        if target.span.tag == "why" and opener in _REAL_ONLY_IF_PAST:
+            return Refusal(
+                "island", "it is not certain of which half this is the reason; say it in a fact of its own"
+            )
         if _says_too_little(target, clause):
             return Refusal("too-little", "the clause says too little by itself for a question")
+    if clause.sort == "relative" and clause.antecedent is not None and _counts(target, clause.antecedent):
+        return Refusal(
+            "relative", "the noun before the relative clause is counted anew; say it in a fact of its own"
+        )
     if (
         clause.sort == "relative"
         and clause.antecedent is not None
@@ -72,6 +96,12 @@ def _says_too_little(target: Target, clause: Clause) -> bool:
     if target.verb == "be":
         return target.position == "subject" or target.span.tag == "howmany"
     return target.position == "subject" and not clause.predicates[0].tail
+
+
+def _counts(target: Target, antecedent: tuple[int, int]) -> bool:
+    """As in "has [100] members, who are elected …": not any hundred members."""
+    first = target.tokens[antecedent[0]]
+    return first.kind == "howmany" or first.sort == "number"
 
 
 def _is_ambiguous(target: Target, antecedent: tuple[int, int]) -> bool:
@@ -116,6 +146,10 @@ def _comparison(target: Target) -> Refusal | None:
     """As in "[as many people] as voted", "came as far as [Scotland]", "faster than in [fresh water]"."""
     answer, tag, piece = target.fact[target.span], target.span.tag, target.piece
     before, behind = target.parse.text[: target.span.start], target.parse.text[target.span.end :]
+    known = look_up(answer.lower())
+    degree = answer.lower().startswith(("more ", "less ")) or (known.can_be("JJ") and not known.can_be("NN"))
+    if behind.startswith(" than ") and degree:
+        return Refusal("comparison", "only a part of a comparison is tagged")
     first_half = (
         tag in ("who", "what")
         and _COMPARES.match(answer)
@@ -148,6 +182,25 @@ def _is_clause(answer: str) -> bool:
     return certain and main.subject is not None and main.subject[0] == 0 and not main.inverted
 
 
+def _not_but(target: Target) -> bool:
+    """As in "is not Sydney but Canberra": half of it alone would be a trap."""
+    group = target.predicate.group
+    return group.negation is not None and any(
+        piece.sort == "coordinator" and target.tokens[piece.start].lower == "but"
+        for piece in target.predicate.tail
+    )
+
+
+def _shares_object(target: Target) -> bool:
+    """As in "Haber discovered, and Bosch scaled up, the process": the object stands once for two verbs."""
+    main = target.main
+    if not main.predicates or not any(clause.sort == "coordinate" for clause in target.parse.clauses[1:]):
+        return False
+    after = main.predicates[-1].groups[-1].last + 1
+    pair = target.tokens[after : after + 2]
+    return len(pair) == 2 and pair[0].text == "," and pair[1].is_in(words.COORDINATORS)
+
+
 def _negation(target: Target) -> Refusal | None:
     """As in "No [woman] was allowed", "Not all snakes lay [eggs]": what is left would say the opposite."""
     clause = target.clause
@@ -178,14 +231,20 @@ def _surroundings(target: Target) -> Refusal | None:
         return Refusal("island", "the span stands in a phrase that cannot be asked alone")
     if piece.sort == "clause":
         return Refusal("island", ISLAND)
-    if target.position == "tail" and _is_gapped(tail):
+    if target.position == "tail" and _is_gapped(tail, target.tokens):
         return Refusal("one-of-several", "the verb is left out in the second half; write it there too")
+    if _is_second_of_both(target):
+        return Refusal(
+            "one-of-several", 'the span is one half of "not only … but also"; tag the other half too'
+        )
     if _is_behind_comma(target):
         return Refusal("aside", "the span stands behind a comma, where it only adds to the sentence")
     if _is_led(target, piece):
         return Refusal(
             "part-of-phrase", "a word that leads to the span is not tagged; tag it too, or another span"
         )
+    if target.predicate is not target.clause.predicates[0] and _is_behind_reason(target):
+        return Refusal("one-of-several", "what follows the reason may belong to it; tag the whole reason")
     group = target.predicate.group
     if group.first == group.verb and target.tokens[group.first].is_in(words.MODALS):
         return Refusal("verb", "a verb is tagged, which no question word asks for; tag it as .verb")
@@ -198,8 +257,29 @@ def _surroundings(target: Target) -> Refusal | None:
     return _unresolved(target)
 
 
-def _is_gapped(tail: tuple[Piece, ...]) -> bool:
+def _is_behind_reason(target: Target) -> bool:
+    """As in "because [chlorophyll reflects green] and absorbs [red]"."""
+    return any(token.kind == "why" for token in target.tokens[: target.predicate.group.first])
+
+
+def _is_second_of_both(target: Target) -> bool:
+    """As in "not only the 5,000 metres but also [the marathon]"."""
+    start = max(target.index - 3, target.predicate.groups[-1].last + 1)
+    before = [token.lower for token in target.tokens[start : target.index]]
+    return "but" in before and any(token.lower == "only" for token in target.tokens[: target.index])
+
+
+def _is_gapped(tail: tuple[Piece, ...], tokens: tuple[Token, ...]) -> bool:
     """As in "turns red in acids and blue in alkalis"."""
+    for number, piece in enumerate(tail[:-2]):
+        if (
+            piece.sort == "coordinator"
+            and tail[number + 2].sort == "preposition"
+            and tail[number + 1].sort == "noun"
+        ):
+            counted = tokens[tail[number + 1].end - 1]
+            if counted.kind == "howmany" or counted.sort == "number":
+                return True  # "46 in body cells but only 23 in egg cells"
     return any(
         piece.sort == "coordinator"
         and before.sort in ("preposition", "adverb")
@@ -249,7 +329,8 @@ def _is_led(target: Target, piece: Piece) -> bool:
     leads = last is not None and target.tokens[last.end - 1].lower in _LEADS - {"only", "even"}
     if last is not None and last.end - last.start > 1:
         leads = leads or target.tokens[last.end - 1].lower in ("high", "deep", "low")
-    return leads or target.tokens[piece.start].lower in _LEADS
+    counted = target.span.tag == "howmany" and target.tokens[piece.start].lower in ("only", "even")
+    return leads or (target.tokens[piece.start].lower in _LEADS and not counted)
 
 
 _POINTING = frozenset({"it", "him", "them"})
@@ -260,14 +341,36 @@ def _unresolved(target: Target) -> Refusal | None:
     """A pronoun object of an inner clause that stands for nothing we can name."""
     if target.clause is target.main and target.predicate is target.main.predicates[0]:
         return None
+    if (lost := _leans_out(target)) is not None:
+        return Refusal("vague-pronoun", f'nobody can tell who or what "{lost}" is; use a name')
     if target.predicate is not target.clause.predicates[0] and (lost := _points_back(target)):
         return Refusal("vague-pronoun", f'nobody can tell who or what "{lost}" is; use a name')
     for piece in target.predicate.tail:
+        if isinstance(owned := owner_of(target, piece), Refusal):
+            return owned
         token = target.tokens[piece.start]
         alone = piece.end - piece.start == 1 and token.sort == "word" and token.lower in _POINTING
         if alone and not object_text(target, piece):
             return Refusal("vague-pronoun", f'nobody can tell who or what "{token.text}" is; use a name')
     return None
+
+
+def _leans_out(target: Target) -> str | None:
+    """A pronoun behind a preposition in a second sentence, for something in the first: "36 of them are black"."""
+    if target.clause.sort != "coordinate":
+        return None
+    inside = range(target.clause.start, target.clause.end)
+    return next(
+        (
+            target.tokens[index].text
+            for index in inside
+            if target.tokens[index].sort == "word"
+            and target.tokens[index].lower in _POINTING
+            and index > inside.start
+            and target.tokens[index - 1].is_in(words.PREPOSITIONS)
+        ),
+        None,
+    )
 
 
 def _points_back(target: Target) -> str:

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.lexicon import inflect, look_up
 from quizgen.english.noun import hedge_before
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front, through_that
@@ -56,10 +57,18 @@ _TIMES = re.compile(
 )
 
 
+_TIMES_IN = r"(?i)\b(?:second|minute|hour|day|week|month|year)s?\b"
+
+
+_ORDINAL = re.compile(r"(?:the )?(?:\d+(?:st|nd|rd|th)|first|second|third|[a-z-]{2,}th)")
+
+
 def quantity(target: Target) -> Wording | Refusal | None:
     """How many + noun, as subject or in front of an inverted clause."""
     if target.span.tag != "howmany":
         return None
+    if (half := _of_two_counts(target)) is not None:
+        return half
     if is_one_of_several(target):
         return Refusal("one-of-several", 'the number is joined to another by "and"; tag both together')
     if target.position == "subject" and target.clause.subject is not None:
@@ -69,11 +78,32 @@ def quantity(target: Target) -> Wording | Refusal | None:
         return Refusal("part-of-phrase", "the number stands where it cannot be asked for")
     if not _NUMBER.search(target.fact[target.span]):
         return Refusal("no-number", "there is no number in the span; tag the number alone")
+    if _ORDINAL.fullmatch(target.fact[target.span].lower()):
+        return Refusal(
+            "ordinal", "the span says which one in a row, not how many; tag it with what it counts"
+        )
     start = piece.noun
     return _in_front(target, start, piece.end)
 
 
+def _of_two_counts(target: Target) -> Wording | Refusal | None:
+    """As in "[two] hydrogen atoms and [one] oxygen atom": each is counted by itself."""
+    piece, tokens = target.piece, target.tokens
+    if piece is None or target.position != "tail" or piece.sort != "noun":
+        return None
+    links = [index for index in range(piece.start, piece.end) if tokens[index].is_in(words.COORDINATORS)]
+    if len(links) != 1 or tokens[links[0]].lower != "and":
+        return None
+    halves = ((piece.start, links[0]), (links[0] + 1, piece.end))
+    if not all(tokens[first].kind == "howmany" and last - first > 1 for first, last in halves):
+        return None
+    end = next(last for first, last in halves if first <= target.index < last)
+    return in_front(target, [_how_many(target, end)], [piece])
+
+
 def _as_subject(target: Target, first: int, last: int) -> Wording | Refusal:
+    if target.fact[target.span].lower() in ("one", "1"):
+        return Refusal("one", 'the verb tells that it is one, and "how many" asks for several')
     hedge = hedge_before(target.tokens, target.index, first)
     if hedge != first and not _article_only(target, first, hedge):
         return Refusal("part-of-phrase", "the number stands inside a longer phrase")
@@ -98,7 +128,12 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     elif before and before[-1] == "of":
         phrases = _of_number(target, start, hedge - 1)
     elif before in (["every"], ["each"]):
-        phrases = [f"every {_how_many(target, end)}", "how often"]
+        gap = [*_once_before(target), piece]
+        once = join(*(target.parse.words(one.start, one.end) for one in gap[:-1]))
+        phrases = [join(once, f"every {_how_many(target, end)}"), "how often"]
+    elif not before and (of := _of_before(target)) is not None:
+        gap = [of, piece]
+        phrases = _of_number(target, of.start, of.end - 1)
     elif before not in ([], ["the"], ["a"], ["an"], ["its"], ["their"], ["another"]):
         return Refusal("part-of-phrase", "the number stands inside a longer phrase")
     elif _is_bare_predicate(target, end):
@@ -142,6 +177,27 @@ def _of_number(target: Target, start: int, of: int) -> list[str]:
     if not nouns or any(token.is_in(words.PREPOSITIONS) or token.sort == "phrase" for token in nouns):
         return []
     return [join("what", " ".join(token.text for token in nouns))]
+
+
+def _once_before(target: Target) -> list[Piece]:
+    """The "about once" of "about once every 27 days"."""
+    tail = target.predicate.tail
+    found: list[Piece] = []
+    for piece in reversed(tail[: tail.index(target.piece)] if target.piece in tail else ()):
+        lower = target.parse.words(piece.start, piece.end).lower()
+        if lower not in ("once", "twice") and not (found and lower in ("about", "roughly", "only")):
+            break
+        found.insert(0, piece)
+    return found
+
+
+def _of_before(target: Target) -> Piece | None:
+    """The "a pH of" before "about [2]", which the hedge has cut off."""
+    tail = target.predicate.tail
+    number = tail.index(target.piece) if target.piece in tail else 0
+    before = tail[number - 1] if number else None
+    ends_in_of = before is not None and before.sort == "noun" and target.tokens[before.end - 1].lower == "of"
+    return before if ends_in_of else None
 
 
 def _is_bare_predicate(target: Target, end: int) -> bool:
@@ -211,6 +267,7 @@ def _confined(target: Target, end: int) -> Piece | None:
     for piece, after in pairwise(tail):
         if (
             piece == target.piece
+            and piece.sort == "preposition"
             and _TIMES.match(target.tokens[end - 1].text.split(" ")[-1])
             and after.sort == "preposition"
         ):
@@ -255,6 +312,20 @@ def _unit(target: Target) -> str:
     return " ".join(_NUMBER.sub("", bare).split()).strip(" -–—")
 
 
+def _several(noun: str) -> str:
+    """The "hours" that "how many" takes where the answer is one hour."""
+    found = noun.split(" ")
+    for index, word in enumerate(found):
+        if word in words.PREPOSITIONS:
+            break
+        if index + 1 == len(found) or found[index + 1] in words.PREPOSITIONS:
+            known = look_up(word)
+            if known.can_be("NN") and not known.can_be("NNS"):
+                found[index] = inflect(word, "NNS")
+            break
+    return " ".join(found)
+
+
 def _how_many(target: Target, end: int) -> str:
     """The question phrase of the number and the words behind it."""
     answer = target.fact[target.span]
@@ -267,12 +338,16 @@ def _how_many(target: Target, end: int) -> str:
         return join("how much", behind)
     if behind.lower().startswith(("years old", "year old")):
         return "how old"
+    if answer.lower() in ("one", "1", "a", "an"):
+        behind = _several(behind)
     unit = _unit(target)
     follows = behind or (
         target.tokens[target.index + 1].lower if target.index + 1 < len(target.tokens) else ""
     )
     if unit and follows in words.MEASURE_ADJECTIVES:
         return join("how", behind)
+    if len(re.findall(_TIMES_IN, unit)) > 1 and target.verb in ("last", "take", "be", "go", "run"):
+        return "how long"
     if "°" in unit or unit.startswith("degrees"):
         return "what temperature"
     if unit and behind.lower().startswith("of ") and not _TIMES.match(unit):

@@ -106,6 +106,8 @@ def possessive(name: str) -> str:
 
 def _is_expletive(target: Target) -> bool:
     """As in "It took years to …", "it is known that …": an "it" that stands for nothing."""
+    if target.verb in ("rain", "snow", "hail", "thunder", "drizzle"):
+        return True
     return target.verb in ("take", "seem", "appear", "require", "cost") and any(
         piece.sort == "infinitive"
         or (piece.sort == "clause" and target.tokens[piece.start].lower in ("that", "to"))
@@ -157,6 +159,35 @@ def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
 def _stands_for(target: Target, token: Token) -> str:
     """Whom the author says that a tagged pronoun stands for; else empty."""
     return next((span.stands_for for span in target.fact.spans if span.start == token.start), "")
+
+
+def owner_text(target: Target, piece: Piece) -> str:
+    """A piece of an inner clause whose subject is asked for, its "her" replaced by whose it is: "accepted her first
+    novel" as "J. K. Rowling's first novel". Empty where it has none; refused by the guard where nobody fits."""
+    owner = owner_of(target, piece)
+    if owner is None or isinstance(owner, Refusal):
+        return ""
+    head = target.parse.words(piece.start, piece.noun)
+    rest = target.parse.words(piece.noun + 1, piece.end)
+    return join(head, possessive(owner), rest)
+
+
+def owner_of(target: Target, piece: Piece) -> str | Refusal | None:
+    """Whose something is in an inner clause, where it is not the clause's own subject's; None where that is so, or no
+    "his" or "her" stands."""
+    clause = target.clause
+    if clause is target.main or clause.sort == "participle" or piece.sort not in ("noun", "preposition"):
+        return None
+    token = target.tokens[piece.noun] if piece.noun < piece.end else None
+    if token is None or token.sort != "word" or token.lower not in _OWNERS:
+        return None
+    pronoun = replace(token, text=_OWNERS[token.lower], lower=_OWNERS[token.lower])
+    own = clause.antecedent if clause.sort == "relative" else clause.subject
+    if target.position != "subject" and own is not None:
+        first = target.tokens[own[0]]
+        if first.is_in(words.SUBJECT_PRONOUNS, words.WH_WORDS) or _fits(target, pronoun, *own):
+            return None
+    return _resolve(target, pronoun, token.text)
 
 
 _OBJECTS = {"it": "it", "him": "he", "her": "she", "them": "they"}
