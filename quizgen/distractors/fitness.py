@@ -105,7 +105,7 @@ def goes_with(task: Task, other: Answer) -> bool:
     key = task.key
     if other.fact == key.fact or other.kind is None or key.kind is None:
         return False
-    if key.tag != other.tag and other.fact >= 0 and not key.kind.name.startswith(_OF_ANY_TAG):
+    if key.tag != other.tag and not _is_the_same_whatever_asks(task, other):
         return False
     if (
         key.determiner
@@ -114,6 +114,18 @@ def goes_with(task: Task, other: Answer) -> bool:
     ):
         return False  # "an _____"
     return _like_set(task.pool, key, other) and _is_as_evident(task, other)
+
+
+def _is_the_same_whatever_asks(task: Task, other: Answer) -> bool:
+    """Whether an answer of another tag may stand here: a fleet that was beaten is nobody who entered Moscow."""
+    assert task.key.kind is not None and other.kind is not None
+    known = task.pool.known_kind(task.key.text) and task.pool.known_kind(other.text)
+    return (
+        other.fact < 0
+        or bool(known)
+        or other.kind.form == "acronym"
+        or task.key.kind.name.startswith(_OF_ANY_TAG)
+    )
 
 
 def _starts_with_vowel(answer: Answer) -> bool:
