@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from quizgen.doubt import about_fact, doubts, rivals
+from quizgen.checks import check
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
-from quizgen.finding import Finding
 from quizgen.question import Question
 from quizgen.rules import RULES
 from quizgen.rules.cloze import cloze
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from quizgen.english.clause import Parse
     from quizgen.fact import Fact, Sheet, Span
+    from quizgen.finding import Finding
     from quizgen.rules.target import Target
 
 SURE = 1.0
@@ -105,7 +105,7 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
     if isinstance(target, Refusal):
         return _gap(fact, span, id_, [("", target)])
     if reading.margin < SURE:
-        doubt = Refusal("unsure", "it is not certain which word is the verb; tag it with [verb]{.verb}")
+        doubt = Refusal("unsure", "it is not certain which word is the verb; tag the verb: [rose]{.verb}")
         return _gap(fact, span, id_, [("", doubt)], target)
     if (never := guard(target)) is not None:
         return _gap(fact, span, id_, [("", never)], target)
@@ -147,22 +147,5 @@ def questions(sheet: Sheet) -> Iterator[Question]:
 
 def findings(sheet: Sheet) -> tuple[Finding, ...]:
     """Warnings about questions that could not be asked, that are doubtful, or that have two answers."""
-    found: list[Finding] = []
     names = known_names(sheet)
-    asked_for: list[Question] = []
-    for fact in sheet.facts:
-        found += about_fact(fact)
-        for attempt in ask(fact, sheet, names).attempts:
-            asked_for.append(attempt.question)
-            if attempt.question.form == "cloze":
-                found.append(_refused(attempt))
-            found += doubts(attempt.question, attempt.target)
-    found += rivals(asked_for)
-    return tuple(found)
-
-
-def _refused(attempt: Attempt) -> Finding:
-    question = attempt.question
-    _, refusal = attempt.refusals[-1]
-    message = f'no question asks for "{question.answer}", only a gap: {refusal.why}'
-    return Finding(question.span.place, "warning", refusal.code, message, question.fact.id)
+    return check((ask(fact, sheet, names) for fact in sheet.facts), sheet)

@@ -1,0 +1,81 @@
+"""Dates that cannot be: days that a calendar does not have, and a past that is still to come.
+
+Lenin came to [Petrograd]{.where} on [31 April 1917]{.when}.
+-> impossible-date
+
+[The colony]{.what} was founded on [Mars]{.where} in [2347]{.when}.
+-> impossible-date
+
+The team will win the cup in [2030]{.when}.
+-> prediction
+
+Lenin came to [Petrograd]{.where} on [29 February 1900]{.when calendar="julian"}.
+->
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.checks.text import unquoted
+from quizgen.dates import DateError, read_date, read_edtf
+from quizgen.english import words
+from quizgen.finding import Finding
+from quizgen.rules.target import is_past
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.ask import Asked
+    from quizgen.dates import Calendar
+    from quizgen.fact import Sheet, Span
+    from quizgen.question import Question
+    from quizgen.rules.target import Target
+
+FAR = 2150
+"""A year that nobody who reads this has behind him. There is no clock here: one sheet, one set of findings."""
+
+_MONTHS = "|".join(sorted(month.capitalize() for month in words.MONTHS))
+_DAY = re.compile(rf"\b(?:\d\d? (?:{_MONTHS}),? \d{{3,4}}|(?:{_MONTHS}) \d\d?, \d{{3,4}})(?: BCE?)?\b")
+_YEAR = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]*\d)(?! BCE?\b)")
+_WILL = re.compile(r"\b(?:will|shall|is going to|are going to)\b")
+
+
+def date(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
+    """Impossible dates of a fact, and predictions."""
+    fact = asked.fact
+    for span in fact.spans:
+        if span.tag == "when" and (why := _impossible(sheet, fact[span], span)):
+            yield Finding(span.place, "warning", "impossible-date", why, fact.id)
+    for match in _DAY.finditer(fact.text):
+        inside = any(span.tag == "when" and span.start <= match.start() < span.end for span in fact.spans)
+        if not inside and (why := _impossible(sheet, match[0], None)):
+            yield Finding(fact.place, "warning", "impossible-date", why, fact.id)
+    for attempt in asked.attempts:
+        if attempt.question.ask == "when" and attempt.target is not None:
+            yield from _to_come(attempt.question, attempt.target)
+
+
+def _impossible(sheet: Sheet, text: str, span: Span | None) -> str:
+    """Why there is no such day; empty where there is, or where it is not known."""
+    given = (span.calendar if span else "") or sheet.calendar
+    calendar: Calendar = "julian" if given == "julian" else "gregorian"
+    try:
+        read_edtf(span.date, calendar=calendar) if span and span.date else read_date(text, calendar=calendar)
+    except DateError as error:
+        return str(error)
+    return ""
+
+
+def _to_come(question: Question, target: Target) -> Iterator[Finding]:
+    answer, place, fact = question.answer, question.span.place, question.fact.id
+    year = _YEAR.search(answer)
+    if year is None:
+        return
+    if int(year[0]) >= FAR and target.clause is target.main and is_past(target, target.clause):
+        message = f'"{answer}" is told as past, and is still to come; look at the year'
+        yield Finding(place, "warning", "impossible-date", message, fact)
+    elif _WILL.search(unquoted(question.fact.text)):
+        message = f'what "will" be in {year[0]} is no fact yet; say who expects it ("is expected to …")'
+        yield Finding(place, "warning", "prediction", message, fact)

@@ -1,0 +1,34 @@
+"""Spans for which no rule could ask, with the reason of the rule that came nearest. Its codes are the rules' own.
+
+[She]{.who} won [the prize]{.what} in [2004]{.when}.
+-> vague-pronoun
+
+[Paris]{.where}, [city of light]{.what}.
+-> no-verb
+
+[Maria]{.who} won [the prize]{.what} in [2004]{.when}.
+->
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.ask import Asked
+    from quizgen.fact import Sheet
+
+
+def refused(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
+    """Why a span has only a gap."""
+    for attempt in asked.attempts:
+        question = attempt.question
+        if question.form == "open":
+            continue
+        _, refusal = attempt.refusals[-1]
+        message = f'no question asks for "{question.answer}", only a gap: {refusal.why}'
+        yield Finding(question.span.place, "warning", refusal.code, message, question.fact.id)
