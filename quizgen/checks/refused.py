@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from quizgen.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quizgen.ask import Asked
     from quizgen.fact import Sheet
+    from quizgen.rules.target import Refusal
 
 
 def refused(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
@@ -29,6 +30,11 @@ def refused(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
         question = attempt.question
         if question.form == "open":
             continue
-        _, refusal = attempt.refusals[-1]
+        refusal = _nearest([refusal for _, refusal in attempt.refusals])
         message = f'no question asks for "{question.answer}", only a gap: {refusal.why}'
         yield Finding(question.span.place, "warning", refusal.code, message, question.fact.id)
+
+
+def _nearest(refusals: Sequence[Refusal]) -> Refusal:
+    """The first that says more than that only a part is tagged, which every rule behind it may find too."""
+    return next((refusal for refusal in refusals if refusal.code != "part-of-phrase"), refusals[-1])
