@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.checks.text import unquoted
 from quizgen.dates import DateError, read_date, read_edtf
 from quizgen.english import words
 from quizgen.finding import Finding
@@ -39,7 +38,6 @@ FAR = 2150
 _MONTHS = "|".join(sorted(month.capitalize() for month in words.MONTHS))
 _DAY = re.compile(rf"\b(?:\d\d? (?:{_MONTHS}),? \d{{3,4}}|(?:{_MONTHS}) \d\d?, \d{{3,4}})(?: BCE?)?\b")
 _YEAR = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]*\d)(?! BCE?\b)")
-_WILL = re.compile(r"\b(?:will|shall|is going to|are going to)\b")
 
 
 def date(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
@@ -76,6 +74,13 @@ def _to_come(question: Question, target: Target) -> Iterator[Finding]:
     if int(year[0]) >= FAR and target.clause is target.main and is_past(target, target.clause):
         message = f'"{answer}" is told as past, and is still to come; look at the year'
         yield Finding(place, "warning", "impossible-date", message, fact)
-    elif _WILL.search(unquoted(question.fact.text)):
+    elif _is_told_ahead(target):
         message = f'what "will" be in {year[0]} is no fact yet; say who expects it ("is expected to …")'
         yield Finding(place, "warning", "prediction", message, fact)
+
+
+def _is_told_ahead(target: Target) -> bool:
+    """As in "will return in 2061", "is going to be held in 2032"."""
+    first, last = target.predicate.group.first, target.predicate.end
+    verb = [token.lower for token in target.tokens[first:last]]
+    return verb[0] in ("will", "shall", "'ll", "’ll") or verb[1:3] == ["going", "to"]

@@ -31,7 +31,7 @@ _UNITS = "night|day|week|weekend|month|year|decade|century|season|spring|summer|
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _FEW = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|a few|several"
-    r"|\d{1,3})"
+    r"|(?<![\d.,])\d{1,3})"
 )
 _OURS = (
     "country|nation|homeland|city|town|village|region|state|county|school|class|university|college|church|"
@@ -47,10 +47,12 @@ _ALWAYS = (
     rf"this (?:{_UNITS}|morning|afternoon|evening)(?! of\b)",
     rf"(?:last|next) (?:{_UNITS}|{_DAYS})(?! of\b)",
     rf"(?:about |around |some |over |nearly |almost )?{_FEW} (?:days?|weeks?|months?|years?|decades?) ago",
+    r"(?:a (?:long|short) time|some time|not long|(?<!as )long) ago",
     rf"(?:our|this) (?:{_OURS})",
     r"the (?:current|incumbent|present|reigning) (?:president|prime minister|chancellor|king|queen|pope|mayor|"
     r"government|head of|champions?|record)",
     r"(?:is|are|has|have|'s|’s) now",
+    r"now (?!as\b|is\b|was\b|this\b|its\b|his\b|us\b|across\b)[a-z]+[^s\W]s|now(?=[.;]|$)",
     r"(?:has|have|was|were|is|are) (?:only |very |quite )?recently|recently(?=[.,;)]|$)",
     r"recently (?=(?:\w+ed|went|won|came|became|began|found|took|left|made|gave|bought|built|lost|sold|held)\b)",
     r"here(?! and there)",
@@ -98,6 +100,8 @@ def _is_one_for_all(text: str, match: re.Match[str]) -> bool:
         return bool(_DETERMINED.search(before))
     if word == "recently ":
         return bool(_TELLS_OF_THEN.search(before))
-    if word.endswith(" now"):
+    if "now" in word:
         return bool(_RELATING.search(before) or _NAMED.match(behind))
-    return word == "today" and bool(_RELATING.search(before) or behind.startswith("-"))
+    return word == "today" and bool(
+        _RELATING.search(before) or _NAMED.match(behind) or behind.startswith("-")
+    )

@@ -41,7 +41,7 @@ _DOUBLE = re.compile(
     rf"|\b{_NO} (?:\w+ )?{_NO}\b|\bnot true that\b[^.;]*\b{_NO}\b"
 )
 _NARROWED = re.compile(
-    r"(?i)\b(?:because|although|though|unless|until|if|his|her|its|their|only|longer|even|should|must)\b"
+    r"(?i)\b(?:because|although|though|unless|until|if|his|her|its|their|only|longer|even|yet|usually|always|should|must)\b"
 )
 """What ties a negation to one case: a reason, a condition, an owner, a rule."""
 

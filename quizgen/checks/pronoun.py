@@ -81,7 +81,8 @@ def _in_question(question: Question) -> str:
     tokens = tokenise(text)
     comma = max((index for index, token in enumerate(tokens) if token.text == ","), default=-1)
     for index, token in enumerate(tokens):
-        found = token.sort == "word" and not token.proper and _PRONOUN.fullmatch(token.lower)
+        is_title = index and token.text[:1].isupper()  # "This Side of Paradise"
+        found = token.sort == "word" and not is_title and _PRONOUN.fullmatch(token.lower)
         if found and not _has_noun(tokens[:index]) and not _is_explained(question, tokens, index, comma):
             return token.text
     return ""

@@ -36,7 +36,7 @@ def several(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
         question, target = attempt.question, attempt.target
         if question.rule != "subject" or target is None:
             continue
-        if _is_one_of_a_kind(target) or _is_some(target):
+        if _is_one_of_a_kind(target) or _is_some(target) or _has_a_quality(target):
             message = f'"{question.text}" may have many right answers; say what is true of "{question.answer}" alone'
             yield Finding(question.span.place, "warning", "multi-answer", message, question.fact.id)
 
@@ -61,3 +61,17 @@ def _is_some(target: Target) -> bool:
     if subject is None or target.index == subject[0]:
         return False
     return target.tokens[subject[0]].lower in _SOME
+
+
+def _has_a_quality(target: Target) -> bool:
+    """As in "Napoleon was short": nothing but an adjective stands behind "be"."""
+    tail, clause = target.predicate.tail, target.clause
+    alone = target.verb == "be" and not target.predicate.group.aux and len(tail) == 1 and not clause.fronted
+    return (
+        alone
+        and clause is target.main
+        and len(target.parse.clauses) == len(clause.predicates) == 1
+        and tail[0].sort in ("adjective", "noun")  # "short" can be either
+        and tail[0].end - tail[0].start == 1
+        and target.tokens[tail[0].start].word.can_be("JJ")
+    )

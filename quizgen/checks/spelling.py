@@ -92,9 +92,10 @@ def _names(fact: Fact) -> Iterator[tuple[str, Place]]:
         found = re.sub(r"['’]s?$", "", match[0]).split(" ")
         while found and found[0].lower() in _NO_NAMES:
             found.pop(0)
-        if found:
-            held = [span.place for span in fact.spans if span.start <= match.start() < span.end]
-            yield " ".join(found), held[-1] if held else fact.place
+        held = [span for span in fact.spans if span.start <= match.start() < span.end]
+        sure = match.start() or len(found) > 1 or any(span.tag in ("who", "where") for span in held)
+        if found and sure:  # the capital of "Deserts grow" is only the sentence's
+            yield " ".join(found), held[-1].place if held else fact.place
 
 
 class _Met:

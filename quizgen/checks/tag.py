@@ -34,6 +34,14 @@ _MONTHS = "|".join(sorted(month.capitalize() for month in words.MONTHS))
 _YEAR = re.compile(r"(?:in |In )?(?:1\d\d\d|20\d\d)|\d+ (?:BCE?|AD|CE)|AD \d+")
 _DATE = re.compile(rf"(?:\d\d? )?(?:{_MONTHS})(?: \d\d?,)? \d{{3,4}}|\d\d? (?:{_MONTHS})")
 _NUMBER = re.compile(rf"(?i)(?:\d[\d.,]*|{listed(' '.join(sorted(words.NUMBER_WORDS - {'one', 'half'})))})")
+_COUNTS = re.compile(
+    r"(?i)\d|\b(?:"
+    + listed(" ".join(sorted(words.NUMBER_WORDS)))
+    + r"|no|none|all|both|most|many|much|more|less|fewer|few|several|some|any|lots?|plenty|enough|various|numerous"
+    r"|countless|number|couple|pair|score|dozens|hundreds|thousands|millions|billions|trillions|thirds?|quarters?|fifths?"
+    r"|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thousandths?|single|double|triple|once|twice|percent|cent"
+    r"|best|every|each|an?|majority|minority|[ivxlc]+)\b|[-\w]*(?:teen|ty|hundred|thousand|illion)\b|[½¼¾⅓⅔π∞]"
+)
 _QUANTITY = re.compile(
     r"(?i)\d[\d.,]* ?(?:m|km|cm|mm|metres?|meters?|kilometres?|kilometers?|miles?|feet|inches|kg|kilograms?|grams?|"
     r"tons?|tonnes?|litres?|liters?|degrees|°C|°F|%|percent|per cent|dollars|pounds|euros|people|volts?|hertz|watts?)"
@@ -84,6 +92,8 @@ def _better_than_number(question: Question) -> str:
     answer = question.answer
     if answer in _PLACES:
         return "where"
+    if not _COUNTS.search(answer):
+        return "what"
     return "when" if _DATE.fullmatch(answer) or _better_after_in(question, ("howmany",)) else ""
 
 

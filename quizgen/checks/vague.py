@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _NAMES_NOTHING = re.compile(
     r"(?:something|someone|somebody|somewhere|stuff|various)(?: [a-z].*)?"
     r"|(?:(?:some|many|several|other|a few|certain|the|a) )?"
-    r"(?:things?|people|persons?|man|men|wom[ae]n|guys?|group|group of people|place|places)"
+    r"(?:things?|people|persons?|man|woman|guys?|group|group of people|place|places)"
+    r"|everyone|everybody|everything|anyone|anybody|anything|an? (?:famous|well-known|certain|great|unnamed) [a-z].*"
     r"|it|that|these|those|others|another|one|some|many|several|there|here|elsewhere|abroad|this(?: [a-z]+)?"
 )
 _SOME_SUBJECT = re.compile(
@@ -136,4 +137,5 @@ def _says_more(token: Token) -> bool:
     if token.proper:
         return token.lower not in words.MONTHS | words.WEEKDAYS | _ERAS
     small = words.PREPOSITIONS | words.DETERMINERS | words.ADVERBS | words.NUMBER_WORDS
-    return token.sort == "word" and token.word.can_be("NN", "NNS", "JJ", "VBG") and token.lower not in small
+    told = token.word.can_be("NN", "NNS", "JJ", "VBG") or not token.word.lemmas
+    return token.sort == "word" and told and token.lower not in small
