@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.lexicon import look_up
 from quizgen.finding import Finding
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def several(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
 
 
 def _is_one_of_a_kind(target: Target) -> bool:
-    """As in "Norway is a country in Europe": the predicate names a class, which has other members."""
+    """As in "Norway is a country in Europe": the predicate names a class, which has other members.
+
+    Of a common noun it may define the thing ("Brass is an alloy of copper and zinc"), unless it is bare ("a metal").
+    """
     tail = target.predicate.tail
     if target.verb != "be" or target.predicate.group.aux or not tail or tail[0].sort != "noun":
         return False
@@ -52,7 +56,9 @@ def _is_one_of_a_kind(target: Target) -> bool:
         return True
     if not answer[:1].isupper() or answer.split(" ")[0].lower() in words.DETERMINERS:
         return False  # "A crescendo is a …" is a definition
-    return head.lower.split(" ")[0] in ("a", "an")
+    bare = len(tail) == 1 and len(target.parse.words(tail[0].start, tail[0].end).split(" ")) == 2
+    is_common = look_up(answer.lower()).can_be("NN", "NNS") and target.span.tag == "what"
+    return head.lower.split(" ")[0] in ("a", "an") and (bare or not is_common)
 
 
 def _is_some(target: Target) -> bool:
