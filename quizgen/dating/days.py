@@ -11,6 +11,8 @@ from typing import Literal
 
 Calendar = Literal["gregorian", "julian"]
 
+OTHER: dict[Calendar, Calendar] = {"gregorian": "julian", "julian": "gregorian"}
+
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from quizgen.dating.days import Calendar, day_number, days_in_month
+from quizgen.dating.days import Calendar, day_number, day_of, days_in_month
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium"]
 Relation = Literal["at", "span", "between", "before", "after", "since", "until"]
@@ -16,9 +16,25 @@ PRECISIONS: tuple[Precision, ...] = ("day", "month", "season", "year", "decade",
 YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 """How many years each of the longer units has."""
 
+PARTS = {
+    "early": (0, 4, 10),
+    "mid": (3, 7, 10),
+    "late": (6, 10, 10),
+    "first half": (0, 1, 2),
+    "second half": (1, 2, 2),
+    "first quarter": (0, 1, 4),
+    "second quarter": (1, 2, 4),
+    "third quarter": (2, 3, 4),
+    "last quarter": (3, 4, 4),
+}
+"""From where to where a part of a unit reaches: the early 1840s are 1840 to 1843, its tenths 0 to 4. Where early
+ends nobody says, so the soft parts reach over each other."""
+
 _SEASONS = {"spring": (0, 3, 0, 6), "summer": (0, 6, 0, 9), "autumn": (0, 9, 0, 12), "winter": (-1, 12, 1, 3)}
 """Years and months from which and to which a season of the northern half may reach, by any reckoning; a winter
-said with one year is the one before or after it."""
+said with one year is the one before it or behind it."""
+
+YearMonthDay = tuple[int, int, int]
 
 
 class DateError(ValueError):
@@ -27,7 +43,7 @@ class DateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One unit of a calendar: a day, a month, …, a millennium, or an early or late part of one."""
+    """One unit of a calendar: a day, a month, …, a millennium, or a part of one."""
 
     precision: Precision
     year: int
@@ -41,39 +57,48 @@ class Moment:
     """A key of PARTS: early, mid, late, first half, …"""
     calendar: Calendar = "gregorian"
     approximate: bool = False
-    """c., about, around"""
+    """As c., about, around say."""
     uncertain: bool = False
-    """"?", perhaps, probably"""
+    """As perhaps, probably and a question mark say."""
     turning: bool = False
     """A winter said with both its years: that of 1916–17, whose `year` is 1916."""
 
     @property
     def first(self) -> int:
-        """The Julian day number of its first day; approximation aside."""
-        return self._bounds()[0]
+        """The Julian day number of its first day, as if it were exact."""
+        return day_number(*self.reach[0], self.calendar)
 
     @property
     def last(self) -> int:
-        """The Julian day number of its last day; approximation aside."""
-        return self._bounds()[1]
+        """The Julian day number of its last day, as if it were exact."""
+        return day_number(*self.reach[1], self.calendar)
 
-    def _bounds(self) -> tuple[int, int]:
-        year, calendar = self.year, self.calendar
+    @property
+    def reach(self) -> tuple[YearMonthDay, YearMonthDay]:
+        """Its first and its last day in its own calendar, as if it were exact."""
         if self.precision == "day":
-            number = day_number(year, self.month, self.day, calendar)
-            return number, number
-        if self.precision == "month":
-            return _months(year, self.month, year, self.month, calendar)
+            return (self.year, self.month, self.day), (self.year, self.month, self.day)
         if self.precision == "season":
             before, start, after, end = _SEASONS[self.season]
-            return _months(year + (0 if self.turning else before), start, year + after, end, calendar)
-        return _months(year, 1, year + YEARS[self.precision] - 1, 12, calendar)
+            return self._months(self.year + (0 if self.turning else before), start, self.year + after, end)
+        if self.precision == "month":
+            first, last = self._of_part(days_in_month(self.year, self.month, self.calendar))
+            return (self.year, self.month, first + 1), (self.year, self.month, last)
+        if self.precision == "year":
+            first, last = self._of_part(12)
+            return self._months(self.year, first + 1, self.year, last)
+        first, last = self._of_part(YEARS[self.precision])
+        return self._months(self.year + first, 1, self.year + last - 1, 12)
 
+    def _of_part(self, count: int) -> tuple[int, int]:
+        """From which of so many to which its part reaches, the second not included."""
+        start, end, of = PARTS.get(self.part, (0, 1, 1))
+        return count * start // of, -(-count * end // of)
 
-def _months(year: int, month: int, last_year: int, last_month: int, calendar: Calendar) -> tuple[int, int]:
-    """The first day of one month and the last of another."""
-    end = days_in_month(last_year, last_month, calendar)
-    return day_number(year, month, 1, calendar), day_number(last_year, last_month, end, calendar)
+    def _months(
+        self, year: int, month: int, to_year: int, to_month: int
+    ) -> tuple[YearMonthDay, YearMonthDay]:
+        return (year, month, 1), (to_year, to_month, days_in_month(to_year, to_month, self.calendar))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +132,23 @@ class Date:
         if self.end is None:
             return None
         return self.end.first - 1 if self.relation == "before" else self.end.last
+
+    @property
+    def edtf(self) -> str:
+        """The date in the Extended Date/Time Format, level 1, in its own calendar.
+
+        EDTF cannot say all: a part (the early 1840s) becomes its years; `between` becomes the interval.
+        """
+        from quizgen.dating.edtf import write_edtf  # which needs these types
+
+        return write_edtf(self)
+
+
+def convert(moment: Moment, calendar: Calendar) -> Moment:
+    """The same day in a calendar; anything coarser than a day is returned as it is."""
+    if moment.precision != "day" or moment.calendar == calendar:
+        return moment
+    year, month, day = day_of(moment.first, calendar)
+    return Moment(
+        "day", year, month, day, calendar=calendar, approximate=moment.approximate, uncertain=moment.uncertain
+    )
