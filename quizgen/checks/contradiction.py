@@ -23,7 +23,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.checks.text import fold
-from quizgen.dates import DateError, compare, date_of
+from quizgen.dates import compare, date_of
 from quizgen.english import words
 from quizgen.english.number import number_of
 from quizgen.english.parse import parse
@@ -85,13 +85,10 @@ def _differ(earlier: Fact, told: Span, fact: Fact, span: Span, sheet: Sheet) -> 
     if span.tag == "howmany":
         one, other = _number(earlier[told]), _number(fact[span])
         return one is not None and other is not None and one != other
-    try:
-        dates = date_of(earlier, told, sheet), date_of(fact, span, sheet)
-    except DateError:
+    one_date, other_date = date_of(earlier, told, sheet), date_of(fact, span, sheet)
+    if one_date is None or other_date is None:
         return False
-    if dates[0] is None or dates[1] is None:
-        return False
-    return compare(dates[0], dates[1]) in (-1, 1) and _happens_once(fact)
+    return compare(one_date, other_date) in (-1, 1) and _happens_once(fact)
 
 
 def _number(words_of: str) -> float | None:
