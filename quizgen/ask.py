@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,10 @@ from quizgen.question import Question
 from quizgen.rules import RULES
 from quizgen.rules.cloze import cloze
 from quizgen.rules.guard import guard
+from quizgen.rules.recast import recasts
 from quizgen.rules.target import Refusal, Wording, locate
 from quizgen.tags import TAGS
+from quizgen.telling_apart import tell_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,6 +41,8 @@ class Attempt:
     """Where the span stands; None where that could not be said."""
     passed: tuple[str, ...] = ()
     """The rules that are not meant for a span that stands so."""
+    plain: str = ""
+    """The plainer sentence in which it was asked for, where the fact's own would not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def ask(fact: Fact, sheet: Sheet, names: frozenset[str] | None = None) -> Asked:
     names = known_names(sheet) if names is None else names
     whole = _read(fact, fact.spans)
     readings: dict[tuple[Span, ...], Parse] = {(): whole}
-    attempts: list[Attempt] = []
+    made: list[Attempt] = []
     aspects = _aspects(fact.spans)
     for span in fact.spans:
         if not TAGS[span.tag].word:
@@ -73,8 +77,9 @@ def ask(fact: Fact, sheet: Sheet, names: frozenset[str] | None = None) -> Asked:
         if around not in readings:
             readings[around] = _read(fact, [other for other in fact.spans if other not in around])
         id_ = f"{sheet.id}/{fact.id}/{aspects[span]}"
-        attempts.append(_attempt(fact, span, readings[around], names, id_))
-    return Asked(fact, whole, tuple(attempts))
+        attempt = _attempt(fact, span, readings[around], names, id_)
+        made.append(attempt if attempt.question.form == "open" else _recast(attempt, names))
+    return Asked(fact, whole, tuple(made))
 
 
 def _read(fact: Fact, spans: tuple[Span, ...] | list[Span]) -> Parse:
@@ -104,7 +109,7 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
     target = locate(fact, span, reading, names)
     if isinstance(target, Refusal):
         return _gap(fact, span, id_, [("", target)])
-    if reading.margin < SURE:
+    if reading.margin < SURE or len(reading.subjects_of(target.index)) > 1:
         doubt = Refusal("unsure", "it is not certain which word is the verb; tag the verb: [rose]{.verb}")
         return _gap(fact, span, id_, [("", doubt)], target)
     if (never := guard(target)) is not None:
@@ -126,6 +131,24 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
     return _gap(fact, span, id_, refusals, target, passed)
 
 
+def _recast(gap: Attempt, names: frozenset[str]) -> Attempt:
+    """The span asked for in a plainer sentence, if that can be done; else the gap it was."""
+    question = gap.question
+    if gap.target is None or (gap.target.parse.margin < SURE):
+        return gap
+    for plain, span in recasts(gap.target):
+        again = _attempt(plain, span, _read(plain, _outer(plain, span)), names, question.id)
+        if again.question.form == "open":
+            asked = replace(again.question, fact=question.fact, span=question.span)
+            return replace(again, question=asked, refusals=gap.refusals, plain=plain.text)
+    return gap
+
+
+def _outer(fact: Fact, span: Span) -> list[Span]:
+    """The spans of a sentence less those around this one, which are opened for it."""
+    return [other for other in fact.spans if other is span or span not in other]
+
+
 def _gap(
     fact: Fact,
     span: Span,
@@ -137,12 +160,19 @@ def _gap(
     return Attempt(Question(id_, fact, span, cloze(fact, span)), tuple(refusals), target, tuple(passed))
 
 
-def questions(sheet: Sheet) -> Iterator[Question]:
-    """The questions of a sheet in sheet order, one for each span that asks."""
+def attempts(sheet: Sheet) -> Iterator[Attempt]:
+    """What came of the spans of a sheet, in sheet order, one for each span that asks."""
     names = known_names(sheet)
+    told = tell_apart(sheet.facts, lambda fact: (one.question for one in ask(fact, sheet, names).attempts))
     for fact in sheet.facts:
         for attempt in ask(fact, sheet, names).attempts:
-            yield attempt.question
+            better = told.get(attempt.question.id)
+            yield attempt if better is None else replace(attempt, question=better)
+
+
+def questions(sheet: Sheet) -> Iterator[Question]:
+    """The questions of a sheet in sheet order, one for each span that asks."""
+    return (attempt.question for attempt in attempts(sheet))
 
 
 def findings(sheet: Sheet) -> tuple[Finding, ...]:

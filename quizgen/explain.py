@@ -79,6 +79,8 @@ def _attempt(attempt: Attempt) -> Iterator[str]:
         yield f"    or: {variant}"
     for rule, refusal in attempt.refusals:
         yield f"    {rule or 'no rule'} did not ask: {refusal.why}"
+    if attempt.plain:
+        yield f"    said plainly: {attempt.plain}"
     if attempt.passed:
         yield f"    not for such a span: {', '.join(attempt.passed)}"
     yield f"    asked by: {question.rule}"

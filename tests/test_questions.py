@@ -17,9 +17,10 @@ CASES = Path(__file__).parent / "cases"
 FIGURES = {
     # file: (share asked at all, share worded as accepted, capitals counting)
     "reference.jsonl": (1.0, 1.0),
-    "own.txt": (0.945, 0.96),
-    "blind.txt": (0.97, 0.97),
-    "blind-2.txt": (0.98, 0.98),
+    "own.txt": (0.945, 0.965),
+    "own-2.txt": (0.91, 0.93),
+    "blind.txt": (0.965, 0.98),
+    "blind-2.txt": (0.99, 0.99),
     "blind-3.txt": (0.925, 0.925),
     "examined.txt": (0.6, 1.0),
 }

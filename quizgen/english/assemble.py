@@ -9,7 +9,7 @@ from quizgen.english.clause import Clause, Piece, Predicate
 from quizgen.english.pieces import cut
 from quizgen.english.sides import before_verb, behind_verb
 from quizgen.english.verbs import Group, is_adverb, split_particle
-from quizgen.english.walk import COMMAS
+from quizgen.english.walk import COMMAS, ends_as_well_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,7 +117,7 @@ def _before_link(tokens: Sequence[Token], first: int, least: int) -> int:
         or tokens[first - 1].text in COMMAS
     ):
         first -= 1
-    return first
+    return first - 3 if first - 3 >= least and ends_as_well_as(tokens, first - 1) else first
 
 
 def _predicate(

@@ -93,12 +93,19 @@ class Parse:
     """The main clause first; empty if no verb was found."""
     margin: float
     """Points between this reading and the next best with another verb; the confidence."""
+    rivals: tuple[tuple[Clause, ...], ...] = ()
+    """The clauses of other readings with the same main verb that are nearly as good: they may see another verb in
+    an inner clause."""
 
     def words(self, start: int, end: int) -> str:
         """The sentence from token `start` up to token `end` (exclusive), as it is written."""
         if start >= end:
             return ""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def subjects_of(self, index: int) -> set[tuple[int, int] | None]:
+        """The subjects of the clauses that hold this token, in this reading and its rivals."""
+        return {_subject_of(clauses, index) for clauses in (self.clauses, *self.rivals)}
 
     def clause_of(self, index: int) -> int:
         """The number of the innermost clause that holds this token."""
@@ -111,3 +118,9 @@ class Parse:
             if token.start <= start and end <= token.end:
                 return index if token.text == self.text[start:end] else None
         return None
+
+
+def _subject_of(clauses: tuple[Clause, ...], index: int) -> tuple[int, int] | None:
+    """The subject of the innermost clause with a verb that holds a token."""
+    holding = [clause for clause in clauses if clause.start <= index < clause.end and clause.predicates]
+    return min(holding, key=lambda clause: clause.end - clause.start).subject if holding else None

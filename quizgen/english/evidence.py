@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
@@ -51,16 +52,25 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
     )
 
 
-_CAUSING = frozenset({"make", "let", "have", "help", "see", "hear", "watch", "bid"})
-
-
 def _is_caused(tokens: Sequence[Token], index: int) -> bool:
-    """As in "made [the boyars] shave": a base form behind the object of such a verb is no finite verb."""
+    """As in "made [the boyars] shave", "declared [smallpox] eradicated": a base form or a participle behind the
+    object of such a verb is no finite verb."""
     token = tokens[index]
-    if index < 2 or not token.word.can_be("VB") or token.word.can_be("VBZ", "VBD"):
+    if index < 2:
         return False
-    earlier = tokens[index - 2]
-    return tokens[index - 1].kind in ("who", "what") and earlier.word.lemma("VBD", "VBZ", "VB") in _CAUSING
+    if token.word.can_be("VBN") and tokens[index - 1].kind in ("who", "what"):
+        return tokens[index - 2].word.lemma("VBD", "VBZ", "VB") in words.DECLARING
+    if not token.word.can_be("VB") or token.word.can_be("VBZ", "VBD"):
+        return False
+    return any(
+        earlier.word.lemma("VBD", "VBZ", "VB") in words.CAUSING
+        for earlier in takewhile(_goes_on, reversed(tokens[max(0, index - 7) : index - 1]))
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether it can stand between such a verb and the one it calls for, or is that verb."""
+    return token.sort != "mark" and not token.is_in(words.SUBORDINATORS, words.WH_WORDS, words.COORDINATORS)
 
 
 def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> float:

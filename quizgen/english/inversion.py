@@ -7,6 +7,7 @@ neither, do carries tense and number and the verb goes back to its base ("did Ad
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _FULL = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "’ll": "will",
          "'ve": "have", "’ve": "have", "'re": "are", "’re": "are"}  # fmt: skip
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "am": "is"}
+
+
+_TOLD = re.compile(r"(?i)\d|\b(?:century|war|reign|yesterday|last|ago|revolution|empire)\b")
+"""A time of the past, and no season or time of day at which something always happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ def is_present(parse: Parse, predicate: Predicate) -> bool:
     if parse.tokens[first].kind == "who" and any(word[:1].isupper() for word in subject.split()[1:]):
         return False
     return not any(
-        token.kind == "when"
+        (token.kind == "when" and _TOLD.search(token.text))
         or (token.sort == "number" and len(token.text) == 4)
         or (token is not verb and token.word.can_be("VBD") and not token.word.can_be("VB", "NN", "JJ", "VBN"))
         for token in parse.tokens

@@ -28,10 +28,12 @@ class Word:
     """The forms a word's spelling can be, and the lemma of each."""
 
     lemmas: tuple[tuple[Form, str], ...] = ()
+    forms: frozenset[Form] = frozenset()
+    """Those of the lemmas, for a quick answer."""
 
     def can_be(self, *forms: Form) -> bool:
         """Whether it can be one of these forms."""
-        return any(form in forms for form, _ in self.lemmas)
+        return not self.forms.isdisjoint(forms)
 
     def lemma(self, *forms: Form) -> str:
         """Its lemma as the first of these forms that it can be; "" if none."""
@@ -68,7 +70,8 @@ def look_up(word: str) -> Word:
                 found.append(("RB", lemma))
     if ("VB", word) in found and word.endswith("ed"):
         found = [entry for entry in found if entry[1] != word[:-1]]  # "feed" is no past of "fee"
-    return Word(tuple(dict.fromkeys(found)) or tuple(_regular(word)))
+    lemmas = tuple(dict.fromkeys(found)) or tuple(_regular(word))
+    return Word(lemmas, frozenset(form for form, _ in lemmas))
 
 
 def _verb_forms(word: str, lemma: str) -> list[Form]:

@@ -27,10 +27,6 @@ def is_gerund_with_object(tokens: Sequence[Token], index: int) -> bool:
     return after.is_in(words.DETERMINERS) or after.kind in ("who", "what", "howmany")
 
 
-_PERIODS = frozenset(
-    "day night week weekend month year decade century spring summer autumn winter season".split()
-)
-
 _RATES = frozenset(
     "second minute hour day night week month year century kilo kilogram pound litre gallon head".split()
 )
@@ -148,6 +144,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return True  # "protect the body [against infections]"
     if token.kind in ("when", "where", "why", "how"):
         return not (before.word.can_be("JJ") and not before.word.can_be("NN"))
+    if token.sort == "phrase" and _is_name_of(before, token):
+        return False
     if token.sort == "phrase":
         if is_number(before) and token.kind != "howmany":
             return before.kind == "" and two
@@ -160,7 +158,11 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return True
     if _is_rate(tokens, start, index):
         return False
-    if token.lower in ("next", "last") and index + 1 < len(tokens) and tokens[index + 1].lower in _PERIODS:
+    if (
+        token.lower in ("next", "last")
+        and index + 1 < len(tokens)
+        and tokens[index + 1].lower in words.PERIODS
+    ):
         return True  # "hire 200 engineers | next year"
     if token.is_in(words.ARTICLES, words.POSSESSIVES):
         return not before.is_in(words.DETERMINERS) and not before.is_in(
@@ -182,6 +184,15 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
     if before.kind == "howmany" and token.word.can_be("RB") and not token.word.can_be("NN", "NNS"):
         return token.lower not in words.MEASURE_ADJECTIVES  # "spent [£5] online"
     return False
+
+
+def _is_name_of(noun: Token, name: Token) -> bool:
+    """As in "the play ["Emma"]", "his friend [Max Brod]": the name of what the noun says it is."""
+    if noun.sort != "word" or noun.proper or not noun.word.can_be("NN"):
+        return False
+    if name.kind == "who":
+        return name.text[:1].isupper() and name.text.split(" ")[0].lower() not in words.DETERMINERS
+    return name.kind == "what" and name.text[:1] in '"“«‘'
 
 
 def _ends(tokens: Sequence[Token], index: int) -> bool:

@@ -36,6 +36,8 @@ def number_of(phrase: str) -> GrammaticalNumber:
         return "plural"
     if lower[0] in words.PLURAL_DETERMINERS:
         return "plural"
+    if lower[0] in words.NUMBER_WORDS - {"one", "half"} and lower[1:2] == ["of"]:
+        return "plural"
     head = _head(found, lower)
     return _of_noun(found[head], lower, head) if head is not None else "unknown"
 
@@ -71,7 +73,7 @@ def _head(found: list[str], lower: list[str]) -> int | None:
 def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
     word = noun.lower()
     before = lower[head - 1] if head else ""
-    if word in words.PLURAL_WITHOUT_S:
+    if word in words.PLURAL_WITHOUT_S or word in words.PEOPLES:
         return "plural"
     if word in words.SINGULAR_WITH_S:
         return "singular"

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 MOST_DOUBTFUL = 7
 """Weak candidates that are tried both ways: 2 ** 7 readings."""
 
+NEAR = 1.0
+"""Points within which another reading is a rival of the best."""
+
 NO_RIVAL = 9.0
 """The margin of a reading that has no rival, in points."""
 
@@ -45,7 +48,14 @@ def parse(text: str, phrases: Sequence[Phrase] = ()) -> Parse:
     rival = next(
         (found.score for found in ranked[1:] if found.main_verb != best.main_verb), best.score - NO_RIVAL
     )
-    return Parse(text, tokens, best.clauses, min(best.score - rival, best.health))
+    near = tuple(
+        found.clauses
+        for found in ranked[1:]
+        if found.main_verb == best.main_verb
+        and best.score - found.score < NEAR
+        and found.clauses != best.clauses
+    )
+    return Parse(text, tokens, best.clauses, min(best.score - rival, best.health), near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +201,27 @@ def _disagreement(tokens: Sequence[Token], clause: Clause) -> float:
     return 3.0 if wrong else 0.0
 
 
+def _may_end_subject(tokens: Sequence[Token], index: int) -> bool:
+    """As in "left in damp air | rusts because …": a noun that would be a verb as well, and the last chance of one."""
+    token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
+    return (
+        token.word.can_be("VBZ")
+        and before.word.can_be("NN")
+        and not before.word.can_be("JJ")
+        and (after.is_in(words.SUBORDINATORS) or after.sort == "mark")
+    )
+
+
+def _may_be_participle(tokens: Sequence[Token], group: Group) -> bool:
+    """As in "Iron | left in damp air": a past that could be a participle, without an object."""
+    verb = tokens[group.verb]
+    return (
+        group.first == group.verb
+        and verb.word.can_be("VBN")
+        and tokens[group.last + 1].is_in(words.PREPOSITIONS)
+    )
+
+
 def _neglect(tokens: Sequence[Token], groups: dict[int, Group], points: Mapping[int, float]) -> float:
     """Points for words left as nouns or participles where a noun phrase follows that nothing governs."""
     inside = {index for group in groups.values() for index in range(group.first, group.last + 1)}
@@ -201,6 +232,10 @@ def _neglect(tokens: Sequence[Token], groups: dict[int, Group], points: Mapping[
         token, after = tokens[index], tokens[index + 1]
         if token.sort != "word" or token.proper:
             continue
+        if _may_end_subject(tokens, index) and any(
+            _may_be_participle(tokens, group) for group in groups.values()
+        ):
+            lost += 1.5
         if tokens[index - 1].kind in ("who", "what") and not token.word.can_be("VBN", "VB"):
             lost += 1.5
         if (after.sort == "phrase" and after.kind in ("who", "what", "howmany")) or after.is_in(

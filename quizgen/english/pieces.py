@@ -66,6 +66,8 @@ def cut(
     index = start
     while index < end:
         piece = _next(tokens, index, end, clauses, two_objects)
+        if verb in words.CAUSING and not pieces and piece.sort == "noun":
+            piece = _less_infinitive(tokens, piece, end)
         if (
             piece.sort == "participle"
             and index == start
@@ -75,7 +77,7 @@ def cut(
             piece = Piece("infinitive", piece.start, piece.end)
         elif (
             piece.sort == "participle"
-            and verb in ("have", "get")
+            and verb in words.DECLARING
             and [found.sort for found in pieces] == ["noun"]
         ):
             piece = Piece("adjective", piece.start, piece.end)  # "had [Angkor Wat] built"
@@ -86,6 +88,8 @@ def cut(
             and tokens[index].word.can_be("VBN")
         ):
             piece = Piece("adjective", piece.start, piece.end)  # "was declared eradicated"
+        elif verb in words.CAUSING and _is_bare_infinitive(tokens, pieces, index, end):
+            piece = Piece("infinitive", index, _infinitive_end(tokens, index + 1, end))
         elif piece.sort == "participle":
             inside = "participle"
         elif piece.sort == "mark" or piece.sort == "coordinator":
@@ -136,6 +140,33 @@ def _next(
             return Piece("adjective", index, stop)
         return Piece("noun", index, stop)
     return Piece("adverb", index, index + 1)
+
+
+def _less_infinitive(tokens: Sequence[Token], noun: Piece, end: int) -> Piece:
+    """The object without the verb behind it: "chimpanzees | use grass stems"."""
+    for index in range(noun.start + 1, noun.end):
+        several = tokens[index - 1].kind in ("who", "what") or tokens[index - 1].word.can_be("NNS")
+        if several and _is_bare_infinitive(tokens, [noun], index, end):
+            return Piece("noun", noun.start, index)
+    return noun
+
+
+def _is_bare_infinitive(tokens: Sequence[Token], before: Sequence[Piece], index: int, end: int) -> bool:
+    """As in "made [the boyars] | shave", "saw chimpanzees | use stems", but not "made [Paris] | rich"."""
+    token = tokens[index]
+    if not before or before[0].sort != "noun" or any(piece.sort == "infinitive" for piece in before):
+        return False
+    if token.proper or not token.word.can_be("VB") or token.word.can_be("VBZ", "VBD"):
+        return False
+    if not token.word.can_be("NN", "JJ"):
+        return True
+    after = tokens[index + 1] if index + 1 < end else None
+    return (
+        after is None
+        or after.kind not in ("", "who")
+        or after.is_in(words.DETERMINERS, words.PREPOSITIONS)
+        or (after.word.can_be("NN", "NNS"))
+    )
 
 
 def _infinitive_end(tokens: Sequence[Token], index: int, end: int) -> int:

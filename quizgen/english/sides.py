@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.clause import Piece, Predicate
+from quizgen.english.noun import is_number
 from quizgen.english.pieces import compound_at, cut
 from quizgen.english.verbs import is_adverb
 from quizgen.english.walk import COMMAS
@@ -60,6 +61,7 @@ def before_verb(
     while (
         pieces
         and _is_adjunct(tokens, pieces[0])
+        and not _hedges(tokens, pieces[0])
         and (any(piece.sort == "noun" for piece in pieces[1:]) or pieces[0].sort != "noun")
     ):
         fronted.append(pieces[0])
@@ -158,6 +160,24 @@ def _is_adjunct(tokens: Sequence[Token], piece: Piece) -> bool:
     if piece.sort == "adverb":
         return tokens[piece.start].lower != "there"
     return piece.sort == "noun" and tokens[piece.start].kind in ("when", "why", "how")
+
+
+def _hedges(tokens: Sequence[Token], piece: Piece) -> bool:
+    """As in "Nearly all of", "Almost half", "Only a few": the adverb belongs to the number behind it."""
+    if piece.sort != "adverb" or piece.end >= len(tokens):
+        return False
+    number = tokens[piece.end]
+    return tokens[piece.start].lower in _BEFORE_NUMBERS and (
+        is_number(number) or number.is_in(_QUANTITIES) or number.text[:1].isdigit()
+    )
+
+
+_BEFORE_NUMBERS = frozenset(
+    {"nearly", "almost", "only", "just", "roughly", "approximately", "exactly", "virtually"}
+)
+_QUANTITIES = frozenset(
+    {"all", "every", "half", "a", "few", "both", "everyone", "everything", "some", "nobody"}
+)
 
 
 def _is_list(tokens: Sequence[Token], segments: Sequence[tuple[int, int]]) -> bool:

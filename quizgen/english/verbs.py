@@ -90,6 +90,10 @@ def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
         return False
     if before.is_in(words.HAVE) and token.word.can_be("VBN"):
         return False  # it belongs to that auxiliary's group
+    if before.kind == "howmany" and token.word.can_be("NNS"):
+        return False  # "[30] metres"
+    if token.lower in words.MEASURE_ADJECTIVES and (before.word.can_be("NNS") or before.kind == "howmany"):
+        return False  # "30 metres long"
     if before.lower in words.POSSESSIVE_MARKS or (
         before.is_in(words.DETERMINERS) and before.lower not in _ALSO_SUBJECTS
     ):

@@ -29,6 +29,11 @@ _THAT = frozenset({"that"})
 _CLAUSE_MARKS = frozenset({"that", "to"})
 
 
+def ends_as_well_as(tokens: Sequence[Token], last: int) -> bool:
+    """Whether "as well as" ends here, which joins verbs like "and": "wrote as well as illustrated"."""
+    return last > 1 and [token.lower for token in tokens[last - 2 : last + 1]] == ["as", "well", "as"]
+
+
 @dataclass(slots=True)
 class Open:
     """A clause being walked through."""
@@ -102,15 +107,23 @@ class Walk:
         token = self.tokens[index]
         if index == 0 and token.lower in ("had", "were", "should"):
             self._open(Open("adverbial", index, index))
+        elif self._is_by_the_time(index):
+            self._open(Open("adverbial", index, index + 2))
         elif token.lower == "because" and (self._lower(index + 1) == "of" or self._kind(index + 1) == "why"):
             return
         elif token.is_in(words.SUBORDINATORS) and self._verb_ahead(index):
+            if token.lower == "once" and not self._clause_follows(index):
+                return  # "once one of the biggest firms"
             if token.lower != "so" or self._lower(index + 1) == "that":
                 self._open(Open("adverbial", index, index))
         elif token.is_in(words.CLAUSE_PREPOSITIONS) and self._clause_follows(index):
             self._open(Open("adverbial", index, index))
         elif token.is_in(words.WH_WORDS, _THAT) and self._verb_ahead(index):
             self._wh_word(index)
+
+    def _is_by_the_time(self, index: int) -> bool:
+        words_here = (self._lower(index), self._lower(index + 1), self._lower(index + 2))
+        return words_here == ("by", "the", "time") and self._clause_follows(index + 2)
 
     def _lower(self, index: int) -> str:
         return self.tokens[index].lower if 0 <= index < self.end else ""
@@ -234,7 +247,7 @@ class Walk:
         while before > top.groups[-1].last and is_adverb(self.tokens[before]):
             before -= 1
         token = self.tokens[before]
-        if token.is_in(words.COORDINATORS) or token.lower == "then":
+        if token.is_in(words.COORDINATORS) or token.lower == "then" or ends_as_well_as(self.tokens, before):
             return "verb"
         if token.text in COMMAS and self._list_goes_on(first):
             return "verb"
@@ -292,7 +305,7 @@ class Walk:
             self.lost += 1.5
         else:
             top.groups.append(group)
-            self.lost += 8.0
+            self.lost += 9.0
 
     def _border(self, top: Open, group: Group) -> int | None:
         """Where two noun phrases touch before the verb: "the telegram | Zimmermann sent"."""

@@ -12,7 +12,6 @@ _FIRST_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _SPACE_BEFORE_MARK = re.compile(r"\s+([,;:.?!])(?=\s|$)")
 _DOUBLED = re.compile(r"([,;])(?:\s*[,;])+")
 _OPENING = re.compile(r"^[\s,;:—–]+")
-_SPACES = re.compile(r"\s+")
 
 _ALWAYS_LARGE = (
     words.MONTHS | words.WEEKDAYS | words.PROPER_ADJECTIVES | words.PEOPLES | words.NAMES_LIKE_WORDS
@@ -32,6 +31,10 @@ _CLOSED = (
     | words.ADVERBS
 )
 
+_PEOPLE = re.compile(rf"(?i) (?:{'|'.join(sorted(words.PEOPLES))})\b")
+_LARGE_BEFORE = frozenset({"old", "young", "black", "white", "great", "united", "grand"})
+"""Adjectives that are rather a part of the name: "Old Catholics"."""
+
 _NO_NOUN_FOLLOWS = words.PREPOSITIONS | words.COORDINATORS | words.AUXILIARIES
 
 _SMALL_IN_TITLES = words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS
@@ -39,9 +42,10 @@ _SMALL_IN_TITLES = words.PREPOSITIONS | words.ARTICLES | words.COORDINATORS
 
 def join(*parts: str) -> str:
     """The parts with single spaces between them; marks that a part left over are tidied away."""
-    text = _SPACES.sub(" ", " ".join(part for part in parts if part)).strip()
+    text = " ".join(" ".join(parts).split())
     text = _SPACE_BEFORE_MARK.sub(r"\1", text)
-    text = _DOUBLED.sub(r"\1", text)
+    if "," in text or ";" in text:
+        text = _DOUBLED.sub(r"\1", text)
     return _OPENING.sub("", text.rstrip(" ,;:—–-"))
 
 
@@ -78,6 +82,8 @@ def _is_common(word: str, rest: str, doubtful: bool) -> bool:
         return True
     if word == "I" or (len(word) > 1 and any(letter.isupper() for letter in word[1:])) or "." in word:
         return False
+    if "-" in lower and words.NUMBER_WORDS.issuperset(lower.split("-")):
+        return True  # "Thirty-seven"
     following = _next_word(rest)
     if lower not in _CLOSED and _is_title(rest):
         return False
@@ -87,6 +93,13 @@ def _is_common(word: str, rest: str, doubtful: bool) -> bool:
         return not (
             following[:1].isupper() and lower in ("one", "no", "little", "far", "long") and lower != "neither"
         )
+    if (
+        _PEOPLE.match(rest)
+        and lower not in _ALWAYS_LARGE
+        and look_up(lower).can_be("JJ")
+        and lower not in _LARGE_BEFORE
+    ):
+        return True  # "Observant Jews", "Ancient Romans"
     if following in ("the", "v", "vs"):
         return False  # "Peter the Great", "Dolly the sheep", "Roe v. Wade"
     if lower in _ALWAYS_LARGE:

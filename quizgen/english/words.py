@@ -27,6 +27,8 @@ NUMBER_WORDS = frozenset(
     "million billion trillion dozen half".split()
 )
 
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next".split())
+
 SUBJECT_PRONOUNS = frozenset({"i", "he", "she", "we", "they", "it", "you"})
 OBJECT_PRONOUNS = frozenset({"me", "him", "her", "us", "them", "it", "you"})
 OTHER_PRONOUNS = frozenset(
@@ -120,6 +122,12 @@ NAMING = frozenset(
 )
 """Verbs that take an object and what it is called or becomes: "named the element polonium"."""
 
+CAUSING = frozenset({"make", "let", "help", "see", "hear", "watch", "bid"})
+"""Verbs whose object does something, told in a bare infinitive: "made the boyars shave"."""
+
+DECLARING = frozenset({"declare", "pronounce", "proclaim", "consider", "keep", "leave", "get", "have"})
+"""Verbs whose object has something done to it, told in a participle: "declared smallpox eradicated"."""
+
 LINKING = frozenset("be become remain seem appear stay prove turn look sound feel".split())
 """Verbs whose complement is a predicate, not an object."""
 
@@ -141,6 +149,10 @@ MONTHS = frozenset(
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
+PERIODS = frozenset(
+    "day night week weekend month year decade century spring summer autumn winter season morning evening time".split()
+)
+
 HEDGES: tuple[tuple[str, ...], ...] = (
     ("no", "more", "than"), ("no", "less", "than"), ("no", "fewer", "than"), ("not", "more", "than"),
     ("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"), ("at", "least"), ("at", "most"),
@@ -155,37 +167,58 @@ MEASURE_ADJECTIVES = frozenset("long wide high tall deep thick old broad across 
 
 MASS_NOUNS = frozenset(
     """
-    adrenaline advertising agriculture air alcohol algebra aluminium aluminum amber ammonia antimatter
-    archery architecture argon arithmetic arson art ash asparagus aspirin astronomy athletics badminton
-    bamboo barley basalt baseball basketball beef beer bile biology blackmail blood bone botany boxing brass
-    bread bribery brine broccoli bronze burglary butter cabbage calcium calculus cancer capacitance capital
-    capitalism cappuccino carbon cattle cellulose cement chalk champagne cheese chemistry chess chlorine
-    chlorophyll chocolate cholera cider cinnamon clay climate coal cocoa coffee collagen combustion commerce
-    communism concrete condensation copper corn corrosion cotton credit cricket curry cycling darkness data
-    daylight death debt deer demand democracy density diamond diffusion digestion divorce dna drama drought
-    dust electricity energy engineering english erosion espresso evaporation evolution famine farming fat
-    fencing fermentation feudalism fever fire fish flour fog football force fraud freedom freeware friction
-    fruit garlic gas geography geology geometry gin ginger glass glucose gold golf grammar granite graphite
-    gravity groundwater gymnastics haemoglobin hair handball hardware heat helium hemoglobin hemp history
-    hockey homework honey housework humanity hunger hydrogen ice industry inertia inflation influenza
-    information inheritance ink insulin insurance interest iron ivory jam jazz judo justice jute karate
-    keratin kerosene ketchup knowledge labor labour lacrosse language lava law lead leather lemonade length
-    leprosy lettuce libel life light lightning limestone linen literature lithium logic love magma magnesium
-    magnetism maize malaria malware mankind manslaughter marble marketing marriage mass mathematics matter
-    mayonnaise measles meat medicine melanin mercury methane milk momentum monarchy money moonlight morphine
-    mud murder muscle music mustard nectar negligence neon news nickel nitrogen noise oats obsidian oil
-    olive opera osmosis ownership oxygen ozone pain painting paper pasta peace penicillin people pepper
-    perjury petrol petroleum philosophy phosphorus photography photosynthesis physics pizza plague plasma
-    plastic platinum play poetry police polio pollen polo polonium porcelain pork potassium poultry poverty
-    power pressure production profit property prose protein quartz quinine rabies radiation radioactivity
-    radium rain religion resistance respiration rhetoric rice rna robbery rock rowing rubber rugby rum rust
-    rye saffron saliva salmon salt sand science sculpture scurvy seawater sheep silicon silk silver skating
-    skiing skin slander slavery sleep smallpox smoke snow soccer socialism sodium software soil sound soup
-    space spaghetti speech speed spinach squash starch steam steel stone sugar sulfur sulphur sunlight
-    sunshine supply surgery sushi sweat swimming tax tea technology temperature tennis theft thunder timber
-    time tin titanium tobacco tofu trade treason trigonometry tuberculosis typhus unemployment uranium
-    vaccination vanilla velocity vinegar vodka volleyball voltage volume war water wealth weather weight
-    wheat whiskey whisky wine wood wool work wrestling writing yeast zinc zoology
+    acetone adrenaline adultery advertising agriculture air alcohol algae algebra aluminium aluminum
+    amber ammonia anaemia anemia antimatter apartheid archery architecture argon arithmetic arson art
+    arthritis ash asparagus aspirin asthma astronomy athletics autism badminton ballet bamboo barley
+    basalt baseball basketball beef beer benzene bile biology blackmail blasphemy bleach blood blues
+    bone botany boxing brass bread bribery brick brine broccoli bronze burglary butane butter cabbage
+    calcium calculus cancer candlewax capacitance capital capitalism cappuccino caramel carbon cardboard
+    cattle celery cellulose cement censorship chalk champagne charcoal cheese chemistry chess chicken
+    chickenpox chlorine chloroform chlorophyll chocolate cholera cider cinnabar cinnamon citizenship
+    clay climate coal cocoa coffee coke collagen combustion commerce communism concrete condensation
+    copper copyright coral cork corn corrosion cortisol cotton cream credit cricket curry
+    custody cycling darkness data daylight death debt deer demand dementia democracy dengue denim
+    density depression detergent dew diamond diarrhoea diffusion digestion diphtheria diplomacy disco
+    divorce dna dopamine dough drama drought dust dyslexia ebola eczema electricity enamel energy
+    engineering english epilepsy erosion espionage espresso estrogen ethane ethanol ethics evaporation
+    evolution extradition famine farming fat federalism felt fencing fermentation fertiliser feudalism
+    fever fibre fibrin fire fish flax flour flu foam fog foliage folklore football force fraud freedom
+    freeware friction fructose fruit fudge fuel fur furniture gangrene garlic gas gelatin gelatine
+    genocide geography geology geometry gin ginger glass glucose glue gluten glycerol glycogen gold golf
+    gospel gout grammar granite graphite gravel gravity grease greenery groundwater grunge gunpowder
+    gymnastics haemoglobin haemophilia hail hair handball hardware hay heat heather helium hemoglobin
+    hemophilia hemp heroin histamine history hockey homework homicide honey housework humanity hunger
+    hydration hydrogen hypertension ice immigration impeachment imprisonment indigo industry inertia
+    inflation influenza information inheritance ink insomnia insulation insulin insurance interest iron
+    ivory jam jaundice jazz jelly jewellery judo jurisdiction justice jute karate keratin kerosene
+    ketchup knitting knowledge krill labor labour lace lacrosse lactose language lard latex laundry lava
+    law lead leather legislation lemonade length leprosy lettuce leukaemia leukemia libel life light
+    lightning limestone linen lint literature lithium litter logging logic love luggage lymph
+    machinery magma magnesium magnetism mail maize malaria malware mankind manslaughter marble marketing
+    marriage mass mathematics matter mayonnaise measles meat medicine melanin melatonin meningitis
+    mercury methane methanol mica milk mist momentum monarchy money moonlight morphine moss mucus mud
+    mulch mumps murder muscle music mustard mutton nationalism nectar negligence neon news nickel
+    nicotine nitrogen nobility noise nutrition nylon oatmeal oats obesity obsidian oestrogen oil olive
+    opera osmosis ownership oxygen ozone pain painting paper parchment parole parsley pasta patriotism
+    peace peat penicillin people pepper pepsin perjury petrol petroleum pewter philosophy phosphorus
+    photography photosynthesis physics piracy pitch pizza plague plasma plaster plastic plasticine
+    platinum play plywood pneumonia poetry police polio pollen polo polonium polyester polystyrene
+    polythene porcelain pork porridge potassium pottery poultry poverty power pressure probation
+    production profit propane property prose prostitution protein punishment punk pus quartz quinine
+    rabies radiation radioactivity radium ragtime rain rap reggae religion resin resistance respiration
+    rhetoric rheumatism rhubarb rice rna robbery rock rosin rowing rubber rubbish rubella rugby rum rust
+    rye saffron saliva salmon salt sand sawdust science scrap sculpture scurvy seawater seaweed sepsis
+    serotonin sewage shale sheep silicon silk silver skating skiing skin slander slate slavery sleep
+    slime sludge smallpox smog smoke snow soap soccer socialism sodium software soil solder soot sound
+    soup sovereignty soy space spaghetti speech speed spinach squash starch starlight statistics steam
+    steel stone straw stucco sucrose suffrage sugar sulfur sulphate sulphur sunlight sunshine supply
+    surfing surgery sushi sweat sweetcorn swimming syphilis syrup tallow tar tarmac tax tea techno
+    technology temperature tennis terracotta testosterone tetanus thatch theft thunder thyroxine timber
+    time tin titanium toast tobacco tofu topology topsoil torture trade treason trigonometry trypsin
+    tuberculosis turf twine typhoid typhus unemployment uranium urine vaccination vandalism vanilla
+    varnish vellum velocity velvet venom vinegar vitriol vodka volleyball voltage volume war water wax
+    wealth weather weaving weight wheat whiskey whisky whitewash wildlife wine wood wool work
+    wrestling writing yarn yeast yoghurt yogurt zeal zinc zoology
     """.split()
 )
 """Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""
@@ -222,6 +255,7 @@ PEOPLES = frozenset(
     "africans americans angles arabs asians assyrians athenians australians austrians aztecs babylonians "
     "belgians berbers bolsheviks brazilians britons buddhists canadians catholics celts christians "
     "cossacks danes egyptians etruscans europeans finns franks germans goths greeks hindus hittites "
+    "jains taoists methodists lutherans calvinists anglicans cathars huguenots zoroastrians "
     "hungarians huns incas indians inuit italians jacobins jews kurds maoris mayas mensheviks mexicans "
     "minoans mongols moors mormons muslims nazis normans norwegians ottomans persians philistines "
     "phoenicians poles protestants puritans quakers romans russians saxons scots sikhs slavs spaniards "
@@ -232,7 +266,12 @@ PEOPLES = frozenset(
 NAMES_LIKE_WORDS = frozenset({"lent", "mars", "venus", "easter", "christmas", "ramadan"})
 """Names that are spelt like a common word, or like a form of one."""
 
-PLURAL_WITHOUT_S = frozenset({"police", "people", "cattle", "clergy", "folk", "men", "women", "children"})
+PLURAL_WITHOUT_S = frozenset(
+    "police people cattle clergy folk men women children mitochondria bacteria algae fungi larvae pupae "
+    "nuclei antennae "
+    "vertebrae criteria phenomena strata ova genera bronchi alveoli stimuli cacti protozoa hyphae villi formulae nebulae "
+    "supernovae vacuoles teeth feet geese mice lice oxen".split()
+)
 SINGULAR_WITH_S = frozenset(
     "physics mathematics economics politics ethics athletics gymnastics linguistics genetics mechanics "
     "optics "

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from quizgen.rules.target import Target
 
 
+_DONE_BY_NUMBERS = frozenset({"divide", "multiply"})
+"""A prime number is divided by itself, but not by anybody."""
+
+
 def agent(target: Target) -> Wording | Refusal | None:
     """Who/What + active verb + what was the subject; "By whom" as a variant."""
     piece = target.piece
@@ -38,15 +42,19 @@ def agent(target: Target) -> Wording | Refusal | None:
     if isinstance(passive, Refusal):
         return passive
     verb = active(target.parse, target.clause, target.predicate)
-    if verb is None:
+    if verb is None or target.verb in _DONE_BY_NUMBERS:
         return passive
     object_ = subject_text(target)
     if isinstance(object_, Refusal):
         return object_
     word = f"which {which(target)}" if target.span.kind else ("who" if target.span.tag == "who" else "what")
+    gap, stranded = [piece], target.predicate.tail[0]
+    if stranded.sort == "preposition" and stranded.head == stranded.end:
+        gap.append(stranded)  # "paid for by": the active has it before its object
+        verb = f"{verb} {target.parse.words(stranded.start, stranded.end)}"
     forms = [
-        question(opening(target), word, verb, object_, tail_text(target, [piece], short=short))
-        for short in lengths(target, [piece])
+        question(opening(target), word, verb, object_, tail_text(target, gap, short=short))
+        for short in lengths(target, gap)
     ]
     asked = wording(target, [*forms, passive.text])
     return asked if isinstance(asked, Wording) else passive

@@ -21,5 +21,5 @@ def cloze(fact: Fact, span: Span) -> str:
     answer = fact[span]
     if len(answer) < 2:
         return before + BLANK + after
-    again = re.compile(rf"(?<!\w){re.escape(answer)}(?!\w)", re.IGNORECASE)
+    again = re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(answer)}(?![.,]?\d)(?!\w)", re.IGNORECASE)
     return again.sub(BLANK, before) + BLANK + again.sub(BLANK, after)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DANGLES = re.compile(
     r"(?i)\b(?:that|so|because|and|or|but|nor|the|a|an|if|when|while|although|where|who|which|what|how|why|even|very|each|every)\?$"
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 
 
 def in_front(
@@ -57,8 +57,16 @@ def through_that(target: Target, asked: Sequence[str]) -> Wording | Refusal:
     clause = piece_of(outer, inner)
     if outer.sort != "main" or clause is None or piece is None or piece.sort not in ("noun", "preposition"):
         return TOO_DEEP
+    if not says_that(target, outer):
+        return TOO_DEEP
     rest = join(target.parse.words(clause.start, piece.noun), target.parse.words(piece.end, clause.end))
     return in_front(target.with_clause(outer), asked, [clause], keep=rest)
+
+
+def says_that(target: Target, outer: Clause) -> bool:
+    """Whether a that-clause is what the outer verb says, shows or knows: not in "was so long that …"."""
+    verb = target.tokens[outer.predicates[0].groups[-1].verb]
+    return verb.word.lemma("VBD", "VBN", "VBZ", "VB") in words.SAYING | words.TELLING
 
 
 def piece_of(outer: Clause, inner: Clause) -> Piece | None:
@@ -75,7 +83,9 @@ def _circumstance(target: Target) -> str:
     opener = target.tokens[clause.opener].lower if clause.opener is not None else ""
     if clause.sort != "adverbial" or opener not in ("while", "when", "as", "whilst") or main.subject is None:
         return ""
-    if clause.subject is None:
+    if clause.subject is None or any(
+        token.sort == "quoted" and token.text[-2:-1] == "," for token in target.tokens
+    ):
         return ""
     pronoun = target.tokens[clause.subject[0]]
     resolved = clause.subject[1] - clause.subject[0] == 1 and pronoun.is_in(words.SUBJECT_PRONOUNS)

@@ -31,6 +31,7 @@ from quizgen.rules.thing import thing
 from quizgen.rules.time import time
 
 if TYPE_CHECKING:
+    from quizgen.english.clause import Piece
     from quizgen.rules.target import Target, Wording
 
 
@@ -59,6 +60,8 @@ def _besides(target: Target) -> Wording | Refusal | None:
     """As in "[hydrogen] and [oxygen]": one of two is asked for besides the other."""
     piece, tokens = target.piece, target.tokens
     assert piece is not None
+    if (joined := _as_well_as(target, piece)) is not None:
+        return joined
     start = piece.noun
     if target.position != "tail" or piece.end - start != 3 or tokens[start + 1].lower != "and":
         return None
@@ -68,6 +71,18 @@ def _besides(target: Target) -> Wording | Refusal | None:
     other = pair[1] if target.index == start else pair[0]
     preposition = target.parse.words(piece.start, piece.head) if piece.sort == "preposition" else ""
     return in_front(target, [wh(target)], [piece], keep=preposition, moved=f"besides {other.text}")
+
+
+def _as_well_as(target: Target, piece: Piece) -> Wording | Refusal | None:
+    """As in "[nitrogen oxides] as well as [carbon dioxide]", where the second is asked for."""
+    if piece.sort != "preposition" or target.parse.words(piece.start, piece.head).lower() != "as well as":
+        return None
+    tail = target.predicate.tail
+    before = tail[tail.index(piece) - 1] if piece in tail and tail.index(piece) else None
+    if before is None or before.sort != "noun" or target.span.tag not in ("who", "what"):
+        return Refusal("part-of-phrase", 'the span is joined to another by "as well as"; tag both together')
+    other = target.parse.words(before.start, before.end)
+    return in_front(target, [wh(target)], [before, piece], keep=f"as well as {other}")
 
 
 def _through_that(target: Target) -> Wording | Refusal:

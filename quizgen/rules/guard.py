@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.parse import parse
-from quizgen.rules.reference import object_fits, object_text
+from quizgen.rules.reference import object_fits, object_text, owner_of
 from quizgen.rules.target import Refusal, is_past
 
 if TYPE_CHECKING:
@@ -31,7 +31,19 @@ _REAL_ONLY_IF_PAST = frozenset(
 
 def guard(target: Target) -> Refusal | None:
     """The reason why the span cannot be asked for at all, if there is one."""
-    return _clause(target) or _span(target) or _negation(target) or _surroundings(target)
+    if _shares_object(target):
+        return Refusal(
+            "one-of-several", "two verbs share what stands behind the second; say each in a fact of its own"
+        )
+    return _clause(target) or _verb(target) or _span(target) or _negation(target) or _surroundings(target)
+
+
+def _verb(target: Target) -> Refusal | None:
+    """A modal that stands for a verb said before: "whereas [paper] cannot"."""
+    group = target.predicate.group
+    if target.piece is None and group.first == group.verb and target.tokens[group.first].is_in(words.MODALS):
+        return Refusal("verb", "the verb is left out here; write it there too")
+    return None
 
 
 def _clause(target: Target) -> Refusal | None:
@@ -55,6 +67,10 @@ def _clause(target: Target) -> Refusal | None:
             return Refusal(
                 "island",
                 "the clause only repeats the main one for another time or place; tag the other half of the sentence",
+            )
+        if target.span.tag == "why" and opener in _REAL_ONLY_IF_PAST:
+            return Refusal(
+                "island", "it is not certain of which half this is the reason; say it in a fact of its own"
             )
         if _says_too_little(target, clause):
             return Refusal(
@@ -116,8 +132,7 @@ def _span(target: Target) -> Refusal | None:
     complement = target.predicate.tail[:1]
     if target.position == "subject" and target.verb == "be" and complement and complement[0].sort == "clause":
         return Refusal(
-            "nominal",
-            "behind the verb stands a clause, which such a question cannot keep; make it a noun",
+            "nominal", "behind the verb stands a clause, which such a question cannot keep; make it a noun"
         )
     if (
         tag in ("why", "how")
@@ -173,6 +188,16 @@ def _is_clause(answer: str) -> bool:
     return certain and main.subject is not None and main.subject[0] == 0 and not main.inverted
 
 
+def _shares_object(target: Target) -> bool:
+    """As in "Haber discovered, and Bosch scaled up, the process": the object stands once for two verbs."""
+    main = target.main
+    if not main.predicates or not any(clause.sort == "coordinate" for clause in target.parse.clauses[1:]):
+        return False
+    after = main.predicates[-1].groups[-1].last + 1
+    pair = target.tokens[after : after + 2]
+    return len(pair) == 2 and pair[0].text == "," and pair[1].is_in(words.COORDINATORS)
+
+
 def _negation(target: Target) -> Refusal | None:
     """As in "No [woman] was allowed", "Not all snakes lay [eggs]": what is left would say the opposite."""
     clause = target.clause
@@ -210,6 +235,10 @@ def _surroundings(target: Target) -> Refusal | None:
         return Refusal("island", ISLAND)
     if target.position == "tail" and _is_gapped(tail):
         return Refusal("one-of-several", "the verb is left out in the second half; write it there too")
+    if _is_second_of_both(target):
+        return Refusal(
+            "one-of-several", 'the span is one half of "not only … but also"; tag the other half too'
+        )
     if _is_behind_comma(target):
         return Refusal(
             "aside",
@@ -231,6 +260,12 @@ def _surroundings(target: Target) -> Refusal | None:
             "deixis", "the time is told from something that the question would not have; give the date"
         )
     return _unresolved(target)
+
+
+def _is_second_of_both(target: Target) -> bool:
+    """As in "not only the 5,000 metres but also [the marathon]"."""
+    before = [token.lower for token in target.tokens[max(0, target.index - 3) : target.index]]
+    return "but" in before and any(token.lower == "only" for token in target.tokens[: target.index])
 
 
 def _is_gapped(tail: tuple[Piece, ...]) -> bool:
@@ -284,7 +319,8 @@ def _is_led(target: Target, piece: Piece) -> bool:
     leads = last is not None and target.tokens[last.end - 1].lower in _LEADS - {"only", "even"}
     if last is not None and last.end - last.start > 1:
         leads = leads or target.tokens[last.end - 1].lower in ("high", "deep", "low")
-    return leads or target.tokens[piece.start].lower in _LEADS
+    counted = target.span.tag == "howmany" and target.tokens[piece.start].lower in ("only", "even")
+    return leads or (target.tokens[piece.start].lower in _LEADS and not counted)
 
 
 _POINTING = frozenset({"it", "him", "them"})
@@ -298,6 +334,8 @@ def _unresolved(target: Target) -> Refusal | None:
     if target.predicate is not target.clause.predicates[0] and (lost := _points_back(target)):
         return Refusal("vague-pronoun", f'nobody can tell who or what "{lost}" is; use a name')
     for piece in target.predicate.tail:
+        if isinstance(owned := owner_of(target, piece), Refusal):
+            return owned
         token = target.tokens[piece.start]
         alone = piece.end - piece.start == 1 and token.sort == "word" and token.lower in _POINTING
         if alone and not object_text(target, piece):

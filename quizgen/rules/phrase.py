@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.lexicon import inflect
 from quizgen.english.number import QUANTITIES, number_of
+from quizgen.english.verbs import is_adverb
 from quizgen.rules.target import PART_OF_PHRASE, Refusal
 from quizgen.tags import TAGS
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from quizgen.english.token import Token
     from quizgen.rules.target import Target
 
+
+_COMPARING = frozenset({"more", "less", "fewer", "enough", "such"})
+_AMOUNTS = frozenset({"many", "much", "few", "little"})
 
 _COLOURS = frozenset(
     "red orange yellow green blue indigo violet purple pink brown black white grey gray golden silver".split()
@@ -50,6 +54,11 @@ def whole_noun(target: Target, start: int, end: int) -> Refusal | None:
     before = target.tokens[start : target.index]
     if is_part_of_more(before):
         return PART_OF_PHRASE
+    if any(token.lower in _COMPARING for token in before):
+        return Refusal("comparison", "the words before the span say how much of it; tag them too")
+    led = target.tokens[start - 1] if start else None
+    if led is not None and before and before[0].lower in _AMOUNTS and is_adverb(led):
+        return Refusal("part-of-phrase", f'"{led.text} {before[0].text}" is a part of the answer; tag it too')
     if target.verb in ("be", "become") and not all(token.is_in(words.DETERMINERS) for token in before):
         return Refusal("part-of-phrase", "words before the span are a part of the answer; tag them too")
     return None
@@ -72,12 +81,20 @@ def ends_with_of(target: Target, start: int, end: int) -> bool:
         end - 1 == target.index
         and of > start
         and target.tokens[of].lower == "of"
-        and target.tokens[of - 1].lower not in QUANTITIES
+        and (target.tokens[of - 1].lower not in QUANTITIES or _is_one_part(target.tokens[start : of - 1]))
         and not any(
-            token.sort in ("phrase", "mark") or token.is_in(words.COORDINATORS) or token.lower in ("'s", "’s")
+            (token.sort == "phrase" and token.kind != "howmany")
+            or token.sort == "mark"
+            or token.is_in(words.COORDINATORS)
+            or token.lower in ("'s", "’s")
             for token in target.tokens[start:of]
         )
     )
+
+
+def _is_one_part(before: Sequence[Token]) -> bool:
+    """As in "the first part of", "the second half of": a part with a name, no quantity."""
+    return len(before) > 1 and before[0].lower == "the" and before[-1].lower in words.ORDINALS
 
 
 def which(target: Target) -> str:
@@ -89,4 +106,8 @@ def is_plural(target: Target) -> bool:
     """Whether the answer is several."""
     if target.span.plural is not None:
         return target.span.plural
-    return number_of(target.fact[target.span]) == "plural"
+    answer = target.fact[target.span]
+    telling = [word for word in answer.split() if word.lower() not in words.ARTICLES]
+    if all(word[:1].isupper() for word in telling):
+        return False  # one name: "The Times", "the Rolling Stones"
+    return number_of(answer) == "plural"

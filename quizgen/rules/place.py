@@ -52,7 +52,7 @@ def place(target: Target) -> Wording | Refusal:
         if target.verb in ("be", "become"):
             return in_front(
                 target,
-                ["which place" if not target.span.kind else wh(target)],
+                ["what" if not target.span.kind else wh(target)],
                 [piece],
                 keep=target.parse.words(piece.start, target.index),
             )
@@ -88,14 +88,14 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
         return Refusal(
             "comparison", "only a part of a comparison is tagged; tag what is compared, outside of it"
         )
-    if _may_belong_to_noun(target, piece):
+    if _may_belong_to_noun(target, piece) or _is_denied(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     if target.span.kind:
         return _with_place_kind(target, piece, preposition)
     if lower in ("from", "to") and _has_other_end(target, piece):
         return in_front(target, [f"{lower} where"], [piece])
     if lower in _PLACE_DROPPED:
-        asked = in_front(target, ["where"], [piece])
+        asked = in_front(target, ["where"], [*_inner_place(target, piece), piece])
         if isinstance(asked, Refusal) or lower in _PLACE_SAME:
             return asked
         lead = target.parse.words(piece.start, target.index)
@@ -103,6 +103,37 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if lower in ("from", "past", "of", "out of", "for"):
         return in_front(target, ["where"], [piece], keep=preposition)
     return in_front(target, [f"{lower} what"], [piece])
+
+
+def _is_denied(target: Target, piece: Piece) -> bool:
+    """As in "did not send a team to the Olympics in [Moscow]": where nobody was sent is no question."""
+    tail = target.predicate.tail
+    number = tail.index(piece) if piece in tail else 0
+    held = target.tokens[piece.start].lower in ("in", "at") and number > 0
+    return held and target.predicate.group.negation is not None and tail[number - 1].sort == "preposition"
+
+
+_OWN_PLACES = frozenset(
+    "home house laboratory lab studio workshop garden office palace castle school shop factory kitchen room study "
+    "villa apartment flat farm estate garage observatory headquarters cell grave tomb church".split()
+)
+
+
+def _inner_place(target: Target, piece: Piece) -> list[Piece]:
+    """The "in his laboratory" of "in his laboratory in [London]", which answers the question as well."""
+    tail = target.predicate.tail
+    number = tail.index(piece) if piece in tail else 0
+    before = tail[number - 1] if number else None
+    inner = (
+        before is not None
+        and before.sort == "preposition"
+        and target.tokens[before.start].lower in ("in", "at")
+        and before.head < before.end
+        and target.tokens[before.head].is_in(words.POSSESSIVES)
+        and target.tokens[before.end - 1].lower in _OWN_PLACES
+        and not any(target.tokens[index].sort == "phrase" for index in range(before.start, before.end))
+    )
+    return [before] if before is not None and inner else []
 
 
 def _may_belong_to_noun(target: Target, piece: Piece) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.number import QUANTITIES
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front
 from quizgen.rules.subject import about_subject
@@ -21,8 +22,28 @@ if TYPE_CHECKING:
     from quizgen.rules.target import Target, Wording
 
 
+def _of_owner(target: Target) -> Wording | Refusal | None:
+    """As in "the bones of [Richard III] lay …": "Whose bones lay …?", where they are the subject."""
+    subject = target.clause.subject
+    if target.span.tag != "who" or target.position != "subject" or subject is None:
+        return None
+    first, last = subject
+    of = target.index - 1
+    if last - 1 != target.index or of - first < 2 or target.tokens[of].lower != "of":
+        return None
+    before = target.tokens[first:of]
+    plain = before[0].lower == "the" and all(
+        token.sort == "word" and not token.proper for token in before[1:]
+    )
+    if not plain or target.clause.sort not in ("main", "coordinate") or before[-1].lower in QUANTITIES:
+        return None
+    return about_subject(target, [join("whose", target.parse.words(first + 1, of))], singular=False)
+
+
 def possessor(target: Target) -> Wording | Refusal | None:
     """Whose + noun, as subject or in front of an inverted clause."""
+    if (asked := _of_owner(target)) is not None:
+        return asked
     after = target.index + 1
     if after >= len(target.tokens) or target.tokens[after].lower not in words.POSSESSIVE_MARKS:
         return None

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.lexicon import inflect, look_up
 from quizgen.english.noun import hedge_before
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front, through_that
@@ -56,6 +57,9 @@ _TIMES = re.compile(
 )
 
 
+_TIMES_IN = r"(?i)\b(?:second|minute|hour|day|week|month|year)s?\b"
+
+
 def quantity(target: Target) -> Wording | Refusal | None:
     """How many + noun, as subject or in front of an inverted clause."""
     if target.span.tag != "howmany":
@@ -71,11 +75,19 @@ def quantity(target: Target) -> Wording | Refusal | None:
         )
     if not _NUMBER.search(target.fact[target.span]):
         return Refusal("no-number", "there is no number in the span; tag the number alone")
+    if re.fullmatch(
+        r"\d+(?:st|nd|rd|th)|.*(?:first|second|third|[a-z]{2,}th)", target.fact[target.span].lower()
+    ):
+        return Refusal(
+            "ordinal", "the span says which one in a row, not how many; tag it with what it counts"
+        )
     start = piece.noun
     return _in_front(target, start, piece.end)
 
 
 def _as_subject(target: Target, first: int, last: int) -> Wording | Refusal:
+    if target.fact[target.span].lower() in ("one", "1"):
+        return Refusal("one", 'the verb tells that it is one, and "how many" asks for several; do not tag it')
     hedge = hedge_before(target.tokens, target.index, first)
     if hedge != first and not _article_only(target, first, hedge):
         return Refusal(
@@ -105,7 +117,12 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     elif before and before[-1] == "of":
         phrases = _of_number(target, start, hedge - 1)
     elif before in (["every"], ["each"]):
-        phrases = [f"every {_how_many(target, end)}", "how often"]
+        gap = [*_once_before(target), piece]
+        once = join(*(target.parse.words(one.start, one.end) for one in gap[:-1]))
+        phrases = [join(once, f"every {_how_many(target, end)}"), "how often"]
+    elif not before and (of := _of_before(target)) is not None:
+        gap = [of, piece]
+        phrases = _of_number(target, of.start, of.end - 1)
     elif before not in ([], ["the"], ["a"], ["an"], ["its"], ["their"], ["another"]):
         return Refusal(
             "part-of-phrase",
@@ -157,6 +174,27 @@ def _of_number(target: Target, start: int, of: int) -> list[str]:
     if not nouns or any(token.is_in(words.PREPOSITIONS) or token.sort == "phrase" for token in nouns):
         return []
     return [join("what", " ".join(token.text for token in nouns))]
+
+
+def _once_before(target: Target) -> list[Piece]:
+    """The "about once" of "about once every 27 days"."""
+    tail = target.predicate.tail
+    found: list[Piece] = []
+    for piece in reversed(tail[: tail.index(target.piece)] if target.piece in tail else ()):
+        lower = target.parse.words(piece.start, piece.end).lower()
+        if lower not in ("once", "twice") and not (found and lower in ("about", "roughly", "only")):
+            break
+        found.insert(0, piece)
+    return found
+
+
+def _of_before(target: Target) -> Piece | None:
+    """The "a pH of" before "about [2]", which the hedge has cut off."""
+    tail = target.predicate.tail
+    number = tail.index(target.piece) if target.piece in tail else 0
+    before = tail[number - 1] if number else None
+    ends_in_of = before is not None and before.sort == "noun" and target.tokens[before.end - 1].lower == "of"
+    return before if ends_in_of else None
 
 
 def _is_bare_predicate(target: Target, end: int) -> bool:
@@ -270,6 +308,20 @@ def _unit(target: Target) -> str:
     return " ".join(_NUMBER.sub("", bare).split()).strip(" -–—")
 
 
+def _several(noun: str) -> str:
+    """The "hours" that "how many" takes where the answer is one hour."""
+    found = noun.split(" ")
+    for index, word in enumerate(found):
+        if word in words.PREPOSITIONS:
+            break
+        if index + 1 == len(found) or found[index + 1] in words.PREPOSITIONS:
+            known = look_up(word)
+            if known.can_be("NN") and not known.can_be("NNS"):
+                found[index] = inflect(word, "NNS")
+            break
+    return " ".join(found)
+
+
 def _how_many(target: Target, end: int) -> str:
     """The question phrase of the number and the words behind it."""
     answer = target.fact[target.span]
@@ -282,12 +334,16 @@ def _how_many(target: Target, end: int) -> str:
         return join("how much", behind)
     if behind.lower().startswith(("years old", "year old")):
         return "how old"
+    if answer.lower() in ("one", "1", "a", "an"):
+        behind = _several(behind)
     unit = _unit(target)
     follows = behind or (
         target.tokens[target.index + 1].lower if target.index + 1 < len(target.tokens) else ""
     )
     if unit and follows in words.MEASURE_ADJECTIVES:
         return join("how", behind)
+    if len(re.findall(_TIMES_IN, unit)) > 1 and target.verb in ("last", "take", "be", "go", "run"):
+        return "how long"
     if "°" in unit or unit.startswith("degrees"):
         return "what temperature"
     if unit and behind.lower().startswith("of ") and not _TIMES.match(unit):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.english import words
 from quizgen.rules.compose import in_front
 from quizgen.rules.phrase import wh
 from quizgen.rules.target import PART_OF_PHRASE, Refusal
@@ -49,6 +50,14 @@ def reason_or_manner(target: Target) -> Wording | Refusal:
     gap = [piece]
     if piece.sort in ("preposition", "noun") and piece.end - 1 != target.index:
         return PART_OF_PHRASE
+    if (
+        target.span.tag == "why"
+        and any(before.sort == "infinitive" for before in tail[:number])
+        and (target.verb in words.CAUSING)
+    ):
+        return Refusal(
+            "part-of-phrase", "it is not certain whose reason this is; say it in a fact of its own"
+        )
     links = _REASON_LINKS if target.span.tag == "why" else _MANNER_LINKS
     if number and _is_link(target, tail[number - 1], links):
         gap.insert(0, tail[number - 1])

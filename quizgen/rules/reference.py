@@ -166,6 +166,32 @@ def _stands_for(target: Target, token: Token) -> str:
     return next((span.stands_for for span in target.fact.spans if span.start == token.start), "")
 
 
+def owner_text(target: Target, piece: Piece) -> str:
+    """A piece of an inner clause whose subject is asked for, its "her" replaced by whose it is: "accepted her first
+    novel" as "J. K. Rowling's first novel". Empty where it has none; refused by the guard where nobody fits."""
+    owner = owner_of(target, piece)
+    if owner is None or isinstance(owner, Refusal):
+        return ""
+    head = target.parse.words(piece.start, piece.noun)
+    rest = target.parse.words(piece.noun + 1, piece.end)
+    return join(head, possessive(owner), rest)
+
+
+def owner_of(target: Target, piece: Piece) -> str | Refusal | None:
+    """Whose something is in an inner clause whose subject is asked for; None where no "his" or "her" stands."""
+    if (
+        target.clause is target.main
+        or target.position != "subject"
+        or piece.sort not in ("noun", "preposition")
+    ):
+        return None
+    token = target.tokens[piece.noun] if piece.noun < piece.end else None
+    if token is None or token.sort != "word" or token.lower not in _OWNERS:
+        return None
+    pronoun = _OWNERS[token.lower]
+    return _resolve(target, replace(token, text=pronoun, lower=pronoun), token.text)
+
+
 _OBJECTS = {"it": "it", "him": "he", "her": "she", "them": "they"}
 
 

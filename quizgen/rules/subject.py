@@ -9,27 +9,34 @@ What collects nectar? -> Bees
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizgen.dates import read_date
 from quizgen.english import words
 from quizgen.english.inversion import subject_verb
+from quizgen.english.lexicon import inflect, look_up
 from quizgen.english.number import number_of
 from quizgen.english.verbs import is_adverb
 from quizgen.english.wording import join, question
-from quizgen.rules.compose import in_front, piece_of, wording
+from quizgen.rules.compose import in_front, piece_of, says_that, wording
 from quizgen.rules.phrase import is_part_of_more, is_plural, which
 from quizgen.rules.reference import subject_text
 from quizgen.rules.tail import lengths, opening, tail_text
 from quizgen.rules.target import TOO_DEEP, Refusal, Wording
+from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.english.token import Token
     from quizgen.rules.target import Target
 
 
 def subject(target: Target) -> Wording | Refusal | None:
     """Who/What + verb + rest, for a span that is the whole subject."""
-    if target.position != "subject" or target.span.tag not in ("who", "what", "where"):
+    if target.position != "subject" or target.span.tag not in ("who", "what", "where", "when"):
         return None
     clause = target.clause
     if clause.sort not in ("main", "coordinate", "adverbial", "that") and not (
@@ -59,9 +66,37 @@ def subject(target: Target) -> Wording | Refusal | None:
         )
     if target.verb == "mean" and target.span.tag == "what" and not target.predicate.group.passive:
         return Refusal("meaning", '"what means …?" is not how people ask for a word; tag the meaning')
+    if target.span.tag == "when" and not _unit_of_time(target):
+        return Refusal(
+            "time",
+            "a time that does something can be asked for only if it is a year, a decade or the like; tag it .what",
+        )
     if clause.sort == "that":
         return _through_that(target)
     return about_subject(target, _words_for(target), singular=not (target.span.kind and is_plural(target)))
+
+
+_UNITS = frozenset({"year", "decade", "century", "month", "day"})
+
+
+def _unit_of_time(target: Target) -> str:
+    """As in "[1816] was known as …", "[The 1970s] saw …": what kind of time it is, empty if none of these."""
+    if target.span.kind:
+        return which(target)
+    date = read_date(target.fact[target.span])
+    return date.precision if date is not None and date.precision in _UNITS and date.relation == "at" else ""
+
+
+def _is_placed(target: Target) -> bool:
+    """As in "[The Burj Khalifa] in [Dubai] is …": nothing stands behind the span in the subject but where it is."""
+    behind = target.tokens[target.index + 1 : (target.clause.subject or (0, 0))[1]]
+    return (
+        len(behind) == 2
+        and target.index == (target.clause.subject or (-1, 0))[0]
+        and behind[0].lower in ("in", "at", "on", "near")
+        and behind[1].kind == "where"
+        and target.span.tag in ("who", "what")
+    )
 
 
 def _words_for(target: Target) -> list[str]:
@@ -70,6 +105,11 @@ def _words_for(target: Target) -> list[str]:
         behind = target.tokens[target.index + 1 : last]
         by = behind and behind[0].is_in(words.PREPOSITIONS) and first == target.index
         return [join(f"which {which(target)}", target.parse.words(target.index + 1, last) if by else "")]
+    if target.span.tag == "when":
+        return [f"which {_unit_of_time(target)}"]
+    if _is_placed(target):
+        place = target.parse.words(target.index + 1, (target.clause.subject or (0, 0))[1])
+        return [f"{TAGS[target.span.tag].word} {place}"]
     if target.span.tag == "where":
         return ["what"] if target.verb == "be" else ["which place"]
     return ["who" if target.span.tag == "who" else "what"]
@@ -120,7 +160,7 @@ def about_subject(target: Target, asked: list[str], *, singular: bool = True) ->
             )
         before = opening(target)
         for word in asked:
-            forms.append(question(before, word, body))
+            forms.append(question(before, word, _of_one(target, body) if agrees else body))
     return wording(target, forms)
 
 
@@ -138,6 +178,52 @@ def _body(target: Target, singular: bool, short: bool) -> str | None:
             parts.append(_between(target, clause.predicates[number - 1].end, predicate.group.first))
         parts += [verb, tail_text(seen, short=short)]
     return join(*parts)
+
+
+_THEY = re.compile(r"\b(?:they (?P<verb>[a-z]+)|their|them|themselves)\b")
+_ONE = {"their": "its", "them": "it", "themselves": "itself"}
+
+
+def _of_one(target: Target, body: str) -> str:
+    """The body with "it" for a "they" that stood for the subject, which is asked for as one: "What is green because
+    it contains chlorophyll?". Not where another plural comes before it, which it may stand for."""
+    first, last = target.clause.subject or (0, 0)
+    verb = target.tokens[target.predicate.group.first].lower
+    several = (
+        verb in ("are", "were", "have") or number_of(target.parse.words(first, last).lower()) == "plural"
+    )
+    if target.span.tag != "what" or not several:
+        return body
+    found = _THEY.search(body)
+    if found is None or not found["verb"]:
+        return body  # "What cannot fly because their wings …" is how people ask
+    if any(token.word.can_be("NNS") for token in _between_verb_and(target, "they")):
+        return body
+    return _THEY.sub(_it, body)
+
+
+def _between_verb_and(target: Target, pronoun: str) -> Sequence[Token]:
+    behind = target.tokens[target.clause.predicates[0].groups[-1].last + 1 :]
+    stop = next((index for index, token in enumerate(behind) if token.lower == pronoun), 0)
+    return [
+        *(token for token in behind[:stop] if token.sort == "word"),
+        *(
+            replace(token, word=look_up("things"))
+            for token in behind[:stop]
+            if token.sort == "phrase" and number_of(token.text) != "singular"
+        ),
+    ]
+
+
+def _it(match: re.Match[str]) -> str:
+    verb = match["verb"]
+    if verb is None:
+        return _ONE[match.group()]
+    known = look_up(verb)
+    if verb in words.MODALS or known.can_be("VBD"):
+        return f"it {verb}" if verb != "were" else "it was"
+    singular = {"are": "is", "have": "has", "do": "does"}.get(verb)
+    return f"it {singular or inflect(verb, 'VBZ') if known.can_be('VB') or singular else verb}"
 
 
 def _between(target: Target, end: int, first: int) -> str:
@@ -164,6 +250,8 @@ def _stays_plural(target: Target) -> bool:
 def _is_whole(target: Target, first: int, last: int) -> bool:
     """Whether the span is the whole subject, or all of it but an article and words like "the physicist"."""
     behind = target.tokens[target.index + 1 : last]
+    if _is_placed(target):
+        return True
     if target.span.kind and first == target.index and behind and behind[0].is_in(words.PREPOSITIONS):
         return True  # "[Aida] by Verdi", asked for as "Which opera by Verdi"
     if last - 1 != target.index and _is_participle(target, target.index + 1):
@@ -191,7 +279,7 @@ def _through_that(target: Target) -> Wording | Refusal:
     """As in "What did Lavoisier show requires oxygen?": "that" goes, since nothing may stand before the gap."""
     inner = target.clause
     outer = target.parse.clauses[inner.parent]
-    if outer.sort != "main" or len(inner.predicates) != 1:
+    if outer.sort != "main" or len(inner.predicates) != 1 or not says_that(target, outer):
         return TOO_DEEP
     piece = piece_of(outer, inner)
     verb = subject_verb(target.parse, inner.predicates[0], singular=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.walk import COMMAS, STOPS
 from quizgen.english.wording import join
-from quizgen.rules.reference import object_text, place_of_where
+from quizgen.rules.reference import object_text, owner_text, place_of_where
 from quizgen.rules.target import begin, is_past
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def tail_text(target: Target, gap: Iterable[Piece] = (), *, keep: str = "", shor
                 parts.append(keep)
                 put = True
         elif piece in kept and not (short and _is_extra(target, piece)):
-            parts.append(object_text(target, piece) or target.parse.words(piece.start, piece.end))
+            known = object_text(target, piece) or owner_text(target, piece)
+            parts.append(known or target.parse.words(piece.start, piece.end))
     if not put:
         parts.append(keep)
     told = target.predicate.tail[:1]  # "told [a friend]": what was said comes behind who heard it
@@ -89,10 +90,13 @@ def _closes(target: Target, number: int, piece: Piece) -> bool:
     kind = target.tokens[piece.end - 1].kind if piece.end - piece.start == 1 else ""
     if number == 0:
         return False
-    link = target.tokens[piece.start].lower in ("because", "so") and piece.end - piece.start == 1
+    link = (
+        target.tokens[piece.start].lower in ("because", "so", "while", "when")
+        and piece.end - piece.start == 1
+    )
     if target.tokens[piece.start].lower == "by" and piece.end < len(target.tokens):
         link = target.tokens[piece.end].text.split(" ")[0].endswith("ing")
-    return piece.sort in ("infinitive", "participle") or kind == "why" or link
+    return piece.sort == "participle" or kind == "why" or link
 
 
 def _is_speech(target: Target, piece: Piece) -> bool:
@@ -119,7 +123,8 @@ def _focus(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
         return piece.end - piece.start == 1 and target.tokens[piece.start].lower in known
 
     pairs = list(pairwise(target.predicate.tail))
-    return {piece for piece, after in pairs if after in gaps and is_word(piece, _FOCUS)} | {
+    is_state = target.verb in words.LINKING  # "was so high in 1923"
+    return {piece for piece, after in pairs if after in gaps and is_word(piece, _FOCUS) and not is_state} | {
         piece for before, piece in pairs if before in gaps and is_word(piece, _BEHIND)
     }
 
@@ -140,7 +145,10 @@ def _may_be_short(target: Target, gap: Iterable[Piece]) -> bool:
         return True
     gaps = tuple(gap)
     return any(
-        piece.sort in ("noun", "clause") and piece not in gaps and not _is_extra(target, piece)
+        piece.sort in ("noun", "clause")
+        and target.parse.words(piece.start, piece.end).lower() not in ("place", "part")
+        and piece not in gaps
+        and not _is_extra(target, piece)
         for piece in target.predicate.tail
     )
 
@@ -183,6 +191,12 @@ def _is_object_relative(clause: Clause) -> bool:
 def fronted_texts(target: Target) -> list[tuple[Piece, str]]:
     """The adjuncts before the subject that can stand at the end instead."""
     found: list[tuple[Piece, str]] = []
+    if target.clause.sort == "coordinate" and not target.clause.fronted:
+        for (
+            piece
+        ) in target.main.fronted:  # "When … is bubbled through it, a solid forms and the liquid turns milky"
+            if piece.sort == "clause" and not is_past(target, target.main):
+                found.append((piece, begin(target, piece.start, target.parse.words(piece.start, piece.end))))
     for piece in target.clause.fronted:
         if piece.sort in ("participle", "mark") or _stays_in_front(target, piece):
             continue
@@ -274,7 +288,7 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
         if number and target.tokens[segment[0].start].text in (":", ";") and not holds_gap:
             break
         kept.update(piece for piece in segment if not _only_adds(target, piece))
-    return kept - _described(tail, gaps)
+    return kept - _described(target, gaps)
 
 
 def _is_list(target: Target, segments: list[list[Piece]]) -> bool:
@@ -290,11 +304,24 @@ def _is_list(target: Target, segments: list[list[Piece]]) -> bool:
     return inside or any(piece.sort == "coordinator" for piece in last)
 
 
-def _described(tail: tuple[Piece, ...], gaps: tuple[Piece, ...]) -> set[Piece]:
+def _says_which(target: Target, piece: Piece) -> bool:
+    """Whether a clause says which one the gap's noun is: "[villagers] who could not get a loan"."""
+    return target.span.tag in ("who", "what") and any(
+        clause.sort == "relative"
+        and clause.start == piece.start
+        and clause.antecedent is not None
+        and clause.antecedent[1] - 1 == target.index
+        for clause in target.parse.clauses[1:]
+    )
+
+
+def _described(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
     """What describes the gap's noun: the "led by Brutus" of "a group of senators led by Brutus"."""
     found: set[Piece] = set()
     inside = False
-    for before, piece in pairwise(tail):
+    for before, piece in pairwise(target.predicate.tail):
+        if before in gaps and _says_which(target, piece):
+            found.add(piece)  # "villagers who could not get a loan"
         inside = (before in gaps and piece.sort == "participle") or (inside and bool(piece.inside))
         if inside and piece not in gaps:
             found.add(piece)
@@ -316,6 +343,8 @@ def _belongs(target: Target, before: list[Piece], body: list[Piece], gaps: tuple
             "unlike",
             "despite",
         )
+    if first.sort == "noun" and target.tokens[first.start].sort == "quoted":
+        return True  # 'said, "It moves"'
     if first.sort != "noun" or any(piece in gaps for piece in before):
         return False
     token = target.tokens[first.start]

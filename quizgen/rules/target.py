@@ -124,6 +124,12 @@ def locate(fact: Fact, span: Span, parse: Parse, names: frozenset[str] = frozens
     return target("elsewhere", first, None)
 
 
+_TITLED = frozenset(
+    "newspaper magazine journal book novel play poem story film movie series song album opera ballet painting".split()
+)
+"""Kinds of things whose names keep the capital of their article."""
+
+
 def begin(target: Target, start: int, text: str) -> str:
     """Text that began at token `start`, as it is written inside a sentence."""
     if start:
@@ -132,6 +138,8 @@ def begin(target: Target, start: int, text: str) -> str:
     if any(" ".join(found[:length]) in target.names for length in range(1, len(found) + 1)):
         return text
     token = target.tokens[start]
+    if any(span.kind in _TITLED and span.start == token.start for span in target.fact.spans):
+        return text  # "The Times" is its name, article and all
     head = found[0].lower()
     is_name = False
     if token.text == text and token.kind == "where":

@@ -94,6 +94,7 @@ def _is_first_of_two(target: Target, piece: Piece) -> bool:
         and tail[1].sort == "noun"
         and target.tokens[tail[1].end - 1].kind not in ("when", "where")
         and not target.tokens[tail[1].end - 1].is_in(words.DETERMINERS)
+        and target.tokens[tail[1].end - 1].lower not in words.PERIODS
         and not target.predicate.group.passive
     )
 
@@ -103,9 +104,36 @@ def _receiver(target: Target, piece: Piece) -> Wording | Refusal:
     given, *behind = target.predicate.tail[1:]
     if behind and behind[0].sort == "infinitive":
         return in_front(target, [wh(target)], [piece])
+    if behind and _is_sort_of_aid(target, behind[0]):
+        keep_end, gap = behind[0].end, [piece, given, behind[0]]
+    else:
+        keep_end, gap = given.end, [piece, given]
     preposition = "for" if target.verb in ("buy", "bring", "leave", "earn", "win") else "to"
-    keep = join(target.parse.words(given.start, given.end), preposition)
-    return in_front(target, [wh(target)], [piece, given], keep=keep)
+    keep = join(target.parse.words(given.start, keep_end), preposition)
+    return in_front(target, [wh(target)], gap, keep=keep)
+
+
+def _is_sort_of_aid(target: Target, piece: Piece) -> bool:
+    """The "in aid" of "gave [Europe] $13 billion in aid": what sort of money it was."""
+    only = target.tokens[piece.noun] if piece.end - piece.noun == 1 else None
+    return (
+        only is not None
+        and target.tokens[piece.start].lower == "in"
+        and only.sort == "word"
+        and not only.proper
+        and any(token.kind == "howmany" or token.sort == "number" for token in target.tokens[: piece.start])
+    )
+
+
+def _is_one_end(target: Target, piece: Piece) -> bool:
+    """As in "moved from [Barcelona] to Paris": a "from" left behind would run into the "to"."""
+    ends = {"from": ("to", "into"), "to": ("from",), "into": ("from",)}
+    others = {
+        target.tokens[other.start].lower
+        for other in target.predicate.tail
+        if other.sort == "preposition" and other.start > piece.start
+    }
+    return bool(others & set(ends.get(target.tokens[piece.start].lower, ())))
 
 
 def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal:
@@ -121,7 +149,7 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     pied = lower.split()[0] in _PIED and not (naming and lower == "after")
     if lower == "by" and not target.predicate.group.passive:
         return Refusal("part-of-phrase", "the span may belong to the noun before it; tag both together")
-    if lower == "by" or (lower == "under" and target.span.tag == "who"):
+    if lower == "by" or (lower == "under" and target.span.tag == "who") or _is_one_end(target, piece):
         pied = True
     if pied or target.position == "fronted" or target.span.kind:
         return in_front(target, [f"{lower} {word}"], [piece])

@@ -148,7 +148,7 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         or lower.split()[0] in ("as", "towards", "near")
         or lower in ("up to", "for", "within")
     ):
-        phrases = {"up to": ["up to when"], "within": ["within what"], "for": ["for when"]}.get(lower)
+        phrases = {"up to": ["up to when"], "within": ["within what time"], "for": ["for when"]}.get(lower)
         return in_front(target, phrases or _when(answer, lower), [piece])
     if lower in ("before", "after") and not is_date:
         return in_front(target, [f"{lower} what"], [piece])
@@ -165,7 +165,8 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         if re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)", answer):
             asked.append(f"{lower} which year")
         return in_front(target, asked, [piece])
-    return in_front(target, [f"{lower} when"], [piece])
+    year = re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)", answer)
+    return in_front(target, [f"{lower} which year" if year and lower == "to" else f"{lower} when"], [piece])
 
 
 def _is_perfect(target: Target) -> bool:
