@@ -84,6 +84,11 @@ def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> floa
             for number, earlier in enumerate(tokens[:index])
         ):
             return 1.0
+    if word.can_be("VB") and not word.can_be("VBZ", "VBD"):
+        for number, earlier in enumerate(tokens[:index]):
+            plain = earlier.word.can_be("VB") and not earlier.word.can_be("VBZ", "VBD", "NN", "JJ")
+            if (plain and can_be_finite(tokens, number)) or earlier.lower == "have":
+                return 1.0  # "carry oxygen and live for 120 days"
     return 0.0
 
 

@@ -107,6 +107,8 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         words.NUMBER_WORDS,
     ):
         return True
+    if token.lower in ("today", "yesterday", "tomorrow", "tonight", "now") and before is not None:
+        return False
     if token.word.can_be("NN", "NNS", "JJ"):
         return not is_adverb(token) or before is not None or token.word.can_be("JJ", "NN")
     after = tokens[index + 1] if index + 1 < end else None

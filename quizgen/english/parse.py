@@ -157,6 +157,8 @@ def _loss(tokens: Sequence[Token], clause: Clause) -> float:
         return 5.0
     lost = 1.0 if clause.inverted else 0.0
     first, last = clause.subject
+    if tokens[last - 1].is_in(words.COORDINATORS):
+        lost += 4.0  # "the players stop and | leave"
     if last - first > 1 and _is_plural_before_noun(tokens[last - 2], tokens[last - 1]):
         lost += 2.0
     if (

@@ -54,6 +54,7 @@ def before_verb(
     while len(segments) > 1 and (pieces := _fronted(tokens, *segments[0], inner)):
         fronted += pieces
         segments.pop(0)
+    segments = _joined(tokens, segments, fronted, inner)
     if not segments:
         return tuple(fronted), None, ()
     first, last = segments[0]
@@ -75,6 +76,31 @@ def before_verb(
     if not pieces:
         return tuple(fronted), None, asides
     return tuple(fronted), (pieces[0].start, last), asides
+
+
+def _joined(
+    tokens: Sequence[Token],
+    segments: list[tuple[int, int]],
+    fronted: list[Piece],
+    inner: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """The segments less those that go with the fronted ones: "In hot, | dry weather," and "In 1929, | which …,"."""
+    while fronted and len(segments) > 1:
+        first, last = segments[0]
+        before = tokens[fronted[-1].end - 1]
+        bare = (
+            fronted[-1].sort == "preposition"
+            and before.word.can_be("JJ")
+            and not before.word.can_be("NN", "NNS")
+        )
+        if bare:
+            fronted[-1] = Piece("preposition", fronted[-1].start, last, fronted[-1].head)
+        elif tokens[first].is_in(words.RELATIVES) and any(first <= start <= first + 1 for start, _ in inner):
+            fronted.append(Piece("mark", first, last))
+        else:
+            break
+        segments = segments[1:]
+    return segments
 
 
 def behind_verb(
@@ -154,11 +180,16 @@ def _fronted(
     return ()
 
 
+_THAT_TIME = frozenset("every each this that last next one some".split())
+
+
 def _is_adjunct(tokens: Sequence[Token], piece: Piece) -> bool:
     if piece.sort in ("preposition", "clause", "mark"):
         return piece.sort != "clause" or tokens[piece.start].lower not in words.WH_WORDS - {"when", "where"}
     if piece.sort == "adverb":
         return tokens[piece.start].lower != "there"
+    if piece.sort == "noun" and tokens[piece.end - 1].lower in words.PERIODS | words.WEEKDAYS:
+        return tokens[piece.start].lower in _THAT_TIME  # "Every autumn, butterflies …"
     return piece.sort == "noun" and tokens[piece.start].kind in ("when", "why", "how")
 
 

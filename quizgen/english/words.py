@@ -268,9 +268,8 @@ NAMES_LIKE_WORDS = frozenset({"lent", "mars", "venus", "easter", "christmas", "r
 
 PLURAL_WITHOUT_S = frozenset(
     "police people cattle clergy folk men women children mitochondria bacteria algae fungi larvae pupae "
-    "nuclei antennae "
-    "vertebrae criteria phenomena strata ova genera bronchi alveoli stimuli cacti protozoa hyphae villi formulae nebulae "
-    "supernovae vacuoles teeth feet geese mice lice oxen".split()
+    "nuclei antennae vertebrae criteria phenomena strata ova genera bronchi alveoli stimuli cacti protozoa "
+    "hyphae villi formulae nebulae supernovae teeth feet geese mice lice oxen".split()
 )
 SINGULAR_WITH_S = frozenset(
     "physics mathematics economics politics ethics athletics gymnastics linguistics genetics mechanics "

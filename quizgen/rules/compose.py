@@ -66,7 +66,8 @@ def through_that(target: Target, asked: Sequence[str]) -> Wording | Refusal:
 def says_that(target: Target, outer: Clause) -> bool:
     """Whether a that-clause is what the outer verb says, shows or knows: not in "was so long that …"."""
     verb = target.tokens[outer.predicates[0].groups[-1].verb]
-    return verb.word.lemma("VBD", "VBN", "VBZ", "VB") in words.SAYING | words.TELLING
+    degrees = any(token.lower in ("so", "such") for token in target.tokens[outer.start : target.clause.start])
+    return not degrees and not verb.is_in(words.BE)
 
 
 def piece_of(outer: Clause, inner: Clause) -> Piece | None:

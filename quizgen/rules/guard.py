@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.lexicon import look_up
 from quizgen.english.parse import parse
 from quizgen.rules.reference import object_fits, object_text, owner_of
 from quizgen.rules.target import Refusal, is_past
 
 if TYPE_CHECKING:
     from quizgen.english.clause import Clause, Piece
+    from quizgen.english.token import Token
     from quizgen.rules.target import Target
 
 ISLAND = "the span stands in a clause that cannot be asked alone; say it in a fact of its own"
@@ -31,6 +33,8 @@ _REAL_ONLY_IF_PAST = frozenset(
 
 def guard(target: Target) -> Refusal | None:
     """The reason why the span cannot be asked for at all, if there is one."""
+    if _not_but(target):
+        return Refusal("one-of-several", 'the sentence says "not … but …"; say only what is so')
     if _shares_object(target):
         return Refusal(
             "one-of-several", "two verbs share what stands behind the second; say each in a fact of its own"
@@ -77,6 +81,10 @@ def _clause(target: Target) -> Refusal | None:
                 "too-little",
                 "the clause says too little by itself for a question; tag the other half of the sentence, or say more",
             )
+    if clause.sort == "relative" and clause.antecedent is not None and _counts(target, clause.antecedent):
+        return Refusal(
+            "relative", "the noun before the relative clause is counted anew; say it in a fact of its own"
+        )
     if (
         clause.sort == "relative"
         and clause.antecedent is not None
@@ -103,6 +111,12 @@ def _says_too_little(target: Target, clause: Clause) -> bool:
     if target.verb == "be":
         return target.position == "subject" or target.span.tag == "howmany"
     return target.position == "subject" and not clause.predicates[0].tail
+
+
+def _counts(target: Target, antecedent: tuple[int, int]) -> bool:
+    """As in "has [100] members, who are elected …": not any hundred members."""
+    first = target.tokens[antecedent[0]]
+    return first.kind == "howmany" or first.sort == "number"
 
 
 def _is_ambiguous(target: Target, antecedent: tuple[int, int]) -> bool:
@@ -152,6 +166,12 @@ def _comparison(target: Target) -> Refusal | None:
     """As in "[as many people] as voted", "came as far as [Scotland]", "faster than in [fresh water]"."""
     answer, tag, piece = target.fact[target.span], target.span.tag, target.piece
     before, behind = target.parse.text[: target.span.start], target.parse.text[target.span.end :]
+    known = look_up(answer.lower())
+    degree = answer.lower().startswith(("more ", "less ")) or (known.can_be("JJ") and not known.can_be("NN"))
+    if behind.startswith(" than ") and degree:
+        return Refusal(
+            "comparison", "only a part of a comparison is tagged; tag what is compared, outside of it"
+        )
     first_half = (
         tag in ("who", "what")
         and _COMPARES.match(answer)
@@ -186,6 +206,15 @@ def _is_clause(answer: str) -> bool:
         or (finite.word.can_be("VBD") and not finite.word.can_be("VBN", "NN", "JJ"))
     )
     return certain and main.subject is not None and main.subject[0] == 0 and not main.inverted
+
+
+def _not_but(target: Target) -> bool:
+    """As in "is not Sydney but Canberra": half of it alone would be a trap."""
+    group = target.predicate.group
+    return group.negation is not None and any(
+        piece.sort == "coordinator" and target.tokens[piece.start].lower == "but"
+        for piece in target.predicate.tail
+    )
 
 
 def _shares_object(target: Target) -> bool:
@@ -233,7 +262,7 @@ def _surroundings(target: Target) -> Refusal | None:
         )
     if piece.sort == "clause":
         return Refusal("island", ISLAND)
-    if target.position == "tail" and _is_gapped(tail):
+    if target.position == "tail" and _is_gapped(tail, target.tokens):
         return Refusal("one-of-several", "the verb is left out in the second half; write it there too")
     if _is_second_of_both(target):
         return Refusal(
@@ -248,6 +277,8 @@ def _surroundings(target: Target) -> Refusal | None:
         return Refusal(
             "part-of-phrase", "a word that leads to the span is not tagged; tag it too, or another span"
         )
+    if target.predicate is not target.clause.predicates[0] and _is_behind_reason(target):
+        return Refusal("one-of-several", "what follows the reason may belong to it; tag the whole reason")
     group = target.predicate.group
     if group.first == group.verb and target.tokens[group.first].is_in(words.MODALS):
         return Refusal("verb", "a verb is tagged, which no question word asks for; tag it as .verb")
@@ -262,14 +293,29 @@ def _surroundings(target: Target) -> Refusal | None:
     return _unresolved(target)
 
 
+def _is_behind_reason(target: Target) -> bool:
+    """As in "because [chlorophyll reflects green] and absorbs [red]"."""
+    return any(token.kind == "why" for token in target.tokens[: target.predicate.group.first])
+
+
 def _is_second_of_both(target: Target) -> bool:
     """As in "not only the 5,000 metres but also [the marathon]"."""
-    before = [token.lower for token in target.tokens[max(0, target.index - 3) : target.index]]
+    start = max(target.index - 3, target.predicate.groups[-1].last + 1)
+    before = [token.lower for token in target.tokens[start : target.index]]
     return "but" in before and any(token.lower == "only" for token in target.tokens[: target.index])
 
 
-def _is_gapped(tail: tuple[Piece, ...]) -> bool:
+def _is_gapped(tail: tuple[Piece, ...], tokens: tuple[Token, ...]) -> bool:
     """As in "turns red in acids and blue in alkalis"."""
+    for number, piece in enumerate(tail[:-2]):
+        if (
+            piece.sort == "coordinator"
+            and tail[number + 2].sort == "preposition"
+            and tail[number + 1].sort == "noun"
+        ):
+            counted = tokens[tail[number + 1].end - 1]
+            if counted.kind == "howmany" or counted.sort == "number":
+                return True  # "46 in body cells but only 23 in egg cells"
     return any(
         piece.sort == "coordinator"
         and before.sort in ("preposition", "adverb")
@@ -331,6 +377,8 @@ def _unresolved(target: Target) -> Refusal | None:
     """A pronoun object of an inner clause that stands for nothing we can name."""
     if target.clause is target.main and target.predicate is target.main.predicates[0]:
         return None
+    if (lost := _leans_out(target)) is not None:
+        return Refusal("vague-pronoun", f'nobody can tell who or what "{lost}" is; use a name')
     if target.predicate is not target.clause.predicates[0] and (lost := _points_back(target)):
         return Refusal("vague-pronoun", f'nobody can tell who or what "{lost}" is; use a name')
     for piece in target.predicate.tail:
@@ -341,6 +389,24 @@ def _unresolved(target: Target) -> Refusal | None:
         if alone and not object_text(target, piece):
             return Refusal("vague-pronoun", f'nobody can tell who or what "{token.text}" is; use a name')
     return None
+
+
+def _leans_out(target: Target) -> str | None:
+    """A pronoun behind a preposition in a second sentence, for something in the first: "36 of them are black"."""
+    if target.clause.sort != "coordinate":
+        return None
+    inside = range(target.clause.start, target.clause.end)
+    return next(
+        (
+            target.tokens[index].text
+            for index in inside
+            if target.tokens[index].sort == "word"
+            and target.tokens[index].lower in _POINTING
+            and index > inside.start
+            and target.tokens[index - 1].is_in(words.PREPOSITIONS)
+        ),
+        None,
+    )
 
 
 def _points_back(target: Target) -> str:

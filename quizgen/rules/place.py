@@ -60,6 +60,8 @@ def place(target: Target) -> Wording | Refusal:
     if _may_belong_to_noun(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     first_word = target.fact[target.span].split(" ")[0].lower()
+    if first_word == "between" and _is_behind_noun(target, piece):
+        return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     if first_word in words.PREPOSITIONS or (first_word in words.ADVERBS and target.position == "tail"):
         return in_front(target, ["where"], [piece])
     whole = whole_noun(target, piece.start, piece.end)
@@ -84,6 +86,8 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if whole is not None:
         return whole
     lower = preposition.lower()
+    if lower == "between" and _is_behind_noun(target, piece):
+        return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     if lower.startswith("than") or lower == "where":
         return Refusal(
             "comparison", "only a part of a comparison is tagged; tag what is compared, outside of it"
@@ -103,6 +107,17 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if lower in ("from", "past", "of", "out of", "for"):
         return in_front(target, ["where"], [piece], keep=preposition)
     return in_front(target, [f"{lower} what"], [piece])
+
+
+def _is_behind_noun(target: Target, piece: Piece) -> bool:
+    """As in "on the border [between Nepal and China]"."""
+    tail = target.predicate.tail
+    number = tail.index(piece) if piece in tail else 0
+    return (
+        number > 0
+        and tail[number - 1].end == piece.start
+        and tail[number - 1].sort in ("noun", "preposition")
+    )
 
 
 def _is_denied(target: Target, piece: Piece) -> bool:

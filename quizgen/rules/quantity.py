@@ -60,6 +60,9 @@ _TIMES = re.compile(
 _TIMES_IN = r"(?i)\b(?:second|minute|hour|day|week|month|year)s?\b"
 
 
+_ORDINAL = re.compile(r"(?:the )?(?:\d+(?:st|nd|rd|th)|first|second|third|[a-z-]{2,}th)")
+
+
 def quantity(target: Target) -> Wording | Refusal | None:
     """How many + noun, as subject or in front of an inverted clause."""
     if target.span.tag != "howmany":
@@ -75,9 +78,7 @@ def quantity(target: Target) -> Wording | Refusal | None:
         )
     if not _NUMBER.search(target.fact[target.span]):
         return Refusal("no-number", "there is no number in the span; tag the number alone")
-    if re.fullmatch(
-        r"\d+(?:st|nd|rd|th)|.*(?:first|second|third|[a-z]{2,}th)", target.fact[target.span].lower()
-    ):
+    if _ORDINAL.fullmatch(target.fact[target.span].lower()):
         return Refusal(
             "ordinal", "the span says which one in a row, not how many; tag it with what it counts"
         )
@@ -264,6 +265,7 @@ def _confined(target: Target, end: int) -> Piece | None:
     for piece, after in pairwise(tail):
         if (
             piece == target.piece
+            and piece.sort == "preposition"
             and _TIMES.match(target.tokens[end - 1].text.split(" ")[-1])
             and after.sort == "preposition"
         ):

@@ -41,6 +41,11 @@ _MANNER_LINKS = (
 )
 
 
+_WITH_HELP = frozenset(
+    {"with the help of", "by means of", "with the aid of", "by the use of", "through the use of"}
+)
+
+
 def reason_or_manner(target: Target) -> Wording | Refusal:
     """Why or how, in front; the "because" or "by" before the span goes with it."""
     piece = target.piece
@@ -59,8 +64,20 @@ def reason_or_manner(target: Target) -> Wording | Refusal:
             "part-of-phrase", "it is not certain whose reason this is; say it in a fact of its own"
         )
     links = _REASON_LINKS if target.span.tag == "why" else _MANNER_LINKS
-    if number and _is_link(target, tail[number - 1], links):
-        gap.insert(0, tail[number - 1])
+    before = tail[number - 1] if number else None
+    linked = before is not None and _is_link(target, before, links)
+    if (
+        before is not None
+        and not linked
+        and target.tokens[before.end - 1].lower == "of"
+        and before.end == piece.start
+    ):
+        found = target.parse.words(before.start, before.end).lower()
+        if target.span.tag != "how" or found not in _WITH_HELP:
+            return PART_OF_PHRASE
+        gap.insert(0, before)
+    elif before is not None and linked:
+        gap.insert(0, before)
     elif number and tail[number - 1].sort == "preposition" and tail[number - 1].end == tail[number - 1].head:
         return Refusal("part-of-phrase", "a preposition leads to the span; tag it with the span")
     return in_front(target, [wh(target)], gap)

@@ -178,18 +178,21 @@ def owner_text(target: Target, piece: Piece) -> str:
 
 
 def owner_of(target: Target, piece: Piece) -> str | Refusal | None:
-    """Whose something is in an inner clause whose subject is asked for; None where no "his" or "her" stands."""
-    if (
-        target.clause is target.main
-        or target.position != "subject"
-        or piece.sort not in ("noun", "preposition")
-    ):
+    """Whose something is in an inner clause, where it is not the clause's own subject's; None where that is so, or no
+    "his" or "her" stands."""
+    clause = target.clause
+    if clause is target.main or clause.sort == "participle" or piece.sort not in ("noun", "preposition"):
         return None
     token = target.tokens[piece.noun] if piece.noun < piece.end else None
     if token is None or token.sort != "word" or token.lower not in _OWNERS:
         return None
-    pronoun = _OWNERS[token.lower]
-    return _resolve(target, replace(token, text=pronoun, lower=pronoun), token.text)
+    pronoun = replace(token, text=_OWNERS[token.lower], lower=_OWNERS[token.lower])
+    own = clause.antecedent if clause.sort == "relative" else clause.subject
+    if target.position != "subject" and own is not None:
+        first = target.tokens[own[0]]
+        if first.is_in(words.SUBJECT_PRONOUNS, words.WH_WORDS) or _fits(target, pronoun, *own):
+            return None
+    return _resolve(target, pronoun, token.text)
 
 
 _OBJECTS = {"it": "it", "him": "he", "her": "she", "them": "they"}

@@ -99,8 +99,15 @@ def _is_placed(target: Target) -> bool:
     )
 
 
+def _says_kind(target: Target) -> bool:
+    """As in "is the only metal that …": "Which metal is the only metal" would say it twice."""
+    tail = target.predicate.tail[:1]
+    said = target.parse.words(tail[0].start, tail[0].end).lower() if tail and target.verb == "be" else ""
+    return target.span.kind.split(" ")[-1].lower() in re.findall(r"\w+", said)
+
+
 def _words_for(target: Target) -> list[str]:
-    if target.span.kind:
+    if target.span.kind and not _says_kind(target):
         first, last = target.clause.subject or (0, 0)
         behind = target.tokens[target.index + 1 : last]
         by = behind and behind[0].is_in(words.PREPOSITIONS) and first == target.index

@@ -88,15 +88,13 @@ def _closes(target: Target, number: int, piece: Piece) -> bool:
     if piece.sort == "clause":
         return True
     kind = target.tokens[piece.end - 1].kind if piece.end - piece.start == 1 else ""
-    if number == 0:
-        return False
     link = (
         target.tokens[piece.start].lower in ("because", "so", "while", "when")
         and piece.end - piece.start == 1
     )
     if target.tokens[piece.start].lower == "by" and piece.end < len(target.tokens):
         link = target.tokens[piece.end].text.split(" ")[0].endswith("ing")
-    return piece.sort == "participle" or kind == "why" or link
+    return link or (number > 0 and (piece.sort == "participle" or kind == "why"))
 
 
 def _is_speech(target: Target, piece: Piece) -> bool:

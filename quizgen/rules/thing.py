@@ -19,7 +19,7 @@ from quizgen.english import words
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front
 from quizgen.rules.phrase import ends_with_of, wh, wh_behind_preposition, whole_noun
-from quizgen.rules.target import Refusal
+from quizgen.rules.target import PART_OF_PHRASE, Refusal
 
 if TYPE_CHECKING:
     from quizgen.english.clause import Piece
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _PIED = frozenset(
     "during before after since until despite because throughout within except without besides among amid between "
-    "beyond via per".split()
+    "beyond via per aboard".split()
 )
 """Prepositions that do not stand well at the end of a question."""
 
@@ -138,6 +138,8 @@ def _is_one_end(target: Target, piece: Piece) -> bool:
 
 def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal:
     preposition = target.parse.words(piece.start, piece.head)
+    if ends_with_of(target, piece.head, piece.end) and preposition.lower() == "by":
+        return PART_OF_PHRASE
     if ends_with_of(target, piece.head, piece.end):
         return in_front(target, [wh(target)], [piece], keep=target.parse.words(piece.start, target.index))
     whole = whole_noun(target, piece.head, piece.end)
@@ -151,6 +153,8 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
         return Refusal("part-of-phrase", "the span may belong to the noun before it; tag both together")
     if lower == "by" or (lower == "under" and target.span.tag == "who") or _is_one_end(target, piece):
         pied = True
+    if lower == "than":
+        return in_front(target, [wh(target)], [piece], keep=preposition)
     if pied or target.position == "fronted" or target.span.kind:
         return in_front(target, [f"{lower} {word}"], [piece])
     return in_front(target, [wh(target)], [piece], keep=preposition)

@@ -128,6 +128,8 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         piece.end - 1 != target.index
     ):
         return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
+    if _is_inside_until(target, piece):
+        return PART_OF_PHRASE
     if _half_of_range(target, piece):
         return Refusal("half-of-range", "only one end of the period is tagged; tag the whole of it")
     if _is_duration(answer):
@@ -186,4 +188,21 @@ def _half_of_range(target: Target, piece: Piece) -> bool:
         ) or any(target.tokens[index].sort == "number" for index in range(other.start, other.end))
         if holds_time and {mine, theirs} == {"from", "to"}:
             return True
+        if holds_time and target.verb in ("last", "be") and {mine, theirs} == {"from", "until"}:
+            return True
     return False
+
+
+def _is_inside_until(target: Target, piece: Piece) -> bool:
+    """As in "until his death in [1750]": the time of the death, not of what lasted until then."""
+    tail = target.predicate.tail if target.position == "tail" else target.clause.fronted
+    number = tail.index(piece) if piece in tail else 0
+    before = tail[number - 1] if number else None
+    return (
+        before is not None
+        and before.sort == "preposition"
+        and before.end > before.head
+        and target.tokens[before.start].lower in ("until", "till", "since", "before", "after")
+        and target.tokens[piece.start].lower in ("in", "on")
+        and target.tokens[before.head].is_in(words.ARTICLES, words.POSSESSIVES)
+    )
