@@ -16,6 +16,7 @@ Lenin came to [Petrograd]{.where} on [29 February 1900]{.when calendar="julian"}
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizgen.dates import DateError, read_date, read_edtf
@@ -50,9 +51,12 @@ def date(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
         inside = any(span.tag == "when" and span.start <= match.start() < span.end for span in fact.spans)
         if not inside and (why := _impossible(sheet, match[0], None)):
             yield Finding(fact.place, "warning", "impossible-date", why, fact.id)
-    for attempt in asked.attempts:
-        if attempt.question.ask == "when" and attempt.target is not None:
-            yield from _to_come(attempt.question, attempt.target)
+    to_come = (
+        _to_come(attempt.question, attempt.target)
+        for attempt in asked.attempts
+        if attempt.question.ask == "when" and attempt.target is not None
+    )
+    yield from islice((found for found in to_come if found is not None), 1)
 
 
 def _impossible(sheet: Sheet, text: str, span: Span | None) -> str:
@@ -66,17 +70,19 @@ def _impossible(sheet: Sheet, text: str, span: Span | None) -> str:
     return ""
 
 
-def _to_come(question: Question, target: Target) -> Iterator[Finding]:
+def _to_come(question: Question, target: Target) -> Finding | None:
+    """Of a time that has not been: told as past, or as what will be."""
     answer, place, fact = question.answer, question.span.place, question.fact.id
     year = _YEAR.search(answer)
     if year is None:
-        return
+        return None
     if int(year[0]) >= FAR and target.clause is target.main and is_past(target, target.clause):
         message = f'"{answer}" is told as past, and is still to come; look at the year'
-        yield Finding(place, "warning", "impossible-date", message, fact)
-    elif _is_told_ahead(target):
+        return Finding(place, "warning", "impossible-date", message, fact)
+    if _is_told_ahead(target):
         message = f'what "will" be in {year[0]} is no fact yet; say who expects it ("is expected to …")'
-        yield Finding(place, "warning", "prediction", message, fact)
+        return Finding(place, "warning", "prediction", message, fact)
+    return None
 
 
 def _is_told_ahead(target: Target) -> bool:

@@ -127,7 +127,9 @@ def _says_only_when(question: Question, target: Target) -> bool:
     if clause.sort != "main" or len(target.parse.clauses) > 1 or _LONG_SPELL.search(question.text):
         return False
     pieces = [*clause.fronted, *(piece for predicate in clause.predicates for piece in predicate.tail)]
-    return not any(_says_more(token) for piece in pieces for token in target.tokens[piece.start : piece.end])
+    beside = [*range(*clause.subject)] if clause.subject else []
+    beside += [index for piece in pieces for index in range(piece.start, piece.end)]
+    return not any(_says_more(target.tokens[index]) for index in beside if index != target.index)
 
 
 def _says_more(token: Token) -> bool:
