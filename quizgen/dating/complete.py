@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.dating.days import OTHER, day_number, days_in_month
 from quizgen.dating.lending import lend
-from quizgen.dating.moment import Date, DateError, Moment
+from quizgen.dating.moment import LAST_BARE, Date, DateError, Moment, must_exist
 from quizgen.dating.styles import in_both_styles
-from quizgen.dating.vocabulary import MONTHS, WEEKDAYS
+from quizgen.dating.vocabulary import WEEKDAYS
 from quizgen.dating.writing import write_day
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 EARLIEST, LATEST = 100, 2999
 """A bare number beyond these is hardly a year."""
 _LAST_YEAR = {"ad": 9999, "bc": 99999}
-_LAST_CENTURY = {"century": 30, "millennium": 3}
-"""Of those that name no era."""
 
 
 def complete(phrase: Phrase, calendar: Calendar, year: int | None) -> Date | None:
@@ -46,7 +44,7 @@ def _span(phrase: Phrase, calendar: Calendar, year: int | None) -> Date | None:
     if borrowed is None or phrase.start is None or phrase.end is None:
         return None
     start, end = moment_of(phrase.start, calendar, year), moment_of(phrase.end, calendar, year)
-    if start is None or end is None or not _fits(phrase.lead, start):
+    if start is None or end is None or start == end or not _fits(phrase.lead, start):
         return None
     if start.calendar != end.calendar and not (phrase.start.style or phrase.start.other):
         return None
@@ -96,7 +94,7 @@ def year_of(piece: Piece) -> int | None:
 
 def _first_of_century(piece: Piece) -> int | None:
     years = 100 if piece.unit == "century" else 1000
-    if piece.number == 0 or (not piece.era and piece.number > _LAST_CENTURY[piece.unit]):
+    if piece.number == 0 or (not piece.era and piece.number > LAST_BARE[piece.unit]):
         return None
     return 1 - years * piece.number if piece.era == "bc" else years * (piece.number - 1) + 1
 
@@ -123,17 +121,6 @@ def _day(piece: Piece, year: int, calendar: Calendar) -> tuple[int, Calendar] | 
     if piece.weekday >= 0:
         _must_be_weekday(piece, year, calendar)
     return year, calendar
-
-
-def must_exist(year: int, month: int, day: int, calendar: Calendar) -> None:
-    """Raise a DateError where the calendar has no such day."""
-    if not 1 <= month <= 12:
-        raise DateError(f"there is no month {month}; months go from 1 to 12")
-    last = days_in_month(year, month, calendar)
-    if not 1 <= day <= last:
-        of = f" of that year in the {calendar.title()} calendar" if month == 2 else ""
-        name = MONTHS[month - 1]
-        raise DateError(f"there is no {day} {name}{of}; the last day of {name} is {last}")
 
 
 def _must_be_weekday(piece: Piece, year: int, calendar: Calendar) -> None:

@@ -19,8 +19,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.dating.days import day_number, day_of, days_in_month
-from quizgen.dating.moment import Date, DateError, Moment
+from quizgen.dating.days import day_number, day_of
+from quizgen.dating.moment import Date, DateError, Moment, must_exist
 
 if TYPE_CHECKING:
     from quizgen.dating.days import Calendar
@@ -70,7 +70,7 @@ def _single(text: str, calendar: Calendar) -> Date:
         return _unspecified(year, whole)
     whole = replace(whole, year=int(year))
     if month != "XX":
-        whole = _in_year(text, whole, int(month), 0 if day == "XX" else int(day), day == "00")
+        whole = _in_year(text, whole, int(month), None if day == "XX" else int(day))
     return Date("at", whole, whole)
 
 
@@ -89,17 +89,16 @@ def _unspecified(year: str, whole: Moment) -> Date:
     return Date("at", whole, whole)
 
 
-def _in_year(text: str, whole: Moment, month: int, day: int, zero: bool) -> Moment:
-    """A season, month or day of a year."""
-    if 21 <= month <= 24 and not day and not zero:
+def _in_year(text: str, whole: Moment, month: int, day: int | None) -> Moment:
+    """A season, a month or a day of a year."""
+    if day is not None:
+        must_exist(whole.year, month, day, whole.calendar)
+        return replace(whole, precision="day", month=month, day=day)
+    if 21 <= month <= 24:
         return replace(whole, precision="season", season=_SEASONS[month - 21])
     if not 1 <= month <= 12:
         raise DateError(f'"{text}" has no month {month}; months are 01 to 12, and seasons 21 to 24')
-    last = days_in_month(whole.year, month, whole.calendar)
-    if day > last or zero:
-        where = f" of that year in the {whole.calendar.title()} calendar" if month == 2 else ""
-        raise DateError(f'"{text}" is no day; the last day of that month{where} is {last}')
-    return replace(whole, precision="day" if day else "month", month=month, day=day)
+    return replace(whole, precision="month", month=month)
 
 
 # --- writing -----------------------------------------------------------------------------------------------------

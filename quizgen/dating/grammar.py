@@ -115,14 +115,21 @@ def _bare(cursor: Cursor) -> Phrase | None:
             phrase.marked, phrase.hyphen = False, hyphen
         return phrase
     if start.ordinal and cursor.take("and"):
-        phrase = _span("span", start, cursor)
-        end = phrase.end if phrase else None
-        return phrase if end and end.plural and end.number == start.number + 1 else None
+        return _two_centuries(start, cursor)
     if start.night and start.slashed and start.other:  # the night of 9/10 November
         end = Piece("day", day=start.other.day, month=start.month, year=start.year, digits=start.digits)
         end.era, end.style, start.other = start.era, start.style, None
         return Phrase("span", start, end)
     return Phrase("at", start, start)
+
+
+def _two_centuries(start: Piece, cursor: Cursor) -> Phrase | None:
+    """Read the 8th and 9th centuries, which must be neighbours, the earlier first."""
+    phrase = _span("span", start, cursor)
+    end = phrase.end if phrase else None
+    if end is None or not end.plural:
+        return None
+    return phrase if end.number == start.number + (-1 if end.era == "bc" else 1) else None
 
 
 def _span(relation: Relation, start: Piece | None, cursor: Cursor) -> Phrase | None:
@@ -232,7 +239,7 @@ def _brackets(cursor: Cursor, piece: Piece) -> bool:
     cursor.at += 1
     if cursor.take("?"):
         piece.uncertain = True
-    elif cursor.take("decade"):
+    elif cursor.take("called"):
         piece.called = True
     elif not _other_calendar(cursor, piece):
         return False

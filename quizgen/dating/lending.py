@@ -26,6 +26,8 @@ def lend(phrase: Phrase) -> bool | None:
         start.style = end.style
     borrowed = start.unit in _HAS_MONTH and not start.digits
     if borrowed:
+        if end.unit not in _HAS_MONTH:
+            return None
         start.year, start.digits, start.two_years = end.year, end.digits, end.two_years
     elif start.unit in _HAS_MONTH and end.unit in _HAS_MONTH and not end.digits:
         return None
@@ -58,7 +60,7 @@ def _end_like_start(start: Piece, end: Piece, hyphen: bool) -> bool:
 
 def _prolong(start: Piece, end: Piece) -> bool:
     """Make 1865 of the 65 behind 1861."""
-    if end.digits >= start.digits:
+    if start.digits < (3 if start.era or end.era else 4) or end.digits > 2:
         return False
     scale: int = 10**end.digits
     end.year += start.year // scale * scale

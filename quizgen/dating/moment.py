@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.dating.days import Calendar, day_number, day_of, days_in_month
+from quizgen.dating.vocabulary import MONTHS
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium"]
 Relation = Literal["at", "span", "between", "before", "after", "since", "until"]
@@ -15,6 +16,9 @@ PRECISIONS: tuple[Precision, ...] = ("day", "month", "season", "year", "decade",
 
 YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 """How many years each of the longer units has."""
+
+LAST_BARE = {"century": 30, "millennium": 3}
+"""The last of those that need no AD to be believed."""
 
 PARTS = {
     "early": (0, 4, 10),
@@ -152,3 +156,14 @@ def convert(moment: Moment, calendar: Calendar) -> Moment:
     return Moment(
         "day", year, month, day, calendar=calendar, approximate=moment.approximate, uncertain=moment.uncertain
     )
+
+
+def must_exist(year: int, month: int, day: int, calendar: Calendar) -> None:
+    """Raise a DateError where the calendar has no such day."""
+    if not 1 <= month <= 12:
+        raise DateError(f"there is no month {month}; months go from 1 to 12")
+    last = days_in_month(year, month, calendar)
+    if not 1 <= day <= last:
+        of = f" of that year in the {calendar.title()} calendar" if month == 2 else ""
+        name = MONTHS[month - 1]
+        raise DateError(f"there is no {day} {name}{of}; the last day of {name} is {last}")

@@ -6,7 +6,7 @@ import re
 
 from quizgen.dating.vocabulary import TABLE, VERBS, Token
 
-LONGEST = 120
+LONGEST = 200
 """In characters; what is longer is no date, so that no text takes long to refuse."""
 
 _TOKEN = re.compile(

@@ -35,16 +35,15 @@ _VALUES: dict[str, dict[str, int | str]] = {
     "to": dict.fromkeys("to until till through".split(), ""),
     "lead": dict.fromkeys("in on during throughout".split(), ""),
     "time of day": dict.fromkeys("night morning afternoon evening day".split(), ""),
-    "unit": {
-        "century": "century", "centuries": "century", "millennium": "millennium", "millennia": "millennium",
-    },
+    "unit": dict.fromkeys("century centuries millennium millennia".split(), ""),
 }  # fmt: skip
 
-_PLAIN = "the of year from between and onward old new style calendar half quarter last decade".split()
+_PLAIN = "the of year from between and onward old new style calendar half quarter last".split()
 
 TABLE: dict[str, Token] = {
     **{word: (word, word) for word in _PLAIN},
     "onwards": ("onward", "onward"),
+    "decade": ("called", "decade"),
     **{word: ("ordinal", number) for word, number in ORDINALS.items()},
     **{month[:3].lower(): ("month", number) for number, month in enumerate(MONTHS, 1)},
     **{month.lower(): ("month", number) for number, month in enumerate(MONTHS, 1)},

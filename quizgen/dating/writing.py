@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.dating.moment import Date, Moment, convert
+from quizgen.dating.moment import LAST_BARE, Date, Moment, convert
 from quizgen.dating.vocabulary import MONTHS
 
 if TYPE_CHECKING:
@@ -83,7 +83,13 @@ def _core(moment: Moment, month_first: bool, crossing: bool) -> str:
             return write_year(moment.year, crossing)
         case "decade":
             return _decade(moment.year, crossing)
-    era = " BC" if moment.year <= 0 else " AD" if crossing or _count(moment) > 30 else ""
+    era = (
+        " BC"
+        if moment.year <= 0
+        else " AD"
+        if crossing or _count(moment) > LAST_BARE[moment.precision]
+        else ""
+    )
     return f"{ordinal(_count(moment))} {moment.precision}{era}"
 
 
