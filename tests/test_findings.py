@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from finding_cases import Case, cases, found_in, found_in_sheet
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sheets import SHEETS
+from test_english import tagged_sentences
 
-from quizgen.ask import questions
+from quizgen.ask import findings, questions
 from quizgen.checks import FACT_CHECKS, SHEET_CHECKS
 from quizgen.checks.rivals import rival_groups
 from quizgen.checks.source import ENOUGH
+from quizgen.fact import Fact, Place, Sheet, Span
 from quizgen.reader import read_text
 from quizgen.sample import sample
 
@@ -150,3 +155,40 @@ def test_checking_takes_time_in_proportion_to_the_facts(monkeypatch: pytest.Monk
         return count
 
     assert folds(400) < 5 * folds(100)
+
+
+PIECES = st.lists(
+    st.sampled_from([fact for case in WRITTEN for fact in case.facts]), min_size=1, max_size=6, unique=True
+)
+"""Heaps of facts that are weak in every way."""
+
+
+@settings(max_examples=60)
+@given(PIECES)
+def test_the_order_of_facts_does_not_hide_what_each_has_by_itself(facts: list[str]) -> None:
+    alone = {(fact, finding.code) for fact in facts for finding in found_in(Case((fact,), frozenset(), True))}
+    together = found_in(Case(tuple(facts), frozenset(), True))
+    seen = {(facts[finding.place.line - 5], finding.code) for finding in together}
+    echoed = {(fact, code) for fact, code in alone if code == "multi-answer"}
+    assert alone - echoed <= seen
+
+
+@settings(max_examples=60)
+@given(SHEETS)
+def test_whatever_the_sheet_findings_point_into_it_and_each_is_said_once(text: str) -> None:
+    lines = text.count("\n") + 1
+    found = found_in_sheet(text)
+    assert all(1 <= finding.place.line <= lines for finding in found)
+    said = [(finding.place, finding.code, finding.message) for finding in found]
+    assert len(set(said)) == len(said)
+    assert found_in_sheet(text) == found
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(tagged_sentences())
+def test_no_check_stumbles_over_a_heap_of_words(heap: tuple[str, list[Span]]) -> None:
+    text, spans = heap
+    if spans:
+        fact = Fact("heap", text, tuple(spans), Place("heap.md"))
+        found = findings(Sheet("heap", "Heap", "heap.md", (fact, fact)))
+        assert all(";" in finding.message for finding in found)
