@@ -89,6 +89,13 @@ def test_spellings_that_the_sheet_lists_are_one_name() -> None:
     assert found_in_sheet(head + text) == ()
 
 
+def test_the_front_matter_says_how_a_name_is_spelt() -> None:
+    head = "---\nnames:\n  Leon Trotsky: {kind: person}\n---\n"
+    (found,) = found_in_sheet(head + "- [Leon Trotski]{.who} died in [Mexico]{.where}.\n")
+    assert found.code == "name-spellings"
+    assert "in the front matter" in found.message
+
+
 def test_two_names_that_are_both_listed_are_two() -> None:
     head = "---\nnames:\n  Robert Schumann: {kind: person}\n  Robert Schuman: {kind: person}\n---\n"
     text = (

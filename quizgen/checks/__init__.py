@@ -75,17 +75,25 @@ def check(asked: Iterable[Asked], sheet: Sheet) -> tuple[Finding, ...]:
     return tuple(_without_echoes(found))
 
 
-_ECHOES = {"multi-answer": "contradiction", "no-number": "too-vague", "bare-number": "wrong-tag"}
-"""What need not be said where the other is said of the same place: two dates for one event, for instance, are two
-answers to one question as well."""
+_ECHOES = {
+    "multi-answer": ("contradiction",),
+    "no-number": ("too-vague", "wrong-tag"),
+    "bare-number": ("wrong-tag",),
+}
+"""What need not be said where one of the others is said of the same place: two dates for one event, for instance,
+are two answers to one question as well."""
 
 
 def _without_echoes(found: Sequence[Finding]) -> Iterator[Finding]:
     """Each code once a place, and no echoes."""
     said = {(finding.place, finding.code) for finding in found}
+
+    def is_echo(finding: Finding) -> bool:
+        return any((finding.place, better) in said for better in _ECHOES.get(finding.code, ()))
+
     seen: set[tuple[Place, str]] = set()
     for finding in found:
         key = (finding.place, finding.code)
-        if key not in seen and (finding.place, _ECHOES.get(finding.code, "")) not in said:
+        if key not in seen and not is_echo(finding):
             yield finding
         seen.add(key)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quizgen.ask import Asked
-    from quizgen.fact import Sheet
+    from quizgen.fact import Fact, Sheet
 
 _UNITS = "night|day|week|weekend|month|year|decade|century|season|spring|summer|autumn|fall|winter"
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -74,22 +74,34 @@ _NAMED = re.compile(r" (?:called|known|named)\b")
 def deixis(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
     """The first word of a fact that means another time or place to every reader."""
     fact = asked.fact
-    if any(refusal.code == "deixis" for attempt in asked.attempts for _, refusal in attempt.refusals[-1:]):
+    if any(refusal.code == "deixis" for attempt in asked.attempts for _, refusal in attempt.refusals):
         return  # said by the rule that could not ask
-    text = unquoted(fact.text)
-    match = _AT_THE_START.match(text) or _first(text)
+    match = _first(fact)
     if match is None:
         return
     held = [span for span in fact.spans if span.start <= match.start() and match.end() <= span.end]
     place = held[-1].place if held else fact.place
-    message = (
-        f'"{match[0].strip()}" means something else to every reader; give the date, or the place by its name'
-    )
+    word = match[0].strip()
+    message = f'"{word}" means something else to every reader; give the date, or the place by its name'
     yield Finding(place, "warning", "deixis", message, fact.id)
 
 
-def _first(text: str) -> re.Match[str] | None:
-    return next((match for match in _TELLS.finditer(text) if not _is_one_for_all(text, match)), None)
+def _first(fact: Fact) -> re.Match[str] | None:
+    text = unquoted(fact.text)
+    found = [match for match in (_AT_THE_START.match(text), *_TELLS.finditer(text)) if match]
+    return next(
+        (match for match in found if not _is_in_title(fact, match) and not _is_one_for_all(text, match)), None
+    )
+
+
+def _is_in_title(fact: Fact, match: re.Match[str]) -> bool:
+    """As in "[Tomorrow Never Dies]{.what}": a capital that is not the sentence's, or that begins a longer span."""
+    if not match[0][:1].isupper():
+        return False
+    begins = match.start() == 0 or fact.text[: match.start()].endswith((". ", ": ", "! ", "? "))
+    return not begins or any(
+        span.tag != "when" and span.start <= match.start() and match.end() < span.end for span in fact.spans
+    )
 
 
 def _is_one_for_all(text: str, match: re.Match[str]) -> bool:

@@ -79,8 +79,9 @@ def spelling(questions: Sequence[Question], sheet: Sheet) -> Iterator[Finding]:
         for name, place in _names(fact):
             other = met.other_spelling(name, fact.place.line)
             if other:
+                where = f"on line {other[1]}" if other[1] else "in the front matter"
                 message = (
-                    f'"{name}" is spelt "{other[0]}" on line {other[1]}; keep one spelling, or list the other as also '
+                    f'"{name}" is spelt "{other[0]}" {where}; keep one spelling, or list the other as also '
                     "of the name in the front matter"
                 )
                 yield Finding(place, "warning", "name-spellings", message, fact.id)
@@ -94,7 +95,7 @@ def _names(fact: Fact) -> Iterator[tuple[str, Place]]:
             found.pop(0)
         held = [span for span in fact.spans if span.start <= match.start() < span.end]
         sure = match.start() or len(found) > 1 or any(span.tag in ("who", "where") for span in held)
-        if found and sure:  # the capital of "Deserts grow" is only the sentence's
+        if found and sure and found[0][:1].isupper():  # the capital of "Deserts grow" is only the sentence's
             yield " ".join(found), held[-1].place if held else fact.place
 
 
@@ -108,10 +109,12 @@ class _Met:
         also = (span.also for fact in sheet.facts for span in fact.spans)
         self.listed = {spelt for entry in sheet.names.values() for spelt in entry.also}
         self.listed |= set(sheet.names) | {spelt for spellings in also for spelt in spellings}
-        self.listed |= {spelt[4:] for spelt in self.listed if spelt[:4].lower() == "the "}
+        self.listed |= {_bare(spelt) for spelt in self.listed}
+        for name in sheet.names:
+            self.other_spelling(_bare(name), 0)
 
     def other_spelling(self, name: str, line: int) -> tuple[str, int] | None:
-        """An earlier spelling of the name and its line, at the first sight of this one."""
+        """An earlier spelling of the name and its line (0: the front matter), at the first sight of this one."""
         if name in self.lines:
             return None
         self.lines[name] = line
@@ -124,6 +127,10 @@ class _Met:
             if other != name and not {name, other} <= self.listed and _is_same_name(other, name):
                 return other, self.lines[other]
         return None
+
+
+def _bare(name: str) -> str:
+    return name[4:] if name[:4].lower() == "the " else name
 
 
 def _is_same_name(one: str, other: str) -> bool:
