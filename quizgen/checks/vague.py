@@ -35,11 +35,11 @@ _NAMES_NOTHING = re.compile(
     r"(?:something|someone|somebody|somewhere|stuff|various)(?: [a-z].*)?"
     r"|(?:(?:some|many|several|other|a few|certain|the|a) )?"
     r"(?:things?|people|persons?|man|woman|guys?|group|group of people|place|places)"
-    r"|everyone|everybody|everything|anyone|anybody|anything|an? (?:famous|well-known|certain|great|unnamed) [a-z].*"
+    r"|everyone|everybody|everything|anyone|anybody|anything"
     r"|it|that|these|those|others|another|one|some|many|several|there|here|elsewhere|abroad|this(?: [a-z]+)?"
 )
 _SOME_SUBJECT = re.compile(
-    r"(?:Some|Certain|A certain|One of (?:the|his|her|its|their|many|several))(?: [a-z]\S*)+"
+    r"(?:Some|Certain|An? (?:certain|famous|well-known|great|unnamed)|One of (?:the|his|her|its|their|many|several))(?: [a-z]\S*)+"
 )
 _NO_TIME = listed(
     "later|later on|then|afterwards|soon|once|long ago|earlier|formerly|before|after|one day|some time ago|the past|"
