@@ -122,6 +122,8 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
             return True  # "a growing liking"
         return after is not None and (after.word.can_be("NN", "NNS") or after.proper)
     if is_adverb(token):  # "a very large telescope"
+        if before is not None and is_number(before):
+            return after is not None and after.word.can_be("JJ")  # "[1,350] potentially active volcanoes"
         return before is not None and before.is_in(words.DETERMINERS) and after is not None
     if token.word.can_be("VBZ") and index and tokens[index - 1].is_in(words.PREPOSITIONS, words.DETERMINERS):
         return True  # "behind bars": the lexicon misses some nouns

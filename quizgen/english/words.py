@@ -264,6 +264,9 @@ PEOPLES = frozenset(
 )
 """Names of peoples, which keep their capital everywhere."""
 
+PLANETS_OR_METALS = frozenset({"Mercury"})
+"""A name at the beginning of a sentence unless something says that it is a stuff."""
+
 NAMES_LIKE_WORDS = frozenset({"lent", "mars", "venus", "easter", "christmas", "ramadan"})
 """Names that are spelt like a common word, or like a form of one."""
 
@@ -280,6 +283,11 @@ SINGULAR_WITH_S = frozenset(
     "species means headquarters chess glass gas bus virus campus cactus apparatus census genius nucleus "
     "fungus "
     "atlas canvas iris basis crisis analysis thesis hypothesis synthesis axis oasis pancreas abacus".split()
+)
+
+PLACE_ADVERBS = frozenset(
+    "outdoors indoors abroad overseas upstairs downstairs inside outside underground underwater ashore nearby "
+    "everywhere home online offstage north south east west".split()
 )
 
 ADVERBS = frozenset(
