@@ -9,6 +9,7 @@ import click
 
 from quizgen.ask import questions
 from quizgen.choices import Choices, deal_choices
+from tui.report import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,8 +33,8 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--invent-names", is_flag=True,
                      help="Invent names in the deck's style where it has too few to choose from."),
-        click.option("--seed", type=int, default=0, show_default=True,
-                     help="Another number deals other choices."),
+        click.option("--seed", type=int, metavar="N",
+                     help="What chance decides: another number, another deal."),
         click.option("--choices", type=click.IntRange(2, 10), metavar="N",
                      help="Give each question up to N choices, the right one among them."),
     ):  # fmt: skip
@@ -63,5 +64,6 @@ def report_scarce(choices: Sequence[Choices], count: int) -> None:
     """Say how many questions have fewer options than were asked for, if any has."""
     scarce = sum(len(choice.options) < count for choice in choices)
     if scarce:
-        of = f"{scarce} of {len(choices)} questions {'has' if scarce == 1 else 'have'} fewer than {count} choices"
-        click.echo(f"{of}; quizgen check --choices {count} names them", err=True)
+        have, them = ("has", "it") if scarce == 1 else ("have", "them")
+        of = f"{scarce} of {counted(len(choices), 'question')} {have} fewer than {count} choices"
+        click.echo(f"{of}; quizgen check --choices {count} names {them}", err=True)

@@ -175,7 +175,9 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
         return in_front(target, _when(answer, ""), [piece])
     if lower == "since" and not _is_perfect(target):
-        return Refusal("since", '"since" asks for "has" or "had" before the verb')
+        return Refusal(
+            "since", '"since" asks for "has" or "had" before the verb; write has or had, or from … on'
+        )
     if lower in _TIME_CARRIED:
         if lower == "from" and re.search(r"(?i)\b(?:to|until|till)\b|[–—-]", answer):
             return in_front(target, ["when"], [piece])
