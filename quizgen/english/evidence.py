@@ -46,7 +46,7 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
     if _is_inside_noun(tokens, index):
         score -= 3.0
     if token.lower in _NAMED and before is not None and before.sort == "word" and before.word.can_be("NN"):
-        score -= 3.0  # "a redwood named [Hyperion]"
+        score -= 6.0  # "a redwood named [Hyperion]"
     return (
         score
         + _parallel(tokens, index, before)

@@ -191,6 +191,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
     if before.kind in ("who", "what") and token.word.can_be("JJ") and _ends(tokens, index + 1):
         return True  # "keep [their eggs] warm by …"
     if before.kind == "howmany" and token.word.can_be("RB") and not token.word.can_be("NN", "NNS"):
+        if index + 1 < len(tokens) and token.lower.endswith("ly") and tokens[index + 1].word.can_be("JJ"):
+            return False  # "[1,350] potentially active volcanoes"
         return token.lower not in words.MEASURE_ADJECTIVES  # "spent [£5] online"
     return False
 

@@ -195,6 +195,8 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     ):
         phrases = {"up to": ["up to when"], "within": ["within what time"], "for": ["for when"]}.get(lower)
         return in_front(target, phrases or _when(answer, lower), [piece])
+    if lower in ("before", "after") and len(answer.split()) > 3 and target.predicate.tail[-1:] != (piece,):
+        return Refusal("part-of-phrase", "what follows the span may belong to it; tag all of it")
     if lower in ("before", "after") and not is_date:
         return in_front(target, [f"{lower} what"], [piece])
     if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
