@@ -68,7 +68,7 @@ class Result:
     @property
     def leaks(self) -> bool:
         answer = re.escape(plain(self.expected.answer))
-        return bool(re.search(rf"(?<!\w){answer}(?!\w)", plain(self.question), re.IGNORECASE))
+        return bool(re.search(rf"(?<!\w)(?<!\d[.,]){answer}(?!\w)", plain(self.question), re.IGNORECASE))
 
 
 def plain(text: str) -> str:

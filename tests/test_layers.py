@@ -23,7 +23,7 @@ BELOW = {
 HOMES = {
     "textual": ("tui",),
     "genanki": ("decks.anki",),
-    "faker": ("quizgen.sample",),
+    "faker": ("quizgen.sample", "quizgen.distractors.invented"),
     # Never: AGPL, and only the judge of our packages in the tests.
     "anki": (),
     # Never: nothing of ours goes to the network.

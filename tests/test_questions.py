@@ -22,6 +22,8 @@ FIGURES = {
     "blind.txt": (0.965, 0.98),
     "blind-2.txt": (0.99, 0.99),
     "blind-3.txt": (0.925, 0.925),
+    "blind-4.txt": (0.87, 0.865),
+    "blind-5.txt": (0.985, 0.985),
     "examined.txt": (0.6, 1.0),
 }
 """What was reached. A change may raise these figures and must not lower them."""

@@ -98,7 +98,10 @@ def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> floa
             return 1.0
     if word.can_be("VB") and not word.can_be("VBZ", "VBD"):
         for number, earlier in enumerate(tokens[:index]):
-            plain = earlier.word.can_be("VB") and not earlier.word.can_be("VBZ", "VBD", "NN", "JJ")
+            told = number > 0 and (
+                tokens[number - 1].kind in ("who", "what") or tokens[number - 1].word.can_be("NNS")
+            )
+            plain = told and earlier.word.can_be("VB") and not earlier.word.can_be("VBZ", "VBD")
             if (plain and can_be_finite(tokens, number)) or earlier.lower == "have":
                 return 1.0  # "carry oxygen and live for 120 days"
     return 0.0

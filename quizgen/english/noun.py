@@ -109,6 +109,9 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         return True
     if token.lower in ("today", "yesterday", "tomorrow", "tonight", "now") and before is not None:
         return False
+    beyond = tokens[index + 1] if index + 1 < end else None
+    if token.lower in ("early", "late") and beyond is not None and beyond.is_in(words.PREPOSITIONS):
+        return before is None or before.is_in(words.DETERMINERS)
     if token.word.can_be("NN", "NNS", "JJ"):
         return not is_adverb(token) or before is not None or token.word.can_be("JJ", "NN")
     after = tokens[index + 1] if index + 1 < end else None
@@ -156,6 +159,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return before.is_in(words.SUBJECT_PRONOUNS, words.OBJECT_PRONOUNS) or token.kind == "howmany"
     if before.sort == "phrase" and before.kind in ("when", "where"):
         return True
+    if token.sort == "number" and "–" in token.text:
+        return True  # "beat [Brazil] 7–1"
     if before.is_in(words.OBJECT_PRONOUNS) and before.lower != "her":
         return True
     if _is_rate(tokens, start, index):

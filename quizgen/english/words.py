@@ -169,56 +169,57 @@ MASS_NOUNS = frozenset(
     """
     acetone adrenaline adultery advertising agriculture air alcohol algae algebra aluminium aluminum
     amber ammonia anaemia anemia antimatter apartheid archery architecture argon arithmetic arson art
-    arthritis ash asparagus aspirin asthma astronomy athletics autism badminton ballet bamboo barley
-    basalt baseball basketball beef beer benzene bile biology blackmail blasphemy bleach blood blues
-    bone botany boxing brass bread bribery brick brine broccoli bronze burglary butane butter cabbage
-    calcium calculus cancer candlewax capacitance capital capitalism cappuccino caramel carbon cardboard
-    cattle celery cellulose cement censorship chalk champagne charcoal cheese chemistry chess chicken
-    chickenpox chlorine chloroform chlorophyll chocolate cholera cider cinnabar cinnamon citizenship
-    clay climate coal cocoa coffee coke collagen combustion commerce communism concrete condensation
-    copper copyright coral cork corn corrosion cortisol cotton cream credit cricket curry
-    custody cycling darkness data daylight death debt deer demand dementia democracy dengue denim
-    density depression detergent dew diamond diarrhoea diffusion digestion diphtheria diplomacy disco
-    divorce dna dopamine dough drama drought dust dyslexia ebola eczema electricity enamel energy
-    engineering english epilepsy erosion espionage espresso estrogen ethane ethanol ethics evaporation
-    evolution extradition famine farming fat federalism felt fencing fermentation fertiliser feudalism
-    fever fibre fibrin fire fish flax flour flu foam fog foliage folklore football force fraud freedom
-    freeware friction fructose fruit fudge fuel fur furniture gangrene garlic gas gelatin gelatine
-    genocide geography geology geometry gin ginger glass glucose glue gluten glycerol glycogen gold golf
-    gospel gout grammar granite graphite gravel gravity grease greenery groundwater grunge gunpowder
-    gymnastics haemoglobin haemophilia hail hair handball hardware hay heat heather helium hemoglobin
-    hemophilia hemp heroin histamine history hockey homework homicide honey housework humanity hunger
-    hydration hydrogen hypertension ice immigration impeachment imprisonment indigo industry inertia
-    inflation influenza information inheritance ink insomnia insulation insulin insurance interest iron
-    ivory jam jaundice jazz jelly jewellery judo jurisdiction justice jute karate keratin kerosene
-    ketchup knitting knowledge krill labor labour lace lacrosse lactose language lard latex laundry lava
-    law lead leather legislation lemonade length leprosy lettuce leukaemia leukemia libel life light
-    lightning limestone linen lint literature lithium litter logging logic love luggage lymph
-    machinery magma magnesium magnetism mail maize malaria malware mankind manslaughter marble marketing
-    marriage mass mathematics matter mayonnaise measles meat medicine melanin melatonin meningitis
-    mercury methane methanol mica milk mist momentum monarchy money moonlight morphine moss mucus mud
-    mulch mumps murder muscle music mustard mutton nationalism nectar negligence neon news nickel
-    nicotine nitrogen nobility noise nutrition nylon oatmeal oats obesity obsidian oestrogen oil olive
-    opera osmosis ownership oxygen ozone pain painting paper parchment parole parsley pasta patriotism
-    peace peat penicillin people pepper pepsin perjury petrol petroleum pewter philosophy phosphorus
-    photography photosynthesis physics piracy pitch pizza plague plasma plaster plastic plasticine
-    platinum play plywood pneumonia poetry police polio pollen polo polonium polyester polystyrene
-    polythene porcelain pork porridge potassium pottery poultry poverty power pressure probation
-    production profit propane property prose prostitution protein punishment punk pus quartz quinine
-    rabies radiation radioactivity radium ragtime rain rap reggae religion resin resistance respiration
-    rhetoric rheumatism rhubarb rice rna robbery rock rosin rowing rubber rubbish rubella rugby rum rust
-    rye saffron saliva salmon salt sand sawdust science scrap sculpture scurvy seawater seaweed sepsis
-    serotonin sewage shale sheep silicon silk silver skating skiing skin slander slate slavery sleep
-    slime sludge smallpox smog smoke snow soap soccer socialism sodium software soil solder soot sound
-    soup sovereignty soy space spaghetti speech speed spinach squash starch starlight statistics steam
-    steel stone straw stucco sucrose suffrage sugar sulfur sulphate sulphur sunlight sunshine supply
-    surfing surgery sushi sweat sweetcorn swimming syphilis syrup tallow tar tarmac tax tea techno
-    technology temperature tennis terracotta testosterone tetanus thatch theft thunder thyroxine timber
-    time tin titanium toast tobacco tofu topology topsoil torture trade treason trigonometry trypsin
-    tuberculosis turf twine typhoid typhus unemployment uranium urine vaccination vandalism vanilla
-    varnish vellum velocity velvet venom vinegar vitriol vodka volleyball voltage volume war water wax
-    wealth weather weaving weight wheat whiskey whisky whitewash wildlife wine wood wool work
-    wrestling writing yarn yeast yoghurt yogurt zeal zinc zoology
+    arthritis ash asparagus asphalt aspirin asthma astronomy athletics autism badminton bakelite ballet
+    bamboo barley basalt baseball basketball beef beer benzene bile biology bitumen blackmail blasphemy
+    bleach blood blues bone botany boxing brass bread bribery brick brine broccoli bronze burglary
+    butane butter cabbage calcium calculus cancer candlewax capacitance capital capitalism cappuccino
+    caramel carbon cardboard cattle celery cellophane cellulose cement censorship chalk champagne
+    charcoal cheddar cheese chemistry chess chicken chickenpox chlorine chloroform chlorophyll chocolate
+    cholera cider cinnabar cinnamon citizenship clay climate coal cocaine cocoa coffee coke collagen
+    combustion commerce communism concrete condensation copper copyright coral cordite cork corn
+    corrosion cortisol cotton cream credit cricket curry custody cycling darkness data daylight death
+    debt deer demand dementia democracy dengue denim density depression detergent dew diamond diarrhoea
+    diffusion digestion diphtheria diplomacy disco divorce dna dopamine dough drama drought dust
+    dynamite dyslexia ebola eczema electricity enamel energy engineering english epilepsy erosion
+    espionage espresso estrogen ethane ethanol ethics evaporation evolution extradition famine farming
+    fat federalism felt fencing fermentation fertiliser feudalism fever fibre fibrin fire fish flax
+    flour flu foam fog foliage folklore football force fraud freedom freeware friction fructose fruit
+    fudge fuel fur furniture gangrene garlic gas gelatin gelatine genocide geography geology geometry
+    gin ginger glass glucose glue gluten glycerol glycogen gold golf gospel gout grammar granite
+    graphite gravel gravity grease greenery groundwater grunge gunpowder gymnastics haemoglobin
+    haemophilia hail hair handball hardware hay heat heather helium hemoglobin hemophilia hemp heroin
+    histamine history hockey homework homicide honey housework humanity hunger hydration hydrogen
+    hypertension ice immigration impeachment imprisonment indigo industry inertia inflation influenza
+    information inheritance ink insomnia insulation insulin insurance interest iron ivory jam jaundice
+    jazz jelly jewellery judo jurisdiction justice jute karate keratin kerosene ketchup kevlar knitting
+    knowledge krill labor labour lace lacrosse lactose language lard latex laundry lava law lead leather
+    legislation lemonade length leprosy lettuce leukaemia leukemia libel life light lightning limestone
+    linen lint literature lithium litter logging logic love luggage lymph machinery magma magnesium
+    magnetism mail maize malaria malware mankind manslaughter marble margarine marketing marriage mass
+    mathematics matter mayonnaise measles meat medicine melanin melatonin meningitis mercury methane
+    methanol mica milk mist momentum monarchy money moonlight morphine moss mozzarella mucus mud mulch
+    mumps murder muscle music mustard mutton nationalism nectar negligence neon news nickel nicotine
+    nitrogen nitroglycerine nobility noise nutrition nylon oatmeal oats obesity obsidian oestrogen oil
+    olive opera osmosis ownership oxygen ozone pain painting paper parchment parole parsley pasta
+    patriotism peace peat penicillin people pepper pepsin perjury petrol petroleum pewter philosophy
+    phosphorus photography photosynthesis physics piracy pitch pizza plague plasma plaster plastic
+    plasticine platinum play plywood pneumonia poetry police polio pollen polo polonium polyester
+    polystyrene polythene porcelain pork porridge potassium pottery poultry poverty power pressure
+    probation production profit propane property prose prostitution protein punishment punk pus quartz
+    quinine rabies radiation radioactivity radium ragtime rain rap reggae religion resin resistance
+    respiration rhetoric rheumatism rhubarb rice rna robbery rock rosin rowing rubber rubbish rubella
+    rugby rum rust rye saccharin saffron saliva salmon salt sand sawdust science scrap sculpture scurvy
+    seawater seaweed sepsis serotonin sewage shale sheep silicon silk silver skating skiing skin slander
+    slate slavery sleep slime sludge smallpox smog smoke snow soap soccer socialism sodium software soil
+    solder soot sound soup sovereignty soy space spaghetti speech speed spinach squash starch starlight
+    statistics steam steel stone straw stucco sucrose suffrage sugar sulfur sulphate sulphur sunlight
+    sunshine supply surfing surgery sushi sweat sweetcorn swimming syphilis syrup tallow tar tarmac tax
+    tea techno technology teflon temperature tennis terracotta testosterone tetanus thatch theft thunder
+    thyroxine timber time tin titanium toast tobacco tofu topology topsoil torture trade treason
+    trigonometry trypsin tuberculosis turf twine typhoid typhus unemployment uranium urine vaccination
+    vandalism vanilla varnish velcro vellum velocity velvet venom viagra vinegar vitriol vodka
+    volleyball voltage volume war water wax wealth weather weaving weight wheat whiskey whisky whitewash
+    wildlife wine wood wool work wrestling writing yarn yeast yoghurt yogurt zeal zeolite zinc zoology
     """.split()
 )
 """Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""

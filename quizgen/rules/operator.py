@@ -62,14 +62,24 @@ def _turned_round(target: Target) -> Kernel | Refusal:
     )
 
 
+_NEVER_PASSIVE = frozenset(
+    "die live go come become arrive happen fall rise return remain stay appear exist work emigrate resign retire "
+    "travel disappear vanish survive fight study grow settle begin end start last reign".split()
+)
+"""Verbs that do not borrow a "was": "was born in Dublin but died in Paris"."""
+
+
 def _shared_auxiliary(target: Target) -> Kernel | None:
     """As in "was built in 1900 and destroyed in 1945": the second verb borrows the first one's auxiliary."""
     if target.predicate is target.clause.predicates[0]:
         return None
     first, second = target.clause.predicates[0].group, target.predicate.group
     token = target.tokens[second.verb]
+    tail = target.predicate.tail
+    acts = token.word.lemma("VBN") in _NEVER_PASSIVE or (bool(tail) and tail[0].sort == "noun")
     if (
         second.aux
+        or (acts and token.word.can_be("VBD"))
         or not first.passive
         or not token.word.can_be("VBN")
         or target.tokens[second.first].is_in(words.BE)

@@ -24,6 +24,7 @@ _AMOUNTS = frozenset({"many", "much", "few", "little"})
 _COLOURS = frozenset(
     "red orange yellow green blue indigo violet purple pink brown black white grey gray golden silver".split()
 )
+_NAMES = frozenset("name names nickname pseudonym surname title motto".split())
 _COLOURED = frozenset("be become turn go glow shine burn paint dye stain".split())
 
 
@@ -31,6 +32,11 @@ def wh(target: Target) -> str:
     """As in "Who", "What", …; "Which newspaper" where the author says what kind of thing it is."""
     if target.span.kind:
         return f"which {which(target)}"
+    if noun := apposed(target):
+        return f"which {noun}"
+    subject = target.clause.subject
+    if target.verb == "be" and subject and target.tokens[subject[1] - 1].lower in _NAMES:
+        return "what"  # "Orwell's real name was [Eric Blair]"
     if (
         target.span.tag == "what"
         and target.verb in _COLOURED
@@ -40,10 +46,28 @@ def wh(target: Target) -> str:
     return TAGS[target.span.tag].word
 
 
+def apposed(target: Target) -> str:
+    """What the words before a name say it is: the "song" of "with the song ["Waterloo"]"; else empty."""
+    piece = target.piece
+    if piece is None or target.span.tag != "what" or piece.end - 1 != target.index:
+        return ""
+    before = target.tokens[piece.noun : target.index]
+    plain = all(
+        token.sort == "word" and not token.is_in(words.PREPOSITIONS, words.COORDINATORS) for token in before
+    )
+    if len(before) < 2 or not plain or not before[0].is_in(words.ARTICLES):
+        return ""
+    if target.fact[target.span][:1] not in '"“«‘' or not before[-1].word.can_be("NN"):
+        return ""
+    return " ".join(token.text for token in before[1:])
+
+
 def wh_behind_preposition(target: Target) -> str:
     """As in "by whom", "from which port"."""
     if target.span.kind:
         return f"which {which(target)}"
+    if noun := apposed(target):
+        return f"which {noun}"
     return "whom" if target.span.tag == "who" else "what"
 
 

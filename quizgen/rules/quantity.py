@@ -67,6 +67,8 @@ def quantity(target: Target) -> Wording | Refusal | None:
     """How many + noun, as subject or in front of an inverted clause."""
     if target.span.tag != "howmany":
         return None
+    if (half := _of_two_counts(target)) is not None:
+        return half
     if is_one_of_several(target):
         return Refusal("one-of-several", 'the number is joined to another by "and"; tag both together')
     if target.position == "subject" and target.clause.subject is not None:
@@ -84,6 +86,21 @@ def quantity(target: Target) -> Wording | Refusal | None:
         )
     start = piece.noun
     return _in_front(target, start, piece.end)
+
+
+def _of_two_counts(target: Target) -> Wording | Refusal | None:
+    """As in "[two] hydrogen atoms and [one] oxygen atom": each is counted by itself."""
+    piece, tokens = target.piece, target.tokens
+    if piece is None or target.position != "tail" or piece.sort != "noun":
+        return None
+    links = [index for index in range(piece.start, piece.end) if tokens[index].is_in(words.COORDINATORS)]
+    if len(links) != 1 or tokens[links[0]].lower != "and":
+        return None
+    halves = ((piece.start, links[0]), (links[0] + 1, piece.end))
+    if not all(tokens[first].kind == "howmany" and last - first > 1 for first, last in halves):
+        return None
+    end = next(last for first, last in halves if first <= target.index < last)
+    return in_front(target, [_how_many(target, end)], [piece])
 
 
 def _as_subject(target: Target, first: int, last: int) -> Wording | Refusal:

@@ -31,7 +31,7 @@ from quizgen.english import words
 from quizgen.english.clause import Piece
 from quizgen.english.number import number_of
 from quizgen.rules.reference import object_fits
-from quizgen.rules.target import is_past
+from quizgen.rules.target import begin, is_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,7 +65,8 @@ def _said(target: Target, parts: Sequence[Part]) -> tuple[Fact, Span] | None:
             if start <= span.start and span.end <= end and span not in spans:
                 moved = len(text) - start
                 spans[span] = replace(span, start=span.start + moved, end=span.end + moved)
-        text += target.parse.text[start:end]
+        said = target.parse.text[start:end]
+        text += begin(target, 0, said) if text and part[0] == 0 else said
     text = text[:1].upper() + text[1:].rstrip(" .,;") + "."
     if target.span not in spans:
         return None
@@ -167,6 +168,39 @@ def _paired(target: Target) -> Sequence[Part] | None:
             )
             return [(start, piece.start), subject, (piece.end, clause.end)]
     return None
+
+
+def _identity(target: Target) -> Sequence[Part] | None:
+    """The capital of X is Y -> Y is the capital of X."""
+    clause = target.clause
+    if (
+        clause is not target.main
+        or target.position != "subject"
+        or clause.subject is None
+        or target.verb != "be"
+    ):
+        return None
+    first, last = clause.subject
+    tail = target.predicate.tail
+    link = target.tokens[target.index - 1].lower
+    if (
+        last - 1 != target.index
+        or link not in ("of", "for")
+        or target.tokens[first].lower != "the"
+        or len(tail) != 1
+    ):
+        return None
+    name = target.tokens[tail[0].start]
+    if (
+        tail[0].end - tail[0].start != 1
+        or not (name.sort == "phrase" or name.proper)
+        or target.predicate.group.aux
+    ):
+        return None
+    if not name.text[:1].isupper():
+        return None
+    group = target.predicate.group
+    return [(tail[0].start, tail[0].end), (group.first, group.last + 1), (first, last)]
 
 
 def _described(target: Target) -> Sequence[Part] | None:
@@ -287,6 +321,7 @@ WAYS: tuple[Callable[[Target], Sequence[Part] | None], ...] = (
     _apposition,
     _other_name,
     _paired,
+    _identity,
     _described,
     _second_predicate,
     _age,

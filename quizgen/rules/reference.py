@@ -110,6 +110,8 @@ def possessive(name: str) -> str:
 
 def _is_expletive(target: Target) -> bool:
     """As in "It took years to …", "it is known that …": an "it" that stands for nothing."""
+    if target.verb in ("rain", "snow", "hail", "thunder", "drizzle"):
+        return True
     return target.verb in ("take", "seem", "appear", "require", "cost") and any(
         piece.sort == "infinitive"
         or (piece.sort == "clause" and target.tokens[piece.start].lower in ("that", "to"))

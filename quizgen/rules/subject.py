@@ -87,14 +87,19 @@ def _unit_of_time(target: Target) -> str:
     return date.precision if date is not None and date.precision in _UNITS and date.relation == "at" else ""
 
 
+_WHERE_IT_IS = frozenset(
+    "in at on near around inside outside under above beneath behind beside along".split()
+)
+
+
 def _is_placed(target: Target) -> bool:
     """As in "[The Burj Khalifa] in [Dubai] is …": nothing stands behind the span in the subject but where it is."""
     behind = target.tokens[target.index + 1 : (target.clause.subject or (0, 0))[1]]
     return (
-        len(behind) == 2
+        len(behind) > 1
         and target.index == (target.clause.subject or (-1, 0))[0]
-        and behind[0].lower in ("in", "at", "on", "near")
-        and behind[1].kind == "where"
+        and behind[0].lower in _WHERE_IT_IS
+        and all(token.kind in ("", "where") and not token.is_in(words.COORDINATORS) for token in behind)
         and target.span.tag in ("who", "what")
     )
 

@@ -31,7 +31,7 @@ _BEHIND = frozenset({"alike", "on"})
 """Adverbs that close a phrase that is asked for: "by [Christians and Muslims] alike", "from [1 June] on"."""
 
 _FOCUS = frozenset(
-    "only just even exactly precisely perhaps probably as ever first high deep far right".split()
+    "only just even exactly precisely perhaps probably as ever first high deep far right early late".split()
 )
 """Adverbs that point at the place or time right behind them."""
 

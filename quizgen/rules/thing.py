@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front
-from quizgen.rules.phrase import ends_with_of, wh, wh_behind_preposition, whole_noun
+from quizgen.rules.phrase import apposed, ends_with_of, wh, wh_behind_preposition, whole_noun
 from quizgen.rules.target import PART_OF_PHRASE, Refusal
 
 if TYPE_CHECKING:
@@ -155,6 +155,6 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
         pied = True
     if lower == "than":
         return in_front(target, [wh(target)], [piece], keep=preposition)
-    if pied or target.position == "fronted" or target.span.kind:
+    if pied or target.position == "fronted" or target.span.kind or apposed(target):
         return in_front(target, [f"{lower} {word}"], [piece])
     return in_front(target, [wh(target)], [piece], keep=preposition)

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="[SHEET]...")
 @click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
               help="Lines for people and editors, or one JSON object a line for programs.")  # fmt: skip
+@click.option("--choices", type=click.IntRange(2, 10), metavar="N",
+              help="Say which questions cannot have N choices, too.")  # fmt: skip
 @click.option(
     "--explain", "code", metavar="CODE", help="Say what a code means and what to do, with an example."
 )
 @click.option("--codes", is_flag=True, help="List the codes that findings can have.")
-def command(paths: tuple[str, ...], format_: str, code: str | None, codes: bool) -> None:
+def command(paths: tuple[str, ...], format_: str, choices: int | None, code: str | None, codes: bool) -> None:
     """List every finding of every sheet, with place and remedy.
 
     An error costs the fact it stands in. A warning costs nothing and asks for a look. Exits 1 if there is an
@@ -38,7 +40,8 @@ def command(paths: tuple[str, ...], format_: str, code: str | None, codes: bool)
             click.echo(text)
         return
     readings = read_all(paths)
-    findings = [finding for reading in readings for finding in _all_findings(reading)]
+    scarce = _scarce(readings, choices) if choices is not None else {}
+    findings = [finding for reading in readings for finding in _all_findings(reading, scarce)]
     for finding in findings:
         click.echo(
             json.dumps(as_json(finding), ensure_ascii=False) if format_ == "jsonl" else as_line(finding)
@@ -88,14 +91,26 @@ def as_json(finding: Finding) -> dict[str, object]:
     }
 
 
-def _all_findings(reading: Reading) -> Sequence[Finding]:
+def _scarce(readings: list[Reading], count: int) -> dict[str, list[Finding]]:
+    """By sheet, the findings about questions that have fewer choices than so many."""
+    # Deferred like the rules below.
+    from quizgen.choices import scarce_choices
+    from tui.choosing import Wanted, dealt
+
+    return {
+        sheet.path: list(scarce_choices(asked, choices, count))
+        for sheet, asked, choices in dealt(readings, Wanted(count))
+    }
+
+
+def _all_findings(reading: Reading, scarce: dict[str, list[Finding]]) -> Sequence[Finding]:
     """Those of reading the sheet and those of asking its facts, in the order of their places."""
     if reading.sheet is None:
         return reading.findings
     # Deferred: the English rules bring their lexicon, and a file that cannot be read needs neither.
     from quizgen.ask import findings
 
-    together = (*reading.findings, *findings(reading.sheet))
+    together = (*reading.findings, *findings(reading.sheet), *scarce.get(reading.sheet.path, ()))
     return sorted(together, key=lambda finding: (finding.place.line, finding.place.column))
 
 
