@@ -9,7 +9,7 @@
     part    = ("early" | "mid" | "late") (dash | "in")?
             | ("beginning" | "start" | "middle" | "end" | "close") "of"
             | ("first" | "second") "half" "of" | (ordinal | "last") "quarter" "of"
-            | ("night" | "morning" | "afternoon" | "evening" | "day") "of"
+            | ("night" | "morning" | "afternoon" | "evening" | "day") "hours"? "of"
     unit    = number (("/" number) | "(" number ")")? "of"? month     18 October, 5 (18) October
             | number month day                                        1917 October 18
             | era? number era?                                        1917; the 18 of 18–25 October
@@ -165,6 +165,7 @@ def _part(cursor: Cursor, piece: Piece) -> bool:
         sound = cursor.take("of")
     elif cursor.take("time of day"):
         piece.night = True
+        cursor.take("hours")
         sound = cursor.take("of")
     elif (
         cursor.sees("ordinal", "half") or cursor.sees("ordinal", "quarter") or cursor.sees("last", "quarter")

@@ -38,7 +38,7 @@ _VALUES: dict[str, dict[str, int | str]] = {
     "unit": dict.fromkeys("century centuries millennium millennia".split(), ""),
 }  # fmt: skip
 
-_PLAIN = "the of year from between and onward old new style calendar half quarter last".split()
+_PLAIN = "the of year from between and onward old new style calendar half quarter last hours".split()
 
 TABLE: dict[str, Token] = {
     **{word: (word, word) for word in _PLAIN},

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.dates import DateError, read_date
 from quizgen.english import words
 from quizgen.rules.compose import in_front
 from quizgen.rules.target import PART_OF_PHRASE, Refusal
@@ -52,7 +53,18 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
-_FULL_DATE = re.compile(rf"(?i)(?=.*\d{{1,4}}).*\b(?:{'|'.join(sorted(words.MONTHS))})\b")
+_ANY_YEAR = 2000
+"""For days and months told without one; it has a 29 February."""
+
+_CLOSER = {
+    "day": ("on which date", ("on", "")),
+    "month and year": ("in which month and year", ("in",)),
+    "month": ("in which month", ("in",)),
+    "year": ("in which year", ("in",)),
+    "decade": ("in which decade", ("in", "during")),
+    "century": ("in which century", ("in", "during", "")),
+}
+"""By how exactly a time is told: what asks for it more closely than "when", and in place of which prepositions."""
 
 
 def time(target: Target) -> Wording | Refusal:
@@ -105,19 +117,25 @@ def _is_duration(answer: str) -> bool:
 
 
 def _when(answer: str, preposition: str) -> list[str]:
-    """As in "When", and by how exactly the time is given a closer phrase."""
-    asked = ["when"]
-    if re.search(r"(?i)\bcentur(?:y|ies)\b", answer):
-        asked.append("in which century")
-    elif (
-        _FULL_DATE.match(answer)
-        and re.match(r"(?i)(?:\d|[a-z]+ \d{1,2}(?:st|nd|rd|th)?\b)", answer)
-        and (preposition in ("on", ""))
-    ):
-        asked.append("on which date")
-    elif re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)|AD \d+", answer) and preposition == "in":
-        asked.append("in which year")
-    return asked
+    """As in "When", and by how exactly the time is told a closer phrase."""
+    asked, instead_of = _CLOSER.get(_exactness(answer), ("", ()))
+    first = answer.partition(" ")[0].lower()
+    said = preposition or (first if first in _TIME_DROPPED else "")
+    return ["when", asked] if asked and said in instead_of else ["when"]
+
+
+def _exactness(answer: str) -> str:
+    """A key of _CLOSER; empty where the answer is no date, is two, or is rougher or finer than its unit."""
+    try:
+        date = read_date(answer, year=_ANY_YEAR)
+    except DateError:
+        return ""
+    moment = date.start if date and date.relation == "at" else None
+    if moment is None or moment.approximate or (moment.part and moment.precision in ("month", "year")):
+        return ""
+    if moment.precision == "month" and (moment.year != _ANY_YEAR or str(_ANY_YEAR) in answer):
+        return "month and year"
+    return moment.precision
 
 
 def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wording | Refusal:
@@ -164,10 +182,10 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         if lower == "from" and re.search(r"(?i)\b(?:to|until|till)\b|[–—-]", answer):
             return in_front(target, ["when"], [piece])
         asked = [f"{lower} when"]
-        if re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)", answer):
+        if _exactness(answer) == "year":
             asked.append(f"{lower} which year")
         return in_front(target, asked, [piece])
-    year = re.fullmatch(r"\d{3,4}|\d+ (?:BCE?|CE|AD)", answer)
+    year = _exactness(answer) == "year"
     return in_front(target, [f"{lower} which year" if year and lower == "to" else f"{lower} when"], [piece])
 
 
