@@ -160,14 +160,23 @@ def _gap(
     return Attempt(Question(id_, fact, span, cloze(fact, span)), tuple(refusals), target, tuple(passed))
 
 
-def attempts(sheet: Sheet) -> Iterator[Attempt]:
-    """What came of the spans of a sheet, in sheet order, one for each span that asks."""
+def ask_all(sheet: Sheet) -> Iterator[Asked]:
+    """Every fact of a sheet asked, in sheet order; questions that have rivals are told apart."""
     names = known_names(sheet)
     told = tell_apart(sheet.facts, lambda fact: (one.question for one in ask(fact, sheet, names).attempts))
     for fact in sheet.facts:
-        for attempt in ask(fact, sheet, names).attempts:
-            better = told.get(attempt.question.id)
-            yield attempt if better is None else replace(attempt, question=better)
+        asked = ask(fact, sheet, names)
+        if any(attempt.question.id in told for attempt in asked.attempts):
+            better = (
+                replace(one, question=told.get(one.question.id, one.question)) for one in asked.attempts
+            )
+            asked = replace(asked, attempts=tuple(better))
+        yield asked
+
+
+def attempts(sheet: Sheet) -> Iterator[Attempt]:
+    """What came of the spans of a sheet, in sheet order, one for each span that asks."""
+    return (attempt for asked in ask_all(sheet) for attempt in asked.attempts)
 
 
 def questions(sheet: Sheet) -> Iterator[Question]:
@@ -177,5 +186,4 @@ def questions(sheet: Sheet) -> Iterator[Question]:
 
 def findings(sheet: Sheet) -> tuple[Finding, ...]:
     """Warnings about questions that could not be asked, that are doubtful, or that have two answers."""
-    names = known_names(sheet)
-    return check((ask(fact, sheet, names) for fact in sheet.facts), sheet)
+    return check(ask_all(sheet), sheet)

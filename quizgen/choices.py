@@ -63,7 +63,7 @@ def deal_choices(
         raise ValueError("a choice has at least two options")
     pool = Pool(questions, sheet, latest_year=latest_year)
     lenders = [Sister(other, asked, latest_year) for other, asked in _nearest(sheet, sisters)]
-    dealer = Dealer(pool, lenders, Places(seed), invent_names=invent_names)
+    dealer = Dealer(pool, lenders, Places(seed, sheet.id), invent_names=invent_names)
     for index, question in enumerate(questions):
         dealt = dealer.deal(
             question, pool.answers[index], count, Random(f"quizgen choices {seed} {question.id}")
@@ -81,7 +81,7 @@ def _nearest(
 
 def distractors(question: Question, pool: Pool, wanted: int, *, seed: int = 0) -> tuple[str, ...]:
     """Up to so many wrong answers of the key's kind and form, best first; `question` is one the pool was made of."""
-    dealer = Dealer(pool, (), Places(seed))
+    dealer = Dealer(pool, (), Places(seed, ""))
     random = Random(f"quizgen choices {seed} {question.id}")
     return tuple(dealer.wrong_answers(question, pool.answer_to(question), wanted, random))
 

@@ -149,3 +149,16 @@ def test_check_runs_as_a_program_and_prints_utf8(tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert ran.stdout.decode("utf-8").startswith("bad.md:1:7: no tag is called .wér; ")
     assert b"Traceback" not in ran.stderr
+
+
+def test_scarce_choices_are_named_only_where_they_are_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, good=GOOD)
+    assert run(str(tmp_path), "--choices", "4")[:2] == (
+        0,
+        f'{tmp_path / "good.md"}:1:1: "Who broke party discipline on 18 October 1917?" can have no choices; tag more '
+        'answers of the kind of "Lev Kamenev" in the sheet, or say what it is under names in the front matter '
+        "[warning: no-choices]\n"
+        f'{tmp_path / "good.md"}:1:27: "What did Lev Kamenev break on 18 October 1917?" can have no choices; tag more '
+        'answers of the kind of "party discipline" in the sheet, or say what it is under names in the front matter '
+        "[warning: no-choices]\n",
+    )

@@ -9,6 +9,7 @@ import pytest
 from choice_cases import complaints, dealt, decks
 from hypothesis import given
 from hypothesis import strategies as st
+from sheets import SHEETS
 
 from quizgen.ask import questions
 from quizgen.choices import Choices, Pool, deal_choices, distractors, scarce_choices
@@ -109,6 +110,18 @@ def test_no_two_options_name_the_same_and_none_is_in_the_question(people: list[s
             assert index == choice.key or option.lower() not in question.text.lower()
         if choice.options:
             assert choice.key is not None and choice.options[choice.key] == question.answer
+
+
+@given(SHEETS, st.integers(0, 3))
+def test_whatever_is_in_a_sheet_the_key_is_among_its_options(text: str, seed: int) -> None:
+    sheet = read_text(text, "deck.md").sheet
+    assert sheet is not None
+    asked = list(questions(sheet))
+    for question, choice in zip(asked, deal_choices(asked, sheet, seed=seed, invent_names=True), strict=True):
+        assert len(choice.options) != 1
+        assert len({option.casefold() for option in choice.options}) == len(choice.options)
+        if choice.key is not None:
+            assert choice.options[choice.key] == (question.span.stands_for or question.answer)
 
 
 def test_another_deck_of_the_same_tag_lends_answers() -> None:

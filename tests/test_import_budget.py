@@ -27,6 +27,10 @@ title: Kamenev
         (["check", "sheet.md"], "textual genanki faker typst rich"),
         (["questions", "sheet.md"], "textual genanki faker typst"),
         (["questions", "sheet.md", "--format", "jsonl"], "textual genanki faker typst rich"),
+        (
+            ["questions", "sheet.md", "--choices", "4", "--format", "jsonl"],
+            "textual genanki faker typst rich",
+        ),
         (["explain", "sheet.md:5"], "textual genanki faker typst rich"),
         (["study", "sheet.md"], "textual genanki faker typst rich"),
         (["sample", "--facts", "2"], "textual genanki typst rich lemminflect"),

@@ -135,3 +135,36 @@ def test_a_line_of_a_longer_fact_is_explained_too(tmp_path: Path) -> None:
     path = tmp_path / "long.md"
     path.write_text("- [Ada]{.who} wrote\n  [notes]{.what} in [1843]{.when}.\n", encoding="utf-8")
     assert "subject     Ada" in run("explain", f"{path}:2").stdout
+
+
+def test_choices_are_printed_with_the_index_of_the_key(tmp_path: Path) -> None:
+    (tmp_path / "dates.md").write_text(
+        "- The mill burned in [1912]{.when}.\n- [Rain]{.what} fell.\n", "utf-8"
+    )
+    done = run("questions", str(tmp_path), "--format", "jsonl", "--choices", "4")
+    dated, lone = (json.loads(line) for line in done.stdout.splitlines())
+    assert len(dated["choices"]) == 4
+    assert dated["choices"][dated["key"]] == "1912"
+    assert dated["choices"] == sorted(dated["choices"])
+    assert (lone["choices"], lone["key"]) == ([], None)
+    assert "1 of 2 questions has fewer than 4 choices; quizgen check --choices 4 names it" in done.stderr
+
+
+def test_without_the_option_nothing_is_said_of_choices(sheet: Path) -> None:
+    done = run("questions", str(sheet), "--format", "jsonl")
+    assert "choices" not in done.stdout + done.stderr
+
+
+def test_the_table_shows_the_choices(tmp_path: Path) -> None:
+    (tmp_path / "dates.md").write_text("- The mill burned in [1912]{.when}.\n", "utf-8")
+    done = run("questions", str(tmp_path), "--choices", "3")
+    assert "b) 1912" in done.stdout
+    assert len([word for word in done.stdout.split() if word.isdigit() and len(word) == 4]) == 4
+
+
+def test_another_seed_deals_other_choices(tmp_path: Path) -> None:
+    (tmp_path / "dates.md").write_text("- The mill burned in [1912]{.when}.\n", "utf-8")
+    dealt = {run("questions", str(tmp_path), "--choices", "4", "--seed", seed).stdout for seed in "1234"}
+    assert len(dealt) > 1
+    again = {run("questions", str(tmp_path), "--choices", "4", "--seed", "1").stdout for _ in range(2)}
+    assert len(again) == 1

@@ -9,6 +9,7 @@ import click
 
 from quizgen.ask import questions
 from quizgen.choices import Choices, deal_choices
+from tui.report import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,5 +64,6 @@ def report_scarce(choices: Sequence[Choices], count: int) -> None:
     """Say how many questions have fewer options than were asked for, if any has."""
     scarce = sum(len(choice.options) < count for choice in choices)
     if scarce:
-        of = f"{scarce} of {len(choices)} questions {'has' if scarce == 1 else 'have'} fewer than {count} choices"
-        click.echo(f"{of}; quizgen check --choices {count} names them", err=True)
+        have, them = ("has", "it") if scarce == 1 else ("have", "them")
+        of = f"{scarce} of {counted(len(choices), 'question')} {have} fewer than {count} choices"
+        click.echo(f"{of}; quizgen check --choices {count} names {them}", err=True)

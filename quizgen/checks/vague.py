@@ -39,8 +39,8 @@ _NAMES_NOTHING = re.compile(
     r"|it|that|these|those|others|another|one|some|many|several|there|here|elsewhere|abroad|this(?: [a-z]+)?"
 )
 _SOME_SUBJECT = re.compile(
-    r"(?:Some|Certain|An? (?:certain|famous|well-known|great|unnamed)|One of (?:the|his|her|its|their|many|several))"
-    r"(?: [a-z]\S*)+"
+    r"(?:Some|Certain|An? (?:certain|famous|well-known|great|unnamed)"
+    r"|One of (?:the|his|her|its|their|many|several))(?: [a-z]\S*)+"
 )
 _NO_TIME = listed(
     "later|later on|then|afterwards|soon|once|long ago|earlier|formerly|before|after|one day|some time ago|the past|"

@@ -80,10 +80,13 @@ def is_wrong(task: Task, text: str, facts: list[int]) -> bool:
 
 def is_named(task: Task, text: str) -> bool:
     """Whether the question, its fact or its explanation names a text, or a telling word of it."""
+    return is_spelt_out(task, text) or not (bag(text) & task.stem_lemmas) <= task.own
+
+
+def is_spelt_out(task: Task, text: str) -> bool:
+    """Whether the whole of a text stands in the question, its fact or its explanation."""
     bare = bare_of(text)
-    if (len(bare) > 2 and bare in task.stem) or _spaced(bare) in task.stem_spaced:
-        return True
-    return not (bag(text) & task.stem_lemmas) <= task.own
+    return (len(bare) > 2 and bare in task.stem) or _spaced(bare) in task.stem_spaced
 
 
 @lru_cache(maxsize=65536)
@@ -102,14 +105,38 @@ def goes_with(task: Task, other: Answer) -> bool:
     key = task.key
     if other.fact == key.fact or other.kind is None or key.kind is None:
         return False
-    if key.tag != other.tag and other.fact >= 0 and not key.kind.name.startswith(_OF_ANY_TAG):
+    if key.tag != other.tag and not _is_the_same_whatever_asks(task, other):
         return False
+    if (
+        key.determiner
+        and task.question.form == "cloze"
+        and _starts_with_vowel(key) != _starts_with_vowel(other)
+    ):
+        return False  # "an _____"
     return _like_set(task.pool, key, other) and _is_as_evident(task, other)
+
+
+def _is_the_same_whatever_asks(task: Task, other: Answer) -> bool:
+    """Whether an answer of another tag may stand here: a fleet that was beaten is nobody who entered Moscow."""
+    assert task.key.kind is not None and other.kind is not None
+    known = task.pool.known_kind(task.key.text) and task.pool.known_kind(other.text)
+    return (
+        other.fact < 0
+        or bool(known)
+        or other.kind.form == "acronym"
+        or task.key.kind.name.startswith(_OF_ANY_TAG)
+    )
+
+
+def _starts_with_vowel(answer: Answer) -> bool:
+    return answer.text[:1].lower() in "aeiou"
 
 
 def fits(task: Task, other: Answer) -> bool:
     """Whether an answer that goes with the key is another thing, not named in the question, and wrong."""
     key = task.key
+    if key.tag == "where" and other.plain in task.pool.together.get(key.plain, ()):
+        return False  # one may lie in the other
     if any(may_be_same(one, two) for one in key.spellings for two in other.spellings):
         return False
     if any(set(spelt.words) <= task.stem_sounds for spelt in other.spellings) or is_named(task, other.text):

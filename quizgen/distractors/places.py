@@ -12,8 +12,9 @@ LONGEST = 3
 class Places:
     """Gives each question the place of its key."""
 
-    def __init__(self, seed: int) -> None:
-        self.random = Random(f"quizgen places {seed}")
+    def __init__(self, seed: int, sheet: str) -> None:
+        # By sheet, lest the keys of many small sheets stand alike.
+        self.random = Random(f"quizgen places {seed} {sheet}")
         self.taken: dict[int, Counter[int]] = {}
         self.last: deque[int] = deque(maxlen=LONGEST)
 

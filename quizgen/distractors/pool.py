@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quizgen.distractors.kinds import Kind, kind_of
@@ -38,6 +39,8 @@ class Answer:
     plain: str
     """In lower case and without its article: by this a text is found again."""
     tag: str
+    determiner: str
+    """The article right before it, outside the brackets."""
     kind: Kind | None
     scale: OnScale | None
     setting: Setting
@@ -76,6 +79,8 @@ class Pool:
         """The facts where a text is tagged."""
         self.verbs: dict[str, set[tuple[str, str]]] = {}
         """The verbs that a text goes with anywhere, and in what part."""
+        self.together: dict[str, set[str]] = {}
+        """For each place and thing, those that one fact names with it: one of them may lie in the other."""
         self.kinds: dict[str, list[Answer]] = {}
         self._sort()
 
@@ -126,6 +131,12 @@ class Pool:
             if verb and not verb.startswith("be"):
                 self.verbs.setdefault(answer.plain, set()).add((verb, answer.setting.part))
             self._file(answer)
+        for _, named in groupby(
+            (one for one in self.answers if one.tag in ("where", "what")), lambda one: one.fact
+        ):
+            plain = {answer.plain for answer in named}
+            for one in plain:
+                self.together.setdefault(one, set()).update(plain - {one})
         seen = {answer.plain for answer in self.answers}
         for name, entry in self._sheet.names.items():
             if entry.kind and plain_of(name) not in seen:
@@ -177,10 +188,15 @@ class Pool:
         kind = None if scale else kind_of(text, span.tag, given=span.kind, known=known)
         if kind is not None and known and kind.loose:
             kind = Kind(f"kind {known}", kind.form)
+        before = fact.text[: span.start].split()[-1:]
+        determiner = before[0].lower() if before and before[0].lower() in ("a", "an", "the") else ""
+        if kind is not None and determiner and kind.name.startswith(("thing", "people")):
+            kind = replace(kind, name=f"{kind.name} after {'the' if determiner == 'the' else 'a'}")
         return Answer(
             text=text,
             plain=plain_of(text),
             tag=span.tag,
+            determiner=determiner,
             kind=kind,
             scale=scale,
             setting=self._settings[self.index[id(fact)]][span],
@@ -201,8 +217,8 @@ class Pool:
             ("about", "around", "some", "approximately", "roughly", "nearly", "almost", "circa")
         )
         aged = re.search(r"(?i)\b(?:how old|what age)\b", question.text)
-        if tag != "howmany" and re.search(r"[^\W\d_]", text):
-            return None  # "two-part names" is no number
+        if tag != "howmany" and (text.isalnum() or not re.fullmatch(r"[$£€]?[\d.,]+\s?[%$£€°]?", text)):
+            return None  # "1984" is a book, "two-part names" is no number
         return read_quantity(text, about=about, most=110 if aged else float("inf"))
 
     def near(self, kind: str, at: int) -> Iterator[Answer]:
@@ -247,7 +263,7 @@ def _distance(answer: Answer, at: int) -> int:
 
 def of_no_fact(text: str, kind: Kind | None, spellings: tuple[Spelling, ...]) -> Answer:
     """An answer that is only a name and its kind: from the front matter, or invented."""
-    return Answer(text, plain_of(text), "", kind, None, Setting("", "behind"), -1, (), None, spellings)
+    return Answer(text, plain_of(text), "", "", kind, None, Setting("", "behind"), -1, (), None, spellings)
 
 
 def plain_of(text: str) -> str:

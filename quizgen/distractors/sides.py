@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.distractors.fitness import is_wrong
+from quizgen.distractors.fitness import is_spelt_out, is_wrong
 from quizgen.distractors.numbers import read_quantity
 from quizgen.distractors.scale import Limits, OnScale
 from quizgen.distractors.times import read_time, same_day, years_in
@@ -107,7 +107,7 @@ def _may_stand(task: Task, key: OnScale, other: OnScale, limits: Limits, found: 
     return (
         key.is_near(other, limits)
         and not any(other.value == one.value or other.text == one.text for one in found)
-        and other.text.casefold() not in task.stem
+        and not is_spelt_out(task, other.text)
         and not same_day(key, other)
     )
 

@@ -166,9 +166,7 @@ def _comparison(target: Target) -> Refusal | None:
     """As in "[as many people] as voted", "came as far as [Scotland]", "faster than in [fresh water]"."""
     answer, tag, piece = target.fact[target.span], target.span.tag, target.piece
     before, behind = target.parse.text[: target.span.start], target.parse.text[target.span.end :]
-    known = look_up(answer.lower())
-    degree = answer.lower().startswith(("more ", "less ")) or (known.can_be("JJ") and not known.can_be("NN"))
-    if behind.startswith(" than ") and degree:
+    if behind.startswith(" than ") and _is_degree(answer.lower()):
         return Refusal(
             "comparison", "only a part of a comparison is tagged; tag what is compared, outside of it"
         )
@@ -188,6 +186,12 @@ def _comparison(target: Target) -> Refusal | None:
             "comparison", 'only a part of "as … as" is tagged; tag what is compared, outside of it'
         )
     return None
+
+
+def _is_degree(answer: str) -> bool:
+    """As in "[older] than", "[more famous] than"."""
+    known = look_up(answer)
+    return answer.startswith(("more ", "less ")) or (known.can_be("JJ") and not known.can_be("NN"))
 
 
 def _is_clause(answer: str) -> bool:
