@@ -5,17 +5,22 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import pytest
 from click.testing import CliRunner
 from finding_cases import found_in_sheet
 
+from quizgen.ask import questions
+from quizgen.choices import deal_choices, scarce_choices
 from quizgen.codes import PAGES, pages
+from quizgen.reader import read_text
 from tui.cli import quizgen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from quizgen.finding import Finding
 
 ROOT = Path(__file__).parent.parent
 COPY = ROOT / "docs" / "findings.md"
@@ -43,15 +48,23 @@ UNSEEN = {"restrictive"}
 
 
 def codes_of(source: str) -> Iterator[str]:
-    """Every code that a module writes out."""
+    """Every code that a module writes out: as an argument, or as what it calls `code`."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
+            value = node.value
+            written = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
+            yield from (part.value for part in written if is_code(part))
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         if name in CODE_OF and len(node.args) > CODE_OF[name]:
             code = node.args[CODE_OF[name]]
-            if isinstance(code, ast.Constant) and isinstance(code.value, str):
+            if is_code(code):
                 yield code.value
+
+
+def is_code(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def codes_given() -> set[str]:
@@ -60,12 +73,16 @@ def codes_given() -> set[str]:
 
 
 def test_a_code_is_seen_wherever_it_is_written() -> None:
-    source = 'Refusal("a", "x"); self.wrong(1, "b", f"y"); Finding(p, "error", "c", "z"); problem(code, "d")'
-    assert set(codes_of(source)) == {"a", "b", "c"}
+    source = (
+        'Refusal("a", "x"); self.wrong(1, "b", f"y"); Finding(p, "error", "c", "z"); problem(code, "d")\n'
+    )
+    source += 'code = "e" if x else "f"; code = main(name="g")'
+    assert set(codes_of(source)) == {"a", "b", "c", "e", "f"}
 
 
 def test_every_code_has_a_page_and_every_page_its_code() -> None:
-    assert sorted(codes_given()) == sorted(pages())
+    headings = re.findall(r"^## (\S+)$", PAGES.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(codes_given()) == sorted(headings)
 
 
 @pytest.mark.parametrize("code", pages())
@@ -81,8 +98,18 @@ def test_a_page_says_what_why_and_what_to_do(code: str) -> None:
 @pytest.mark.parametrize("code", [code for code in pages() if code not in ABOUT_FILES | UNSEEN])
 def test_the_first_sheet_of_a_page_has_its_code_and_the_mended_one_has_nothing(code: str) -> None:
     page = pages()[code]
-    assert code in {finding.code for finding in found_in_sheet(page.has)}
+    found = (*found_in_sheet(page.has), *scarce(page.has))
+    assert code in {finding.code for finding in found}
     assert [str(finding) for finding in found_in_sheet(page.mended)] == []
+    assert code not in {finding.code for finding in scarce(page.mended)}
+
+
+def scarce(text: str) -> Iterator[Finding]:
+    """What `quizgen check --choices 4` finds besides."""
+    sheet = read_text(text, "case.md").sheet
+    if sheet is not None:
+        asked = list(questions(sheet))
+        yield from scarce_choices(asked, deal_choices(asked, sheet), 4)
 
 
 def test_the_manual_is_the_pages(rewrite: bool) -> None:

@@ -39,7 +39,7 @@ def rivals(questions: Sequence[Question], sheet: Sheet) -> Iterator[Finding]:
 
 def _rival(question: Question, other: Question) -> Finding:
     message = (
-        f'"{question.text}" has another answer on line {other.fact.place.line}, "{other.answer}"; '
+        f'"{question.text}" has another answer on line {other.fact.place.line}, "{other.key}"; '
         "add what tells the two apart, or list the other answer in also="
     )
     return Finding(question.span.place, "warning", "multi-answer", message, question.fact.id)

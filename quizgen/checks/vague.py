@@ -54,6 +54,12 @@ _AND_SO_ON = re.compile(r"(?i)\betc\b\.?|\band so (?:on|forth)\b|\band the like\
 _VAGUE_SUBJECT = re.compile(r"(?i)^(?:various|certain|someone|somebody|something)\b")
 _PERCENT = re.compile(r"(?i)\s*(?:%|per ?cent)")
 _LONG_SPELL = re.compile(r"(?i)\b(?:from .+ (?:to|until|till)|between .+ and) ")
+_MONTHS = "|".join(sorted(words.MONTHS))
+_DAY = re.compile(rf"(?i)\b(?:\d\d? (?:{_MONTHS}),? \d{{3,4}}|(?:{_MONTHS}) \d\d?, \d{{3,4}})\b")
+_OF_EVERY_DAY = frozenset(
+    "happen occur take begin end start finish arrive leave come go return meet die bear be open close play win".split()
+)
+"""Verbs that do not tell more of a day: "What fell on 14 July 1789?" has one answer, "Who died then?" has many."""
 _ERAS = frozenset({"bc", "bce", "ad", "ce", "a.m.", "p.m."})
 
 
@@ -125,7 +131,9 @@ def _is_percent_of_nothing(question: Question) -> bool:
 def _says_only_when(question: Question, target: Target) -> bool:
     """Whether nothing but a time is left beside the verb: "What happened in 1848?"."""
     clause = target.clause
-    if clause.sort != "main" or len(target.parse.clauses) > 1 or _LONG_SPELL.search(question.text):
+    if clause.sort != "main" or len(target.parse.clauses) > 1 or question.span.kind:
+        return False
+    if _LONG_SPELL.search(question.text) or (_DAY.search(question.text) and target.verb not in _OF_EVERY_DAY):
         return False
     pieces = [*clause.fronted, *(piece for predicate in clause.predicates for piece in predicate.tail)]
     beside = [*range(*clause.subject)] if clause.subject else []

@@ -140,7 +140,7 @@ def begin(target: Target, start: int, text: str) -> str:
     token = target.tokens[start]
     if text in words.PLANETS_OR_METALS:
         kinds = {span.kind for span in target.fact.spans if span.start == token.start}
-        said = kinds | {token.lower for token in target.tokens}
+        said = kinds | set(target.fact.text.lower().split())
         return (
             text.lower()
             if said & {"metal", "element", "liquid", "substance", "thermometers", "toxic"}
