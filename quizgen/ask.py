@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from quizgen.doubt import about_fact, doubts, rivals
+from quizgen.checks import check
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
-from quizgen.finding import Finding
 from quizgen.question import Question
 from quizgen.rules import RULES
 from quizgen.rules.cloze import cloze
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from quizgen.english.clause import Parse
     from quizgen.fact import Fact, Sheet, Span
+    from quizgen.finding import Finding
     from quizgen.rules.target import Target
 
 SURE = 1.0
@@ -110,7 +110,7 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
     if isinstance(target, Refusal):
         return _gap(fact, span, id_, [("", target)])
     if reading.margin < SURE or len(reading.subjects_of(target.index)) > 1:
-        doubt = Refusal("unsure", "it is not certain which word is the verb; tag it with [verb]{.verb}")
+        doubt = Refusal("unsure", "it is not certain which word is the verb; tag the verb: [rose]{.verb}")
         return _gap(fact, span, id_, [("", doubt)], target)
     if (never := guard(target)) is not None:
         return _gap(fact, span, id_, [("", never)], target)
@@ -160,14 +160,23 @@ def _gap(
     return Attempt(Question(id_, fact, span, cloze(fact, span)), tuple(refusals), target, tuple(passed))
 
 
-def attempts(sheet: Sheet) -> Iterator[Attempt]:
-    """What came of the spans of a sheet, in sheet order, one for each span that asks."""
+def ask_all(sheet: Sheet) -> Iterator[Asked]:
+    """Every fact of a sheet asked, in sheet order; questions that have rivals are told apart."""
     names = known_names(sheet)
     told = tell_apart(sheet.facts, lambda fact: (one.question for one in ask(fact, sheet, names).attempts))
     for fact in sheet.facts:
-        for attempt in ask(fact, sheet, names).attempts:
-            better = told.get(attempt.question.id)
-            yield attempt if better is None else replace(attempt, question=better)
+        asked = ask(fact, sheet, names)
+        if any(attempt.question.id in told for attempt in asked.attempts):
+            better = (
+                replace(one, question=told.get(one.question.id, one.question)) for one in asked.attempts
+            )
+            asked = replace(asked, attempts=tuple(better))
+        yield asked
+
+
+def attempts(sheet: Sheet) -> Iterator[Attempt]:
+    """What came of the spans of a sheet, in sheet order, one for each span that asks."""
+    return (attempt for asked in ask_all(sheet) for attempt in asked.attempts)
 
 
 def questions(sheet: Sheet) -> Iterator[Question]:
@@ -177,22 +186,4 @@ def questions(sheet: Sheet) -> Iterator[Question]:
 
 def findings(sheet: Sheet) -> tuple[Finding, ...]:
     """Warnings about questions that could not be asked, that are doubtful, or that have two answers."""
-    found: list[Finding] = []
-    names = known_names(sheet)
-    asked_for: list[Question] = []
-    for fact in sheet.facts:
-        found += about_fact(fact)
-        for attempt in ask(fact, sheet, names).attempts:
-            asked_for.append(attempt.question)
-            if attempt.question.form == "cloze":
-                found.append(_refused(attempt))
-            found += doubts(attempt.question, attempt.target)
-    found += rivals(asked_for)
-    return tuple(found)
-
-
-def _refused(attempt: Attempt) -> Finding:
-    question = attempt.question
-    _, refusal = attempt.refusals[-1]
-    message = f'no question asks for "{question.answer}", only a gap: {refusal.why}'
-    return Finding(question.span.place, "warning", refusal.code, message, question.fact.id)
+    return check(ask_all(sheet), sheet)

@@ -11,7 +11,7 @@ from quizgen.dating.grammar import parse
 from quizgen.dating.moment import Date, DateError, Moment, Precision, Relation, convert
 from quizgen.dating.order import compare, same
 from quizgen.dating.tokens import tokenise
-from quizgen.dating.writing import both_calendars, write_date
+from quizgen.dating.writing import both_calendars, says_day, write_date
 
 if TYPE_CHECKING:
     from quizgen.fact import Fact, Sheet, Span
@@ -30,6 +30,7 @@ __all__ = [
     "read_date",
     "read_edtf",
     "same",
+    "says_day",
     "write_date",
 ]
 

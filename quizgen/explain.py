@@ -24,7 +24,7 @@ def explain(asked: Asked) -> Iterator[str]:
     yield f"  {fact.text}"
     yield ""
     if not asked.parse.clauses:
-        yield "  no verb was found; tag it with [verb]{.verb}"
+        yield "  no verb was found; write a whole sentence, or tag its verb: [rose]{.verb}"
     else:
         yield from _reading(asked.parse)
     for attempt in asked.attempts:

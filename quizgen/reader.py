@@ -158,6 +158,7 @@ class _Survey:
         attributes = draft.marked.attributes
         given = attributes.id.text if attributes and attributes.id else ""
         name = given
+        self.look_at_dates(draft)
         if draft.sound and (tagged := self.tagged(draft)):
             name = given or unique(fact_slug(draft.marked.text, tagged), self.taken, self.counts)
             self.facts.append(self.fact(draft, name, tagged, section))
@@ -166,6 +167,13 @@ class _Survey:
         for problem in draft.problems:
             place = draft.stretch.place(problem.at)
             self.findings.append(Finding(place, problem.severity, problem.code, problem.message, name))
+
+    def look_at_dates(self, draft: Draft) -> None:
+        """Only here, since the front matter says in which calendar a date must exist."""
+        for mark in draft.marked.marks:
+            if "date" in mark.attributes.values:
+                found = spans.date_problems(mark.attributes, self.head.front.calendar)
+                draft.problems += [problem.shifted(mark.brace) for problem in found]
 
     def tagged(self, draft: Draft) -> tuple[Span, ...]:
         text, place = draft.marked.text, draft.stretch.place

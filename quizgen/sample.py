@@ -24,7 +24,7 @@ work: In [$y3]{.when}, [$who]{.who} painted ["A Winter in $town"]{.what}.
 sold: [$who]{.who} sold ["A Winter in $town"]{.what} to [$friend]{.who} for [$count]{.howmany} pounds.
 left: [$who]{.who} left [$home]{.where} because [a flood had ruined the studio]{.why}.
 left: [$who]{.who} left [$home]{.where} because [the rent of the studio had doubled]{.why}.
-never: [$who]{.who} never exhibited in [$third]{.where}.
+never: $who never exhibited in $third because [the road there was bad]{.why}.
 museum: ["A Winter in $town"]{.what} has hung in [the $third Museum]{.where} since [$late]{.when}.
 died: [$who]{.who} died in [$town]{.where} on [$died]{.when}.
 
@@ -38,7 +38,7 @@ movements: "The Song of $third" consists of [$few]{.howmany} movements.
 premiere: ["The Song of $third"]{.what} was first performed in [$town]{.where} on [$day4]{.when}.
 dedicated: [$who]{.who} dedicated ["The Song of $third"]{.what} to [$friend]{.who}.
 taught: [$who]{.who} taught [harmony]{.what} at [the $name Conservatory]{.where} [from $y4 to $y5]{.when}.
-unfinished: [$who]{.who} did not finish ["The Prayer of $town"]{.what}.
+unfinished: $who did not finish "The Prayer of $town" because [nobody would pay for it]{.why}.
 until: [$who]{.who} lived in [$home]{.where} until [$y2]{.when}.
 
 # $who, novelist
@@ -52,7 +52,7 @@ chapters: "The House at $third" has [$dozens]{.howmany} chapters.
 copies: The first printing of "The House at $third" sold [$many]{.howmany} copies.
 translated: [$friend]{.who} translated ["The House at $third"]{.what} into [$language]{.what} in [$y5]{.when}.
 gave: In [$y5]{.when}, [$who]{.who} gave [$patron]{.who} [the manuscript of "The House at $third"]{.what}.
-never: [$who]{.who} never met [$friend]{.who}.
+never: $who never met $friend because [a storm had closed the pass]{.why}.
 
 # $who, explorer
 born: [$who]{.who} grew up in [$home]{.where}.
@@ -65,7 +65,7 @@ climbed: On [$day4]{.when}, [$who]{.who} climbed [Mount $third]{.what}.
 water: [$who]{.who} found [fresh water]{.what} in [the $name Desert]{.where} by [following birds]{.how}.
 pigeons: [$who]{.who} carried [pigeons]{.what} across [the $name Desert]{.where} [to send messages home]{.why}.
 map: [[$who]{.who}'s map of $third]{.what} was printed in [$town]{.where} in [$y5]{.when}.
-never: [$who]{.who} never returned to [$home]{.where}.
+never: $who never returned to $home because [the harbour had silted up]{.why}.
 left: [$who]{.who}'s expedition left [$town]{.where} in [$y2]{.when}.
 
 # $who, astronomer
@@ -77,7 +77,7 @@ awake: [$who]{.who} stayed awake for [$few]{.howmany} nights [to follow the $nam
 distance: [$who]{.who} measured [the distance of the $name Comet]{.what} by [comparing two drawings]{.how}.
 listed: In [$y4]{.when}, [$who]{.who} listed [$many]{.howmany} stars.
 listed: [$who]{.who} listed [$many]{.howmany} stars in [$y4]{.when}.
-abroad: [$who]{.who} did not visit [$third]{.where} before [$y2]{.when}.
+abroad: $who did not visit $third before [$y2]{.when}.
 showed: [$who]{.who} showed that [the $name Comet]{.what} reflects [sunlight]{.what}.
 medal: [The $third Society]{.who} awarded [$who]{.who} [a gold medal]{.what} in [$y5]{.when}.
 
@@ -106,7 +106,7 @@ fire: A fire destroyed the market hall of $town on [$day4]{.when}.
 hall: [$patron]{.who} rebuilt [the market hall of $town]{.what} by [selling timber]{.how}.
 ruled: [The House of $name]{.who} ruled [$town]{.what} until [$y2]{.when}.
 railway: [The $town Railway]{.what} has run to [$third]{.where} since [$late]{.when}.
-never: [$town]{.what} has never belonged to [$third]{.what}.
+never: $town has never belonged to $third because [a marsh lies between them]{.why}.
 trade: [$town]{.what} exports [$goods]{.what} to [$third]{.where}.
 
 # The $name Society
@@ -114,7 +114,7 @@ founded: [$who]{.who} founded [the $name Society]{.what} in [$town]{.where} on [
 founded: [The $name Society]{.what} was founded in [$town]{.where} on [$day1]{.when} by [$who]{.who}.
 members: The $name Society had [$count]{.howmany} members in [$y3]{.when}.
 led: [$friend]{.who} led [the $name Society]{.what} [from $y2 to $y4]{.when}.
-admitted: [The $name Society]{.who} did not admit [$patron]{.who} until [$y4]{.when}.
+admitted: The $name Society did not admit $patron until [$y4]{.when}.
 medal: [The $name Society]{.who} awarded [$patron]{.who} [a silver medal]{.what} in [$y5]{.when}.
 moved: [The $name Society]{.what} moved to [$third]{.where} because [the old house was too small]{.why}.
 review: [The $name Society]{.who} has published [the $third Review]{.what} since [$y5]{.when}.

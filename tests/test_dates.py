@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from pathlib import Path
 
 import pytest
 from date_cases import as_text, cases, read_case
@@ -325,3 +326,22 @@ def test_a_day_that_is_none_is_no_date_of_its_span() -> None:
     tagged = Span(15, 28, "when", place)
     fact = Fact("fact", "It was done on 31 April 1917.", (tagged,), place)
     assert date_of(fact, tagged, Sheet("sheet", "Sheet", "sheet.md")) is None
+
+
+def _documented() -> tuple[list[str], list[str], list[str]]:
+    """The examples of the manual: of what is read, of what is not, and of EDTF."""
+    manual = (Path(__file__).parent.parent / "docs" / "fact-sheets.md").read_text(encoding="utf-8")
+    section = manual.partition("## Dates\n")[2].partition("\n## ")[0]
+    read, _, rest = section.partition("What may be two things is not read:")
+    refused, _, edtf = rest.partition("Nothing is lost")
+    rows = [row.split("|")[2] for row in read.splitlines() if row.startswith("|")]
+    kinds = [row.split("|")[1] for row in edtf.splitlines() if row.startswith("|")]
+    return tuple(re.findall(r"`([^`]+)`", text) for text in (" ".join(rows), refused, " ".join(kinds)))  # type: ignore[return-value]
+
+
+def test_the_manual_says_truly_what_is_read() -> None:
+    read, refused, edtf = _documented()
+    assert min(len(read), len(refused) * 6, len(edtf) * 3) >= 30
+    assert [example for example in read if read_case(example) in ("refused", "error")] == []
+    assert [example for example in refused if read_case(example) != "refused"] == []
+    assert [read_edtf(example).edtf for example in edtf] == edtf

@@ -96,7 +96,7 @@ def test_what_must_be_flagged_is_flagged(entry: str) -> None:
     assert reading.sheet is not None
     found = [*reading.findings, *findings(reading.sheet)]
     assert found, case["why"]
-    if case["flag"] in ("vague-pronoun", "deixis", "too-vague", "multi-answer", "opinion"):
+    if case["flag"] not in ("nested-tag", "bad-markup"):  # which are no codes of ours
         assert case["flag"] in {finding.code for finding in found}
 
 

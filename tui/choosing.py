@@ -33,8 +33,8 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--invent-names", is_flag=True,
                      help="Invent names in the deck's style where it has too few to choose from."),
-        click.option("--seed", type=int, default=0, show_default=True,
-                     help="Another number deals other choices."),
+        click.option("--seed", type=int, metavar="N",
+                     help="What chance decides: another number, another deal."),
         click.option("--choices", type=click.IntRange(2, 10), metavar="N",
                      help="Give each question up to N choices, the right one among them."),
     ):  # fmt: skip

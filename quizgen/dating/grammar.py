@@ -9,7 +9,7 @@
     part    = ("early" | "mid" | "late") (dash | "in")?
             | ("beginning" | "start" | "middle" | "end" | "close") "of"
             | ("first" | "second") "half" "of" | (ordinal | "last") "quarter" "of"
-            | ("night" | "morning" | "afternoon" | "evening" | "day") "of"
+            | ("night" | "morning" | "afternoon" | "evening" | "day") "hours"? "of"
     unit    = number (("/" number) | "(" number ")")? "of"? month     18 October, 5 (18) October
             | number month day                                        1917 October 18
             | era? number era?                                        1917; the 18 of 18–25 October
@@ -33,9 +33,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.dating.behind import behind, style
 from quizgen.dating.piece import Phrase, Piece
 from quizgen.dating.tokens import Cursor
-from quizgen.dating.units import second_year, unit, year
+from quizgen.dating.units import unit
 
 if TYPE_CHECKING:
     from quizgen.dating.moment import Relation
@@ -51,8 +52,6 @@ _OPEN: dict[str, Relation] = {
 }
 _HALVES = {1: "first half", 2: "second half"}
 _QUARTERS = {1: "first quarter", 2: "second quarter", 3: "third quarter", 4: "last quarter"}
-_BEHIND = ("number", "grouped", "era", ",", "os", "old", "new", "lead")
-_CLOSING = {"(": ")", "[": "]"}
 
 
 def parse(tokens: list[Token]) -> Phrase | None:
@@ -147,9 +146,9 @@ def _moment(cursor: Cursor) -> Piece | None:
             piece.uncertain = True
         else:
             piece.approximate = True
-    _style(cursor, piece)
+    style(cursor, piece)
     cursor.take("the")
-    sound = _part(cursor, piece) and unit(cursor, piece) and _behind(cursor, piece)
+    sound = _part(cursor, piece) and unit(cursor, piece) and behind(cursor, piece)
     return piece if sound else None
 
 
@@ -165,6 +164,7 @@ def _part(cursor: Cursor, piece: Piece) -> bool:
         sound = cursor.take("of")
     elif cursor.take("time of day"):
         piece.night = True
+        cursor.take("hours")
         sound = cursor.take("of")
     elif (
         cursor.sees("ordinal", "half") or cursor.sees("ordinal", "quarter") or cursor.sees("last", "quarter")
@@ -182,81 +182,3 @@ def _fraction(cursor: Cursor, piece: Piece) -> bool:
     piece.part = (_HALVES if cursor.kind == "half" else _QUARTERS).get(cursor.number, "")
     cursor.at += 1
     return bool(piece.part)
-
-
-# --- behind ------------------------------------------------------------------------------------------------------
-
-
-def _behind(cursor: Cursor, piece: Piece) -> bool:
-    """Read whatever stands behind a unit, in any order; False where brackets hold what is none of it."""
-    while True:
-        kind = cursor.kind
-        if kind in ("(", "["):
-            if not _brackets(cursor, piece):
-                return False
-        elif kind == "?":
-            cursor.at += 1
-            piece.uncertain = True
-        elif kind not in _BEHIND or not _year_or_style(cursor, piece):
-            return True
-
-
-def _year_or_style(cursor: Cursor, piece: Piece) -> bool:
-    start = cursor.at
-    comma = cursor.take(",")
-    if _style(cursor, piece):
-        return True
-    wanting = not piece.digits and (piece.unit in ("day", "month") or (comma and piece.unit == ""))
-    if wanting and year(cursor, piece):
-        if piece.unit == "":  # the 25, 1917 of October 18–25, 1917
-            piece.unit, piece.day = "day", piece.number
-        if cursor.sees("/", "number"):
-            second_year(cursor, piece)
-        return True
-    cursor.at = start
-    return False
-
-
-def _style(cursor: Cursor, piece: Piece) -> bool:
-    start = cursor.at
-    if not piece.style:
-        if cursor.sees("lead", "the"):
-            cursor.at += 2
-        if cursor.take("os"):
-            piece.style = "julian" if cursor.word == "julian" else "gregorian"
-            cursor.take("calendar")
-            return True
-        if cursor.sees("old", "style") or cursor.sees("new", "style"):
-            piece.style = "julian" if cursor.kind == "old" else "gregorian"
-            cursor.at += 2
-            return True
-    cursor.at = start
-    return False
-
-
-def _brackets(cursor: Cursor, piece: Piece) -> bool:
-    closing = _CLOSING[cursor.kind]
-    cursor.at += 1
-    if cursor.take("?"):
-        piece.uncertain = True
-    elif cursor.take("called"):
-        piece.called = True
-    elif not _other_calendar(cursor, piece):
-        return False
-    return cursor.take(closing)
-
-
-def _other_calendar(cursor: Cursor, piece: Piece) -> bool:
-    """Read the name of the calendar, or the day in the other one."""
-    other = Piece()
-    named = _style(cursor, other)
-    if named and cursor.kind in (")", "]"):
-        if piece.style:
-            return False
-        piece.style = other.style
-        return True
-    cursor.take("the")
-    if piece.other or not unit(cursor, other) or not _behind(cursor, other) or other.other:
-        return False
-    piece.other = other
-    return True

@@ -46,10 +46,22 @@ def _same_day(piece: Piece, other: Piece, year: int) -> tuple[int, Calendar] | N
     for style in styles:
         if _agree(piece, year, other, other_year, style):
             return year, style
+        if other.digits and (began := _begun_in_march(piece, year, other, other_year, style)) is not None:
+            return began, style
     near = (_agree(piece, year, other, other_year + by, style) for style in styles for by in (-1, 1))
     if piece.slashed or (not other.digits and any(near)):
         return None
     raise DateError(_disagreement(piece, year, other, other_year, styles[0]))
+
+
+def _begun_in_march(piece: Piece, year: int, other: Piece, other_year: int, style: Calendar) -> int | None:
+    """The year of the first day where the days agree once the Julian year is not thought to begin on 25 March:
+    Franklin was born on 17 January 1706 (6 January 1705 O.S.)."""
+    old, old_year = (piece, year) if style == "julian" else (other, other_year)
+    if (old.month, old.day) > (3, 24) or old_year >= LAST_OF_TWO_YEARS:
+        return None
+    later = (year + 1, other_year) if old is piece else (year, other_year + 1)
+    return later[0] if _agree(piece, later[0], other, later[1], style) else None
 
 
 def _year_of(other: Piece, piece: Piece) -> int:

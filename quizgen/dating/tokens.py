@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     | (?P<ordinal> [0-9]{1,3}(?:st|nd|rd|th)(?!\w) )
     | (?P<grouped> [0-9]{2,3},[0-9]{3}(?![\w,]) )
     | (?P<number>  [0-9]{1,5}(?!\w) )
-    | (?P<word>    (?:twenty|thirty)-[a-z]++(?!\w) | [a-z]++(?:\.[a-z]++)*+(?:\.|(?!\w)) )
+    | (?P<word>    ca?(?=[0-9]{3}) | (?:twenty|thirty)-[a-z]++(?!\w) | [a-z]++(?:\.[a-z]++)*+(?:\.|(?!\w)) )
     | (?P<dash>    [-‐‑‒–—−] )
     | (?P<sign>    [,/()\[\]?~] )
     | (?P<other>   \S )

@@ -23,8 +23,8 @@ _VALUES: dict[str, dict[str, int | str]] = {
     "era": {"bc": "bc", "bce": "bc", "ad": "ad", "ce": "ad"},
     "season": {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"},
     "hedge": {
-        **dict.fromkeys("c ca circa about around roughly approximately".split(), "approximate"),
-        **dict.fromkeys("perhaps possibly probably".split(), "uncertain"),
+        **dict.fromkeys("c ca circa about around roughly approximately approx".split(), "approximate"),
+        **dict.fromkeys("perhaps possibly probably maybe".split(), "uncertain"),
     },
     "part": {"early": "early", "mid": "mid", "late": "late"},
     "edge": {
@@ -38,7 +38,7 @@ _VALUES: dict[str, dict[str, int | str]] = {
     "unit": dict.fromkeys("century centuries millennium millennia".split(), ""),
 }  # fmt: skip
 
-_PLAIN = "the of year from between and onward old new style calendar half quarter last".split()
+_PLAIN = "the of year from between and onward old new style calendar half quarter last hours".split()
 
 TABLE: dict[str, Token] = {
     **{word: (word, word) for word in _PLAIN},

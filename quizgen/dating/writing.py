@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -143,3 +144,9 @@ def both_calendars(date: Date) -> str:
     same_year = other.year == day.year
     there = f"{other.day} {MONTHS[other.month - 1]}" if same_year else write_day(other)
     return f"{write_moment(day)} ({there} in the Gregorian calendar)"
+
+
+def says_day(text: str, day: Moment) -> bool:
+    """Whether a text names the day of that month, in either order."""
+    month = MONTHS[day.month - 1]
+    return re.search(rf"\b(?:{day.day} {month}|{month} {day.day})\b", text) is not None

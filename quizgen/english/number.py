@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from quizgen.english import words
@@ -17,6 +18,7 @@ QUANTITIES = frozenset("lot lots number majority plenty most some all half rest 
 }  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def number_of(phrase: str) -> GrammaticalNumber:
     """Singular, plural or unknown, from the head noun, coordination and determiner of a phrase."""
     found = _WORD.findall(phrase)

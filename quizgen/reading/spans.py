@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizgen.dates import DateError, read_edtf
 from quizgen.fact import Span
 from quizgen.reading.attributes import SPAN_KEYS, Attributes, Problem, Word
 from quizgen.reading.quoting import nearest, shown
@@ -14,6 +15,7 @@ from quizgen.tags import TAGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from quizgen.dates import Calendar
     from quizgen.fact import Name, Place
     from quizgen.reading.markup import Mark
 
@@ -112,6 +114,18 @@ def problems(attributes: Attributes) -> Iterator[Problem]:
     if plural and plural.text.strip().lower() not in ("true", "false"):
         message = f'plural cannot be "{shown(plural.text)}"; write plural=true or plural=false'
         yield Problem(plural.at, "bad-plural", message)
+
+
+def date_problems(attributes: Attributes, calendar: Calendar) -> Iterator[Problem]:
+    """What is wrong with a date that the author gave; `calendar` is the sheet's."""
+    given = attributes.values.get("date")
+    if given is None:
+        return
+    text, named = attributes.value("date"), attributes.value("calendar").lower()
+    try:
+        read_edtf(text, calendar="julian" if (named or calendar) == "julian" else "gregorian")
+    except DateError as error:
+        yield Problem(given.at, "bad-date", str(error).replace(text, shown(text)) if text else str(error))
 
 
 def _tag_problems(attributes: Attributes) -> Iterator[Problem]:

@@ -110,7 +110,8 @@ def wording(target: Target, forms: Sequence[str]) -> Wording | Refusal:
     first, *others = dict.fromkeys(forms)
     if leaks(target, first):
         return Refusal(
-            "leak", "the answer stands a second time in the sentence, so a question would give it away"
+            "leak",
+            "the answer stands a second time in the sentence, so a question would give it away; say it once",
         )
     if _DANGLES.search(first):
         return Refusal(

@@ -119,6 +119,8 @@ def _cleft(target: Target) -> Wording | Refusal | None:
             return about_subject(target.with_clause(inner), [wh(target)])
         if inner.sort == "nominal" and inner.start == clause.subject[0]:
             if target.tokens[inner.start].lower != "what" or target.span.tag != "what":
-                return Refusal("island", "the sentence holds its own question already")
+                return Refusal(
+                    "island", "the sentence holds a question itself; write it as a plain statement"
+                )
             return in_front(target.with_clause(inner), [wh(target)], [])
     return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quizgen.english.token import Token
     from quizgen.rules.target import Target
 
-ISLAND = "the span stands in a clause that cannot be asked alone"
+ISLAND = "the span stands in a clause that cannot be asked alone; say it in a fact of its own"
 
 _LEANS_BACK = re.compile(
     r"(?i)^the (?:next|following|previous|same) |\b(?:later|earlier|afterwards|beforehand|before|after that)$"
@@ -58,17 +58,29 @@ def _clause(target: Target) -> Refusal | None:
     opener = target.tokens[clause.opener].lower if clause.opener is not None else ""
     if clause.sort == "adverbial":
         if opener in words.UNCERTAIN_SUBORDINATORS | {"had", "were", "should"}:
-            return Refusal("island", f'what stands behind "{opener}" is no fact by itself')
+            return Refusal(
+                "island",
+                f'what stands behind "{opener}" is no fact by itself; tag the other half of the sentence',
+            )
         if opener in _REAL_ONLY_IF_PAST and not is_past(target, clause):
-            return Refusal("island", f'what stands behind "{opener}" is said of any time, not of one')
+            return Refusal(
+                "island",
+                f'what stands behind "{opener}" is said of any time, not of one; tag the other half of the sentence',
+            )
         if opener in ("before", "after") and _says_the_same(target, clause):
-            return Refusal("island", "the clause only repeats the main one for another time or place")
+            return Refusal(
+                "island",
+                "the clause only repeats the main one for another time or place; tag the other half of the sentence",
+            )
         if target.span.tag == "why" and opener in _REAL_ONLY_IF_PAST:
             return Refusal(
                 "island", "it is not certain of which half this is the reason; say it in a fact of its own"
             )
         if _says_too_little(target, clause):
-            return Refusal("too-little", "the clause says too little by itself for a question")
+            return Refusal(
+                "too-little",
+                "the clause says too little by itself for a question; tag the other half of the sentence, or say more",
+            )
     if clause.sort == "relative" and clause.antecedent is not None and _counts(target, clause.antecedent):
         return Refusal(
             "relative", "the noun before the relative clause is counted anew; say it in a fact of its own"
@@ -78,7 +90,10 @@ def _clause(target: Target) -> Refusal | None:
         and clause.antecedent is not None
         and _is_ambiguous(target, clause.antecedent)
     ):
-        return Refusal("relative", "it is not certain which noun the relative clause is about")
+        return Refusal(
+            "relative",
+            "it is not certain which noun the relative clause is about; say it in a fact of its own",
+        )
     return None
 
 
@@ -124,10 +139,15 @@ def _span(target: Target) -> Refusal | None:
     if (compared := _comparison(target)) is not None:
         return compared
     if tag in ("why", "how") and re.match(r"(?i)(?:unless|if|when|while|until|although|though)\b", answer):
-        return Refusal("condition", "the span says under which condition, not why or how")
+        return Refusal(
+            "condition",
+            "the span says under which condition, not why or how; tag the reason, or another span",
+        )
     complement = target.predicate.tail[:1]
     if target.position == "subject" and target.verb == "be" and complement and complement[0].sort == "clause":
-        return Refusal("nominal", "behind the verb stands a clause, which such a question cannot keep")
+        return Refusal(
+            "nominal", "behind the verb stands a clause, which such a question cannot keep; make it a noun"
+        )
     if (
         tag in ("why", "how")
         and target.piece is not None
@@ -138,7 +158,7 @@ def _span(target: Target) -> Refusal | None:
             and not re.match(r"(?i)(?:to|because|so that|in order|by|with|through|for|due|on|from)\b", answer)
         )
     ):
-        return Refusal("predicate", "the span says what the subject is, not why or how")
+        return Refusal("predicate", "the span says what the subject is, not why or how; tag it .what")
     return None
 
 
@@ -146,22 +166,32 @@ def _comparison(target: Target) -> Refusal | None:
     """As in "[as many people] as voted", "came as far as [Scotland]", "faster than in [fresh water]"."""
     answer, tag, piece = target.fact[target.span], target.span.tag, target.piece
     before, behind = target.parse.text[: target.span.start], target.parse.text[target.span.end :]
-    known = look_up(answer.lower())
-    degree = answer.lower().startswith(("more ", "less ")) or (known.can_be("JJ") and not known.can_be("NN"))
-    if behind.startswith(" than ") and degree:
-        return Refusal("comparison", "only a part of a comparison is tagged")
+    if behind.startswith(" than ") and _is_degree(answer.lower()):
+        return Refusal(
+            "comparison", "only a part of a comparison is tagged; tag what is compared, outside of it"
+        )
     first_half = (
         tag in ("who", "what")
         and _COMPARES.match(answer)
         and (" as " in answer or behind.startswith(" than"))
     )
     if first_half or (tag in ("where", "when") and _BEHIND_THAN.search(before)):
-        return Refusal("comparison", "only a part of a comparison is tagged")
+        return Refusal(
+            "comparison", "only a part of a comparison is tagged; tag what is compared, outside of it"
+        )
     if piece is None or piece.start < 2 or target.verb == "be":
         return None
     if target.tokens[piece.start - 2].lower == target.tokens[piece.start].lower == "as":
-        return Refusal("comparison", 'only a part of "as … as" is tagged')
+        return Refusal(
+            "comparison", 'only a part of "as … as" is tagged; tag what is compared, outside of it'
+        )
     return None
+
+
+def _is_degree(answer: str) -> bool:
+    """As in "[older] than", "[more famous] than"."""
+    known = look_up(answer)
+    return answer.startswith(("more ", "less ")) or (known.can_be("JJ") and not known.can_be("NN"))
 
 
 def _is_clause(answer: str) -> bool:
@@ -208,7 +238,10 @@ def _negation(target: Target) -> Refusal | None:
     if not turned and any(
         target.tokens[piece.start].lower in ("not", "hardly", "scarcely") for piece in clause.fronted
     ):
-        return Refusal("negative", "the sentence begins with a negation, which a question would lose")
+        return Refusal(
+            "negative",
+            "the sentence begins with a negation, which a question would lose; say first who or what it is about",
+        )
     if target.position == "subject" and clause.subject is not None:
         before = target.tokens[clause.subject[0] : target.index]
         if any(token.lower in _NOT_ALL for token in before):
@@ -228,7 +261,9 @@ def _surroundings(target: Target) -> Refusal | None:
         or piece.sort == "participle"
         or (target.position == "fronted" and piece.sort == "infinitive")
     ):
-        return Refusal("island", "the span stands in a phrase that cannot be asked alone")
+        return Refusal(
+            "island", "the span stands in a phrase that cannot be asked alone; say it in a fact of its own"
+        )
     if piece.sort == "clause":
         return Refusal("island", ISLAND)
     if target.position == "tail" and _is_gapped(tail, target.tokens):
@@ -238,7 +273,10 @@ def _surroundings(target: Target) -> Refusal | None:
             "one-of-several", 'the span is one half of "not only … but also"; tag the other half too'
         )
     if _is_behind_comma(target):
-        return Refusal("aside", "the span stands behind a comma, where it only adds to the sentence")
+        return Refusal(
+            "aside",
+            "the span stands behind a comma, where it only adds to the sentence; say it in a fact of its own",
+        )
     if _is_led(target, piece):
         return Refusal(
             "part-of-phrase", "a word that leads to the span is not tagged; tag it too, or another span"
@@ -253,7 +291,9 @@ def _surroundings(target: Target) -> Refusal | None:
         and _LEANS_BACK.search(target.fact[target.span])
         and (target.predicate is not target.main.predicates[0])
     ):
-        return Refusal("deixis", "the time is told from something that the question would not have")
+        return Refusal(
+            "deixis", "the time is told from something that the question would not have; give the date"
+        )
     return _unresolved(target)
 
 

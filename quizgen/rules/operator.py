@@ -28,7 +28,10 @@ def operator(target: Target) -> Kernel | Refusal:
     if shared is not None:
         return shared
     found = kernel(target.parse, target.predicate)
-    return found or Refusal("verb-form", "the form of the verb is not understood; tag it with [verb]{.verb}")
+    return found or Refusal(
+        "verb-form",
+        "the form of the verb is not understood; use a plainer one, or tag the verb: [rose]{.verb}",
+    )
 
 
 def _missing_be(target: Target) -> str:
@@ -53,7 +56,7 @@ def _turned_round(target: Target) -> Kernel | Refusal:
         or target.position != "fronted"
         or target.tokens[0].lower not in ("not", "only")
     ):
-        return Refusal("inverted", "the auxiliary stands before the subject already")
+        return Refusal("inverted", "the verb stands before the subject already; put the subject first")
     return Kernel(
         target.tokens[target.predicate.group.first].text.lower(), " ".join(full(token) for token in behind)
     )

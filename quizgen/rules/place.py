@@ -89,7 +89,9 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if lower == "between" and _is_behind_noun(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     if lower.startswith("than") or lower == "where":
-        return Refusal("comparison", "only a part of a comparison is tagged")
+        return Refusal(
+            "comparison", "only a part of a comparison is tagged; tag what is compared, outside of it"
+        )
     if _may_belong_to_noun(target, piece) or _is_denied(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     if target.span.kind:

@@ -48,7 +48,9 @@ def possessor(target: Target) -> Wording | Refusal | None:
     if after >= len(target.tokens) or target.tokens[after].lower not in words.POSSESSIVE_MARKS:
         return None
     if target.span.tag != "who":
-        return Refusal("possessor", 'only a .who can be asked for with "whose"')
+        return Refusal(
+            "possessor", 'only a .who can be asked for with "whose"; tag the owner .who, or the whole phrase'
+        )
     owned_token = target.tokens[after + 1] if after + 1 < len(target.tokens) else target.tokens[after]
     noun = next((span.kind for span in target.fact.spans if span.start == owned_token.start), "")
     if owned_token.sort == "phrase" and owned_token.text[:1].isupper() and not noun:
@@ -56,16 +58,18 @@ def possessor(target: Target) -> Wording | Refusal | None:
     if target.position == "subject" and target.clause.subject is not None:
         first, last = target.clause.subject
         if first != target.index or target.clause.sort not in ("main", "coordinate"):
-            return Refusal("part-of-phrase", "the owner stands inside a longer phrase")
+            return Refusal("part-of-phrase", "the owner stands inside a longer phrase; tag the whole of it")
         return about_subject(
             target, [join("whose", noun, target.parse.words(after + 1, last))], singular=False
         )
     piece = target.piece
     if piece is None or piece.sort not in ("noun", "preposition") or piece.inside:
-        return Refusal("part-of-phrase", "the owner stands where it cannot be asked for")
+        return Refusal(
+            "part-of-phrase", "the owner stands where it cannot be asked for; tag the whole phrase"
+        )
     start = piece.noun
     if start != target.index:
-        return Refusal("part-of-phrase", "the owner stands inside a longer phrase")
+        return Refusal("part-of-phrase", "the owner stands inside a longer phrase; tag the whole of it")
     owned = join("whose", noun, target.parse.words(after + 1, piece.end))
     if piece.sort == "noun":
         return in_front(target, [owned], [piece])

@@ -75,7 +75,9 @@ def quantity(target: Target) -> Wording | Refusal | None:
         return _as_subject(target, *target.clause.subject)
     piece = target.piece
     if piece is None or target.position == "elsewhere":
-        return Refusal("part-of-phrase", "the number stands where it cannot be asked for")
+        return Refusal(
+            "part-of-phrase", "the number stands where it cannot be asked for; say it in a fact of its own"
+        )
     if not _NUMBER.search(target.fact[target.span]):
         return Refusal("no-number", "there is no number in the span; tag the number alone")
     if _ORDINAL.fullmatch(target.fact[target.span].lower()):
@@ -103,12 +105,17 @@ def _of_two_counts(target: Target) -> Wording | Refusal | None:
 
 def _as_subject(target: Target, first: int, last: int) -> Wording | Refusal:
     if target.fact[target.span].lower() in ("one", "1"):
-        return Refusal("one", 'the verb tells that it is one, and "how many" asks for several')
+        return Refusal("one", 'the verb tells that it is one, and "how many" asks for several; do not tag it')
     hedge = hedge_before(target.tokens, target.index, first)
     if hedge != first and not _article_only(target, first, hedge):
-        return Refusal("part-of-phrase", "the number stands inside a longer phrase")
+        return Refusal(
+            "part-of-phrase",
+            "the number stands inside a longer phrase; say it in a fact of its own",
+        )
     if target.clause.sort not in ("main", "coordinate", "adverbial"):
-        return Refusal("island", "the number stands in a clause that cannot be asked alone")
+        return Refusal(
+            "island", "the number stands in a clause that cannot be asked alone; say it in a fact of its own"
+        )
     phrases = _phrases(target, hedge, last)
     return about_subject(target, phrases, singular=False)
 
@@ -135,7 +142,10 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
         gap = [of, piece]
         phrases = _of_number(target, of.start, of.end - 1)
     elif before not in ([], ["the"], ["a"], ["an"], ["its"], ["their"], ["another"]):
-        return Refusal("part-of-phrase", "the number stands inside a longer phrase")
+        return Refusal(
+            "part-of-phrase",
+            "the number stands inside a longer phrase; say it in a fact of its own",
+        )
     elif _is_bare_predicate(target, end):
         phrases = [_predicate_word(target)]
     elif _is_bare(target, end):
@@ -143,7 +153,10 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     else:
         phrases = _phrases(target, hedge, end)
     if not phrases:
-        return Refusal("part-of-phrase", "the number stands inside a longer phrase")
+        return Refusal(
+            "part-of-phrase",
+            "the number stands inside a longer phrase; say it in a fact of its own",
+        )
     if (compared := _comparison_behind(target, end)) is not None:
         phrases = [
             join(phrase, target.parse.words(compared[0].start, compared[-1].end)) for phrase in phrases
@@ -159,7 +172,9 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
         return in_front(target, phrases, gap)
     preposition = target.parse.words(piece.start, piece.head)
     if preposition.lower() == "than":
-        return Refusal("comparison", "only a part of a comparison is tagged")
+        return Refusal(
+            "comparison", "only a part of a comparison is tagged; tag what is compared, outside of it"
+        )
     if preposition.lower() == "worth" or (preposition.lower() == "for" and target.verb == "have"):
         return in_front(target, phrases, gap, keep=preposition)
     if preposition.lower() == "of" or _sticks_to_verb(target):

@@ -20,18 +20,22 @@ def subject_text(target: Target) -> str | Refusal:
     """The clause's subject, pronouns resolved, as it stands after the auxiliary."""
     clause = target.clause
     if clause.subject is None:
-        return Refusal("no-subject", "no subject was found")
+        return Refusal("no-subject", "no subject was found; say who or what does it, before the verb")
     first, last = clause.subject
     token = target.tokens[first]
     if any(inner.sort == "nominal" and inner.start == first for inner in target.parse.clauses):
-        return Refusal("nominal", "the subject is a clause, which cannot stand behind an auxiliary")
+        return Refusal(
+            "nominal", "the subject is a clause, which cannot stand behind an auxiliary; make it a noun"
+        )
     if clause.sort == "relative" and clause.opener != clause.start:
-        return Refusal("relative", "the relative clause cannot be asked alone")
+        return Refusal("relative", "the relative clause cannot be asked alone; say it in a fact of its own")
     if clause.sort == "relative" and not _can_stand_alone(target):
-        return Refusal("relative", "the relative clause cannot be asked alone")
+        return Refusal("relative", "the relative clause cannot be asked alone; say it in a fact of its own")
     if clause.sort == "relative" and clause.opener == first:
         if clause.antecedent is None or token.lower not in ("who", "which", "that"):
-            return Refusal("relative", "the relative clause cannot be asked alone")
+            return Refusal(
+                "relative", "the relative clause cannot be asked alone; say it in a fact of its own"
+            )
         return antecedent_text(target)
     if last - first == 1 and token.sort == "phrase" and token.lower in words.SUBJECT_PRONOUNS:
         return _stands_for(target, token) or _resolve(target, token)
@@ -119,7 +123,10 @@ def antecedent_text(target: Target) -> str | Refusal:
     """What a relative pronoun stands for; refused where the clause says which one is meant."""
     assert target.clause.antecedent is not None
     if not target.clause.bounded:
-        return Refusal("restrictive", "the clause says which one is meant, so it cannot be asked alone")
+        return Refusal(
+            "restrictive",
+            "the clause says which one is meant, so it cannot be asked alone; tag the noun with it",
+        )
     first, last = target.clause.antecedent
     return begin(target, first, target.parse.words(first, last))
 

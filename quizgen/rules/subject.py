@@ -42,7 +42,9 @@ def subject(target: Target) -> Wording | Refusal | None:
     if clause.sort not in ("main", "coordinate", "adverbial", "that") and not (
         clause.sort == "relative" and clause.bounded and clause.opener == clause.start
     ):
-        return Refusal("island", "the span stands in a clause that cannot be asked alone")
+        return Refusal(
+            "island", "the span stands in a clause that cannot be asked alone; say it in a fact of its own"
+        )
     if clause.sort == "relative" and isinstance(refusal := subject_text(target), Refusal):
         return refusal
     if (pair := _together(target)) is not None:
@@ -59,12 +61,15 @@ def subject(target: Target) -> Wording | Refusal | None:
         "nothing",
         "no-one",
     ):
-        return Refusal("negative", "the answer is that nobody or nothing did; a question cannot ask for that")
+        return Refusal(
+            "negative", "the answer would be nobody or nothing; tag another span, or say what is so"
+        )
     if target.verb == "mean" and target.span.tag == "what" and not target.predicate.group.passive:
-        return Refusal("meaning", '"what means …?" is not how people ask for a word')
+        return Refusal("meaning", '"what means …?" is not how people ask for a word; tag the meaning')
     if target.span.tag == "when" and not _unit_of_time(target):
         return Refusal(
-            "time", "a time that does something can be asked for only if it is a year, a decade or the like"
+            "time",
+            "a time that does something can be asked for only if it is a year, a decade or the like; tag it .what",
         )
     if clause.sort == "that":
         return _through_that(target)
@@ -161,7 +166,10 @@ def about_subject(target: Target, asked: list[str], *, singular: bool = True) ->
     for short in lengths(target):
         body = _body(target, agrees, short)
         if body is None:
-            return Refusal("verb-form", "the form of the verb is not understood; tag it with [verb]{.verb}")
+            return Refusal(
+                "verb-form",
+                "the form of the verb is not understood; use a plainer one, or tag the verb: [rose]{.verb}",
+            )
         before = opening(target)
         for word in asked:
             forms.append(question(before, word, _of_one(target, body) if agrees else body))

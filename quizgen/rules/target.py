@@ -40,7 +40,9 @@ class Refusal:
 
 PART_OF_PHRASE = Refusal("part-of-phrase", "only a part of the phrase is tagged; tag the whole of it")
 
-TOO_DEEP = Refusal("island", "the span stands too deep in the sentence to be asked for")
+TOO_DEEP = Refusal(
+    "island", "the span stands too deep in the sentence to be asked for; say it in a fact of its own"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,19 @@ class Target:
 def locate(fact: Fact, span: Span, parse: Parse, names: frozenset[str] = frozenset()) -> Target | Refusal:
     """Where the span stands; a refusal where no clause can be asked."""
     if not parse.clauses:
-        return Refusal("no-verb", "no verb was found; tag it with [verb]{.verb}")
+        return Refusal("no-verb", "no verb was found; write a whole sentence, or tag its verb: [rose]{.verb}")
     index = parse.token_at(span.start, span.end)
     if index is None:
-        return Refusal("nested", "the span stands inside another span or inside somebody's words")
+        return Refusal(
+            "nested",
+            "the span stands inside another span or inside somebody's words; say it in a fact of its own",
+        )
     number = parse.clause_of(index)
     clause = parse.clauses[number]
     if not clause.predicates:
-        return Refusal("no-verb", "no verb was found near it; tag it with [verb]{.verb}")
+        return Refusal(
+            "no-verb", "no verb was found near it; write a whole sentence, or tag its verb: [rose]{.verb}"
+        )
 
     def target(position: Position, predicate: Predicate, piece: Piece | None) -> Target:
         return Target(fact, span, parse, index, clause, predicate, position, piece, names)

@@ -42,9 +42,14 @@ def thing(target: Target) -> Wording | Refusal:
     if target.says_there:
         first = target.tokens[target.predicate.group.first].lower
         if target.span.tag != "what" or first in ("are", "were", "have"):
-            return Refusal("there", 'with "there" only how many, where and when can be asked for well')
+            return Refusal(
+                "there",
+                'with "there" only how many, where and when can be asked for well; put what is there first',
+            )
     if piece.sort != "noun":
-        return Refusal("part-of-phrase", "the span stands where it cannot be asked for")
+        return Refusal(
+            "part-of-phrase", "the span stands where it cannot be asked for; say it in a fact of its own"
+        )
     first = target.fact[target.span].split(" ")[0]
     if first in words.PREPOSITIONS - {"of", "to"} and target.verb not in ("mean", "be"):
         return in_front(target, [wh(target)], [piece], keep=first)
@@ -58,7 +63,10 @@ def thing(target: Target) -> Wording | Refusal:
     if whole is not None:
         return whole
     if target.position == "tail" and _is_half_of_infinitive(target, piece):
-        return Refusal("part-of-phrase", "the span is one of two objects of an infinitive")
+        return Refusal(
+            "part-of-phrase",
+            "the span is one of two objects of an infinitive; say it in a fact of its own",
+        )
     if target.verb in words.DITRANSITIVE and _is_first_of_two(target, piece):
         return _receiver(target, piece)
     return in_front(target, [wh(target)], [piece])

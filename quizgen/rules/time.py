@@ -131,11 +131,11 @@ def _exactness(answer: str) -> str:
     except DateError:
         return ""
     moment = date.start if date and date.relation == "at" else None
-    if moment is None or moment.approximate:
+    if moment is None or moment.approximate or (moment.part and moment.precision in ("month", "year")):
         return ""
-    if moment.precision == "month" and not moment.part:
-        return "month" if moment.year == _ANY_YEAR and str(_ANY_YEAR) not in answer else "month and year"
-    return "" if moment.part and moment.precision == "year" else moment.precision
+    if moment.precision == "month" and (moment.year != _ANY_YEAR or str(_ANY_YEAR) in answer):
+        return "month and year"
+    return moment.precision
 
 
 def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wording | Refusal:
@@ -175,7 +175,9 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
         return in_front(target, _when(answer, ""), [piece])
     if lower == "since" and not _is_perfect(target):
-        return Refusal("since", '"since" asks for "has" or "had" before the verb')
+        return Refusal(
+            "since", '"since" asks for "has" or "had" before the verb; write has or had, or from … on'
+        )
     if lower in _TIME_CARRIED:
         if lower == "from" and re.search(r"(?i)\b(?:to|until|till)\b|[–—-]", answer):
             return in_front(target, ["when"], [piece])

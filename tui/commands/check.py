@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from tui.report import counted, report_missing_ids
 from tui.terminal import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quizgen.finding import Finding
     from quizgen.reader import Reading
@@ -24,12 +25,20 @@ if TYPE_CHECKING:
               help="Lines for people and editors, or one JSON object a line for programs.")  # fmt: skip
 @click.option("--choices", type=click.IntRange(2, 10), metavar="N",
               help="Say which questions cannot have N choices, too.")  # fmt: skip
-def command(paths: tuple[str, ...], format_: str, choices: int | None) -> None:
+@click.option(
+    "--explain", "code", metavar="CODE", help="Say what a code means and what to do, with an example."
+)
+@click.option("--codes", is_flag=True, help="List the codes that findings can have.")
+def command(paths: tuple[str, ...], format_: str, choices: int | None, code: str | None, codes: bool) -> None:
     """List every finding of every sheet, with place and remedy.
 
     An error costs the fact it stands in. A warning costs nothing and asks for a look. Exits 1 if there is an
-    error.
+    error. With --explain or --codes no sheet is read.
     """
+    if code is not None or codes:
+        for text in _list_of_codes() if code is None else [_page_of(code)]:
+            click.echo(text)
+        return
     readings = read_all(paths)
     scarce = _scarce(readings, choices) if choices is not None else {}
     findings = [finding for reading in readings for finding in _all_findings(reading, scarce)]
@@ -41,6 +50,26 @@ def command(paths: tuple[str, ...], format_: str, choices: int | None) -> None:
     click.echo(_summary(readings, findings), err=True)
     if any(finding.severity == "error" for finding in findings):
         raise click.exceptions.Exit(1)
+
+
+def _page_of(code: str) -> str:
+    # Deferred, as the pages are: few calls need them.
+    from quizgen.codes import pages
+
+    known = pages()
+    if code not in known:
+        meant = get_close_matches(code.lower(), known, n=1)
+        remedy = f"did you mean {meant[0]}?" if meant else "quizgen check --codes lists them"
+        raise click.UsageError(safe(f"no finding has the code {code}; {remedy}"))
+    return f"{code}\n\n{known[code].text}"
+
+
+def _list_of_codes() -> Iterator[str]:
+    # Deferred, as the pages are: few calls need them.
+    from quizgen.codes import pages
+
+    for code, page in pages().items():
+        yield f"{code:<22} {page.meaning}"
 
 
 def as_line(finding: Finding) -> str:

@@ -2,124 +2,101 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.ask import questions
+from quizgen.ask import attempts, questions
+from quizgen.forms import FORMS
+from quizgen.forms.asked import as_asked
+from quizgen.forms.bank import Bank, Options, bank
 from quizgen.sources import read_all
-from tui.choosing import Wanted, choosing, dealt, report_scarce
+from tui.choosing import choosing, report_scarce
+from tui.options import LIST, limited, selecting, several
 from tui.report import report_errors
+from tui.rows import print_lines, print_tables
 from tui.terminal import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from rich.table import Table
-
-    from quizgen.choices import Choices
     from quizgen.fact import Sheet
-    from quizgen.question import Question
+    from quizgen.item import Item
+    from quizgen.selection import Selection
 
 
 @click.command("questions")
 @click.argument("paths", nargs=-1, metavar="[SHEET]...")
 @click.option("--format", "format_", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
               help="A table for people, or one JSON object a line for programs.")  # fmt: skip
+@click.option(
+    "--forms",
+    default="",
+    metavar=LIST,
+    callback=several(FORMS),
+    help=f"Put them in these forms: {', '.join(FORMS)}. Without it: open, or a gap where no rule can ask.",
+)
 @choosing
-def command(paths: tuple[str, ...], format_: str, choices: int | None, seed: int, invent_names: bool) -> None:
+@selecting
+@click.option("--limit", type=click.IntRange(min=1), metavar="N",
+              help="At most N: the first, or with --seed some drawn by chance.")  # fmt: skip
+def command(
+    paths: tuple[str, ...],
+    format_: str,
+    forms: tuple[str, ...],
+    choices: int | None,
+    invent_names: bool,
+    selection: Selection,
+    limit: int | None,
+    seed: int | None,
+) -> None:
     """Print the questions that the facts answer.
 
-    With --choices, each has wrong answers of its key's kind beside it, from the same sheet or from one that shares
-    a tag with it; fewer rather than poor ones.
+    With --choices, each has wrong answers of its key's kind beside it, from the same sheet or from one that
+    shares a tag with it; fewer rather than poor ones.
     """
     readings = read_all(paths)
-    options: dict[str, Sequence[Choices]] = {}
-    if choices is not None:
-        pairs = dealt(readings, Wanted(choices, seed, invent_names))
-        options = {sheet.path: of_sheet for sheet, _, of_sheet in pairs}
-    for reading in readings:
-        if reading.sheet is None:
-            continue
-        if not reading.sheet.facts:
-            click.echo(
-                safe(f"{reading.sheet.path}: nothing is asked; tag words like this: [1917]{{.when}}"),
-                err=True,
-            )
-            continue
-        of_sheet = options.get(reading.sheet.path)
-        if format_ == "jsonl":
-            for question, choice in _with_choices(reading.sheet, of_sheet):
-                click.echo(json.dumps(as_json(question, choice), ensure_ascii=False))
-        else:
-            _print(reading.sheet, of_sheet)
-    report_errors(readings)
-    if choices is not None:
-        report_scarce([choice for of_sheet in options.values() for choice in of_sheet], choices)
-
-
-def _with_choices(
-    sheet: Sheet, choices: Sequence[Choices] | None
-) -> Iterable[tuple[Question, Choices | None]]:
-    asked = questions(sheet)
-    return ((question, None) for question in asked) if choices is None else zip(asked, choices, strict=True)
-
-
-def as_json(question: Question, choices: Choices | None = None) -> dict[str, object]:
-    """One question under the keys that programs rely on."""
-    fact = question.fact
-    return {
-        "id": question.id,
-        "fact": fact.id,
-        "path": fact.place.path,
-        "line": fact.place.line,
-        "ask": question.ask,
-        "answer": question.answer,
-        "also": list(question.also),
-        "question": question.text,
-        "variants": list(question.variants),
-        "form": question.form,
-        "section": list(fact.section),
-        "tags": list(fact.tags),
-        **({} if choices is None else {"choices": list(choices.options), "key": choices.key}),
-    }
-
-
-def _print(sheet: Sheet, choices: Sequence[Choices] | None) -> None:
-    # Deferred like in `table`.
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    if console.is_terminal:
-        console.print(table(sheet, choices))
-        return
-    with console.capture() as captured:
-        console.print(table(sheet, choices))
-    click.echo("\n".join(line.rstrip() for line in captured.get().rstrip().splitlines()))
-
-
-def table(sheet: Sheet, choices: Sequence[Choices] | None = None) -> Table:
-    """The sheet's questions and answers, a section at a time, with their choices if they have any."""
-    # Deferred: rich takes 60 ms to import, and programs that read JSON lines never need it.
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    rows = Table(title=Text(safe(sheet.title), style="bold"), box=box.SIMPLE_HEAD, title_justify="left")
-    rows.add_column("Line", justify="right", style="dim", no_wrap=True)
-    rows.add_column("Question", ratio=3)
-    rows.add_column("Answer", ratio=2, style="bold")
-    if choices is not None:
-        rows.add_column("Choices", ratio=3)
-    section: tuple[str, ...] = ()
-    for question, choice in _with_choices(sheet, choices):
-        if question.fact.section != section:
-            section = question.fact.section
-            rows.add_section()
-            rows.add_row("", Text(safe(" › ".join(section)), style="italic"), "")
-        options = [] if choice is None else [Text(safe("\n".join(choice.options)))]
-        rows.add_row(
-            str(question.fact.place.line), Text(safe(question.text)), Text(safe(question.key)), *options
+    sheets = [reading.sheet for reading in readings if reading.sheet is not None]
+    selection.check(sheets)
+    for sheet in sheets:
+        if not sheet.facts:
+            said = f"{sheet.path}: nothing is asked; tag words like this: [1917]{{.when}}"
+            click.echo(safe(said), err=True)
+    show = print_lines if format_ == "jsonl" else print_tables
+    if not forms and not choices:
+        rows = (
+            (sheet, as_asked(one)) for sheet in sheets for one in questions(sheet) if selection.wants(one)
         )
-    return rows
+        show(limited(rows, limit, seed))
+    else:
+        banks = _banks(sheets, selection, Options(choices or 4, seed or 0, invent_names))
+        show(limited(_items(banks, forms), limit, seed), choices=bool(choices))
+        if choices:
+            report_scarce([one.choices[question.id] for one in banks for question in one.questions], choices)
+    report_errors(readings)
+
+
+def _banks(sheets: Sequence[Sheet], selection: Selection, options: Options) -> list[Bank]:
+    """Every sheet asked, since distractors come out of the whole deck and of others with its tags."""
+    asked = [(sheet, tuple(attempts(sheet))) for sheet in sheets]
+    lent = [(sheet, tuple(one.question for one in made)) for sheet, made in asked]
+    return [
+        bank(
+            sheet,
+            made,
+            options=options,
+            sisters=[pair for pair in lent if pair[0] is not sheet],
+            wanted=selection,
+        )
+        for sheet, made in asked
+    ]
+
+
+def _items(banks: Sequence[Bank], forms: Sequence[str]) -> Iterator[tuple[Sheet, Item]]:
+    for one in banks:
+        if not forms:
+            yield from (
+                (one.sheet, as_asked(question, one.choices[question.id])) for question in one.questions
+            )
+        for form in forms:
+            yield from ((one.sheet, item) for item in FORMS[form](one))

@@ -1,0 +1,34 @@
+"""Facts that say again what another fact of the sheet says.
+
+[Lenin]{.who} returned to [Petrograd]{.where}.
+Lenin returned to [Petrograd]{.where}
+-> duplicate-fact
+
+[Lenin]{.who} returned to [Petrograd]{.where}.
+[Lenin]{.who} died in [Gorki]{.where} in [1924]{.when}.
+->
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.checks.text import fold
+from quizgen.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quizgen.fact import Sheet
+    from quizgen.question import Question
+
+
+def duplicate(questions: Sequence[Question], sheet: Sheet) -> Iterator[Finding]:
+    """Facts whose sentence is that of an earlier one, but for capitals, articles and punctuation."""
+    lines: dict[str, int] = {}
+    for fact in sheet.facts:
+        key = fold(fact.text)
+        line = lines.setdefault(key, fact.place.line)
+        if line != fact.place.line:
+            message = f"this fact is told on line {line} already; keep one, with the tags of both"
+            yield Finding(fact.place, "warning", "duplicate-fact", message, fact.id)

@@ -1,0 +1,69 @@
+"""Several blanks: the whole fact with a gap for every answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.item import Item
+from quizgen.question import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quizgen.fact import Fact
+    from quizgen.forms.bank import Bank
+    from quizgen.question import Question
+
+MOST = 4
+"""Gaps in one sentence."""
+
+LEAST_LEFT = 2
+"""Telling words that must be left to read, and as many as there are gaps: else there is nothing to go by."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SMALL = words.PREPOSITIONS | words.DETERMINERS | words.COORDINATORS | words.AUXILIARIES | words.SUBORDINATORS
+
+
+def blanks(bank: Bank) -> Iterator[Item]:
+    """Every fact with two to `MOST` spans side by side; the first spans stay if too little would be left."""
+    for fact, attempts in bank.facts():
+        apart = _apart([one.question for one in attempts])[-MOST:]
+        text = _blanked(fact, apart)
+        while len(apart) > 1 and _left(text) < max(LEAST_LEFT, len(apart)):
+            apart = apart[1:]
+            text = _blanked(fact, apart)
+        if len(apart) > 1:
+            answers = tuple(question.answer for question in apart)
+            id_ = f"{bank.sheet.id}/{fact.id}/blanks"
+            yield Item(id_, "blanks", text, tuple(apart), "; ".join(answers), answers=answers)
+
+
+def _left(text: str) -> int:
+    return sum(word.lower() not in _SMALL for word in _WORD.findall(text))
+
+
+def _apart(questions: Sequence[Question]) -> list[Question]:
+    """The questions of the outermost spans, at least a word from each other: gaps side by side look like one."""
+    apart: list[Question] = []
+    for question in questions:
+        before = apart[-1] if apart else None
+        if before and question.span in before.span:
+            continue
+        if before and not _WORD.search(question.fact.text[before.span.end : question.span.start]):
+            apart.pop()
+        apart.append(question)
+    return apart
+
+
+def _blanked(fact: Fact, questions: Sequence[Question]) -> str:
+    """The sentence with gaps, no answer of any of them left standing in what remains."""
+    texts = "|".join(re.escape(one.answer) for one in sorted(questions, key=lambda one: -len(one.answer)))
+    again = re.compile(rf"(?<!\w)(?:{texts})(?!\w)", re.IGNORECASE)
+    parts: list[str] = []
+    done = 0
+    for question in questions:
+        parts += (again.sub(BLANK, fact.text[done : question.span.start]), BLANK)
+        done = question.span.end
+    return "".join((*parts, again.sub(BLANK, fact.text[done:])))

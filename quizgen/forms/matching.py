@@ -1,0 +1,86 @@
+"""Matching: questions of one section that have answers of one kind, and the answers in another order.
+
+Homogeneous sets, as Haladyna asks for: all persons, or all years; any answer could belong to any question
+by its kind, and by its truth to one alone.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from quizgen.dates import DateError, compare, read_date
+from quizgen.forms.sets import in_sets
+from quizgen.item import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.forms.bank import Bank
+    from quizgen.question import Question
+
+STEM = "Which answer belongs to which question?"
+
+
+def matching(bank: Bank) -> Iterator[Item]:
+    """Sets of three to six questions of one section."""
+    usable = (one for one in bank.questions if one.form == "open" and one.ask not in ("why", "how"))
+    for _, section in groupby(usable, key=lambda one: one.fact.section):
+        by_kind: dict[str, list[Question]] = {}
+        for question in section:
+            if kind := _kind(question, bank):
+                by_kind.setdefault(kind, []).append(question)
+        for kind, questions in by_kind.items():
+            chance = bank.chance("matching", kind, questions[0].id)
+            for drawn in in_sets(questions, 3, 6, _fit, chance):
+                yield _item(bank, drawn)
+
+
+def _kind(question: Question, bank: Bank) -> str:
+    """What makes answers alike: their kind, or for dates and numbers their form; empty where nothing does."""
+    answer = bank.pool.answer_to(question)
+    if answer.scale is not None:
+        return f"{question.ask} {answer.scale.shape}"
+    return answer.kind.name if answer.kind is not None else ""
+
+
+def _fit(one: Question, other: Question) -> bool:
+    """Whether neither answer can be right for, or be read in, the question of the other."""
+    if one.fact is other.fact or one.text == other.text:
+        return False
+    if one.ask == "when" and _overlap(one.answer, other.answer):
+        return False
+    return not (_meets(one, other) or _meets(other, one))
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two dates may be the same: "1917" and "October 1917"."""
+    try:
+        dates = (read_date(one), read_date(other))
+    except DateError:
+        return True
+    return dates[0] is not None and dates[1] is not None and compare(dates[0], dates[1]) is None
+
+
+def _meets(one: Question, other: Question) -> bool:
+    answers = {answer.casefold() for answer in (one.answer, *one.also)}
+    theirs = {answer.casefold() for answer in (other.answer, *other.also)}
+    text = other.text.casefold()
+    return bool(answers & theirs) or any(answer in text for answer in answers)
+
+
+def _item(bank: Bank, drawn: tuple[Question, ...]) -> Item:
+    # By the alphabet, which says nothing of the order of the questions.
+    choices = tuple(sorted(question.key for question in drawn))
+    key = tuple(choices.index(question.key) for question in drawn)
+    answer = "; ".join(f"{question.text} {question.key}" for question in drawn)
+    id_ = "/".join((bank.sheet.id, "+".join(_part(question) for question in drawn), "matching"))
+    return Item(
+        id_, "matching", STEM, drawn, answer,
+        choices=choices, key=key, parts=tuple(question.text for question in drawn),
+    )  # fmt: skip
+
+
+def _part(question: Question) -> str:
+    """What is asked of which fact: `pluto-discovery.when`."""
+    return ".".join(question.id.split("/")[1:])

@@ -1,0 +1,82 @@
+"""True or false: the fact as it is, or with a distractor in the place of one answer and the correction given.
+
+Half of a sheet's statements are false, one for each fact; a fact whose answers have no good distractor is
+told as it is. A distractor that is nearly right ("about 24 degrees" for 23.4) would make a doubtful
+statement, and one of another number or sex an ungrammatical one, so both are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.item import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quizgen.fact import Fact
+    from quizgen.forms.bank import Bank
+    from quizgen.question import Question
+
+_ASKED = "True or false?"
+_PRONOUN = re.compile(
+    r"(?i)\b(?:he|she|it|they|him|them|his|her|hers|its|their|theirs|who|whose|whom|which)\b"
+)
+_HEDGE = re.compile(
+    r"(?i)\b(?:about|around|almost|nearly|roughly|some|approximately|over|under|below|above|up to|at least|at most|"
+    r"more than|less than|fewer than|mostly|mainly|usually|often|most|generally|by tradition|probably|perhaps)\s*$"
+)
+_ARTICLE = re.compile(r"(?i)\b(?:a|an)\s+$")
+
+
+def true_false(bank: Bank) -> Iterator[Item]:
+    """One statement for each fact that stands alone."""
+    for fact, attempts in bank.facts():
+        if any(refusal.code == "vague-pronoun" for one in attempts for _, refusal in one.refusals):
+            continue  # "She won it in 2004" is neither true nor false
+        chance = bank.chance(fact.id, "true-false")
+        lie = chance.random() < 0.5
+        usual = [one.question for one in attempts]
+        chance.shuffle(usual)
+        false = (
+            next((item for one in usual if (item := _false(bank, one)) is not None), None) if lie else None
+        )
+        yield false or _true(bank, usual[0], fact)
+
+
+def _true(bank: Bank, question: Question, fact: Fact) -> Item:
+    return _item(bank, question, fact.text, "", said=True)
+
+
+def _false(bank: Bank, question: Question) -> Item | None:
+    """The fact with something else said of it; None where no distractor fits into the sentence."""
+    fact, span, dealt = question.fact, question.span, bank.choices[question.id]
+    before, behind = fact.text[: span.start], fact.text[span.end :]
+    if dealt.key is None or span.stands_for or _PRONOUN.search(before + behind) or _HEDGE.search(before):
+        return None
+    others = [option for number, option in enumerate(dealt.options) if number != dealt.key]
+    bank.chance(question.id, "distractor").shuffle(others)
+    answer = question.answer
+    for other in others:
+        if question.key != answer and question.lead:
+            other = other.removeprefix(f"{question.lead} ")
+        if _ARTICLE.search(before) and _is_vowel(other) != _is_vowel(answer):
+            continue
+        if not before or (answer[:1].isupper() and answer[1:] == fact[span][1:] and not before.strip()):
+            other = other[:1].upper() + other[1:]
+        return _item(bank, question, before + other + behind, fact.text, said=False)
+    return None
+
+
+def _is_vowel(text: str) -> bool:
+    return text[:1].lower() in "aeiou"
+
+
+def _item(bank: Bank, question: Question, sentence: str, correction: str, *, said: bool) -> Item:
+    stem = sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+    id_ = f"{bank.sheet.id}/{question.fact.id}/true-false"
+    return Item(
+        id_, "true-false", f"{stem} {_ASKED}", (question,), "true" if said else "false",
+        choices=("true", "false"), key=(0 if said else 1,), correction=correction,
+    )  # fmt: skip
