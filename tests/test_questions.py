@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from question_cases import CLOZE, Result, ask_tagged, load, results
@@ -55,30 +57,46 @@ def test_no_question_is_known_to_be_bad_or_holds_its_answer(name: str) -> None:
     assert [(result.case.tagged, result.question) for result in bad] == []
 
 
-def test_the_verb_of_the_main_clause_is_found() -> None:
-    """At least 97 % of the reference sentences, and voice, auxiliaries and particle with it in 90 %."""
+def analysis(entry: dict[str, Any]) -> dict[str, str]:
+    """The main clause of a reference sentence, in the fields of the reference.
+
+    There a subject and an object are noun phrases without the relative clauses behind them.
+    """
+    phrases = [Phrase(span["start"], span["end"], span["cls"]) for span in entry["spans"]]
+    found = parse(entry["text"], phrases)
+    clause, predicate = found.clauses[0], found.clauses[0].predicates[0]
+    group, tokens = predicate.group, found.tokens
+    first, last = clause.subject or (0, 0)
+    inner = [
+        one.start
+        for one in found.clauses[1:]
+        if one.sort in ("relative", "contact") and first < one.start < last
+    ]
+    last = min([last, *inner])
+    while last > first and tokens[last - 1].sort == "mark":
+        last -= 1
+    particle = group.particle if group.particle is not None else predicate.particle
+    before = takewhile(lambda piece: piece.sort in ("noun", "adjective", "adverb"), predicate.tail)
+    noun = next((piece for piece in before if piece.sort != "adverb"), None)
+    return {
+        "subj": found.words(first, last),
+        "aux": " ".join(tokens[index].text for index in group.aux),
+        "verb": tokens[group.verb].text,
+        "part": tokens[particle].text if particle is not None else "",
+        "obj": found.words(noun.start, noun.end) if noun else "",
+        "voice": "p" if group.passive else "a",
+    }
+
+
+def test_the_main_clause_is_found() -> None:
+    """Subject, auxiliaries and verb in 97 % of the reference sentences, and with all else in 94 %."""
     lines = (CASES / "clauses" / "reference.jsonl").read_text(encoding="utf-8").splitlines()
-    verbs = groups = 0
+    kernels = wholes = 0
     for entry in map(json.loads, lines):
-        phrases = [Phrase(span["start"], span["end"], span["cls"]) for span in entry["spans"]]
-        found = parse(entry["text"], phrases)
-        wanted = entry["clause"]
-        predicate = found.clauses[0].predicates[0]
-        group = predicate.group
-        verb = found.tokens[group.verb].text == wanted["verb"]
-        particle = group.particle if group.particle is not None else predicate.particle
-        rest = (
-            " ".join(found.tokens[index].text for index in group.aux),
-            found.tokens[particle].text if particle is not None else "",
-            "p" if group.passive else "a",
-        )
-        verbs += verb
-        groups += verb and rest == (wanted["aux"], wanted["part"], wanted["voice"])
-    assert (verbs / len(lines) >= 0.97, groups / len(lines) >= 0.9) == (True, True), (
-        verbs,
-        groups,
-        len(lines),
-    )
+        found, wanted = analysis(entry), entry["clause"]
+        kernels += all(found[field] == wanted[field] for field in ("subj", "aux", "verb"))
+        wholes += all(found[field] == wanted[field] for field in found)
+    assert (kernels / len(lines) >= 0.97, wholes / len(lines) >= 0.94) == (True, True), (kernels, wholes)
 
 
 def test_asking_twice_gives_the_same() -> None:

@@ -45,6 +45,8 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
         score -= 5.0
     if _is_inside_noun(tokens, index):
         score -= 3.0
+    if token.lower in _NAMED and before is not None and before.sort == "word" and before.word.can_be("NN"):
+        score -= 6.0  # "a redwood named [Hyperion]"
     return (
         score
         + _parallel(tokens, index, before)
@@ -52,6 +54,9 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
         + _from_right(token, after)
         + _from_particle(tokens, index)
     )
+
+
+_NAMED = frozenset("named called nicknamed titled entitled dubbed".split())
 
 
 def _is_inside_noun(tokens: Sequence[Token], index: int) -> bool:
@@ -102,7 +107,7 @@ def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> floa
                 tokens[number - 1].kind in ("who", "what") or tokens[number - 1].word.can_be("NNS")
             )
             plain = told and earlier.word.can_be("VB") and not earlier.word.can_be("VBZ", "VBD")
-            if (plain and can_be_finite(tokens, number)) or earlier.lower == "have":
+            if (plain and can_be_finite(tokens, number)) or earlier.lower in ("have", "are"):
                 return 1.0  # "carry oxygen and live for 120 days"
     return 0.0
 

@@ -165,7 +165,9 @@ def is_present(parse: Parse, predicate: Predicate) -> bool:
     subject = parse.words(first, last)
     if number_of(subject) != "plural" or any(token.proper for token in parse.tokens[first:last]):
         return False
-    if parse.tokens[first].kind == "who" and any(word[:1].isupper() for word in subject.split()[1:]):
+    if parse.tokens[first].kind in ("who", "what") and any(
+        word[:1].isupper() for word in subject.split()[1:]
+    ):
         return False
     return not any(
         (token.kind == "when" and _TOLD.search(token.text))

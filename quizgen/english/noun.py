@@ -122,6 +122,8 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
             return True  # "a growing liking"
         return after is not None and (after.word.can_be("NN", "NNS") or after.proper)
     if is_adverb(token):  # "a very large telescope"
+        if before is not None and is_number(before):
+            return after is not None and after.word.can_be("JJ")  # "[1,350] potentially active volcanoes"
         return before is not None and before.is_in(words.DETERMINERS) and after is not None
     if token.word.can_be("VBZ") and index and tokens[index - 1].is_in(words.PREPOSITIONS, words.DETERMINERS):
         return True  # "behind bars": the lexicon misses some nouns
@@ -189,6 +191,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
     if before.kind in ("who", "what") and token.word.can_be("JJ") and _ends(tokens, index + 1):
         return True  # "keep [their eggs] warm by …"
     if before.kind == "howmany" and token.word.can_be("RB") and not token.word.can_be("NN", "NNS"):
+        if index + 1 < len(tokens) and token.lower.endswith("ly") and tokens[index + 1].word.can_be("JJ"):
+            return False  # "[1,350] potentially active volcanoes"
         return token.lower not in words.MEASURE_ADJECTIVES  # "spent [£5] online"
     return False
 

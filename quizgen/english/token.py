@@ -89,6 +89,7 @@ _TOKEN = re.compile(
     rf"""
       (?P<quoted>\[[^\[\]]*\]|“[^“”]*”|"[^"]*"|«[^«»]*»|(?<!\w)‘[^‘’]*(?:’\w[^‘’]*)*’(?!\w)|(?<![\w'])'[^']+'(?![\w']))
     | (?P<aside>\([^()]*\))
+    | (?P<word_of_number>\d+(?:-[^\W\d_]+)+)
     | (?P<number>[~$£€¥\#]?\d+(?:[.,:/–]\d+)*(?:st|nd|rd|th|s)?(?:%|°[CF]?|/\w+|\+|\^\d+)?(?![^\W\d_]))
     | (?P<word>(?:(?:[^\W\d_]\.){{2,}}|(?:{_ABBREVIATIONS})\.(?=\s)|(?<![^\W_])[A-Z]\.(?=\s[A-Z])
         |°[CFK]\b|[%‰]|[~\#]?[\w]+(?:[-‐‑'’./@&^][\w]+)*(?:\+\+|\#)?))
@@ -142,7 +143,7 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
             cut = match.start() + clitic.end(1)
             tokens.append(_word(text, match.start(), cut, first=not tokens))
             tokens.append(_word(text, cut, match.end(), first=False))
-        elif sort in ("word", "clitic"):
+        elif sort in ("word", "clitic", "word_of_number"):
             tokens.append(_word(text, match.start(), match.end(), first=not tokens))
         else:
             piece = match.group()

@@ -32,6 +32,7 @@ _CLOSED = (
 )
 
 _PEOPLE = re.compile(rf"(?i) (?:{'|'.join(sorted(words.PEOPLES))})\b")
+_LETTERED = frozenset({"vitamin", "vitamins", "hepatitis", "influenza", "type", "blood"})
 _LARGE_BEFORE = frozenset({"old", "young", "black", "white", "great", "united", "grand"})
 """Adjectives that are rather a part of the name: "Old Catholics"."""
 
@@ -100,6 +101,8 @@ def _is_common(word: str, rest: str, doubtful: bool) -> bool:
         and lower not in _LARGE_BEFORE
     ):
         return True  # "Observant Jews", "Ancient Romans"
+    if lower in _LETTERED and len(following) == 1:
+        return True  # "Vitamin C"
     if following in ("the", "v", "vs"):
         return False  # "Peter the Great", "Dolly the sheep", "Roe v. Wade"
     if lower in _ALWAYS_LARGE:

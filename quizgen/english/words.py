@@ -193,33 +193,34 @@ MASS_NOUNS = frozenset(
     information inheritance ink insomnia insulation insulin insurance interest iron ivory jam jaundice
     jazz jelly jewellery judo jurisdiction justice jute karate keratin kerosene ketchup kevlar knitting
     knowledge krill labor labour lace lacrosse lactose language lard latex laundry lava law lead leather
-    legislation lemonade length leprosy lettuce leukaemia leukemia libel life light lightning limestone
-    linen lint literature lithium litter logging logic love luggage lymph machinery magma magnesium
-    magnetism mail maize malaria malware mankind manslaughter marble margarine marketing marriage mass
-    mathematics matter mayonnaise measles meat medicine melanin melatonin meningitis mercury methane
-    methanol mica milk mist momentum monarchy money moonlight morphine moss mozzarella mucus mud mulch
-    mumps murder muscle music mustard mutton nationalism nectar negligence neon news nickel nicotine
-    nitrogen nitroglycerine nobility noise nutrition nylon oatmeal oats obesity obsidian oestrogen oil
-    olive opera osmosis ownership oxygen ozone pain painting paper parchment parole parsley pasta
-    patriotism peace peat penicillin people pepper pepsin perjury petrol petroleum pewter philosophy
-    phosphorus photography photosynthesis physics piracy pitch pizza plague plasma plaster plastic
-    plasticine platinum play plywood pneumonia poetry police polio pollen polo polonium polyester
-    polystyrene polythene porcelain pork porridge potassium pottery poultry poverty power pressure
-    probation production profit propane property prose prostitution protein punishment punk pus quartz
-    quinine rabies radiation radioactivity radium ragtime rain rap reggae religion resin resistance
-    respiration rhetoric rheumatism rhubarb rice rna robbery rock rosin rowing rubber rubbish rubella
-    rugby rum rust rye saccharin saffron saliva salmon salt sand sawdust science scrap sculpture scurvy
-    seawater seaweed sepsis serotonin sewage shale sheep silicon silk silver skating skiing skin slander
-    slate slavery sleep slime sludge smallpox smog smoke snow soap soccer socialism sodium software soil
-    solder soot sound soup sovereignty soy space spaghetti speech speed spinach squash starch starlight
-    statistics steam steel stone straw stucco sucrose suffrage sugar sulfur sulphate sulphur sunlight
-    sunshine supply surfing surgery sushi sweat sweetcorn swimming syphilis syrup tallow tar tarmac tax
-    tea techno technology teflon temperature tennis terracotta testosterone tetanus thatch theft thunder
-    thyroxine timber time tin titanium toast tobacco tofu topology topsoil torture trade treason
-    trigonometry trypsin tuberculosis turf twine typhoid typhus unemployment uranium urine vaccination
-    vandalism vanilla varnish velcro vellum velocity velvet venom viagra vinegar vitriol vodka
-    volleyball voltage volume war water wax wealth weather weaving weight wheat whiskey whisky whitewash
-    wildlife wine wood wool work wrestling writing yarn yeast yoghurt yogurt zeal zeolite zinc zoology
+    legislation lemonade length leprosy lettuce leukaemia leukemia libel life light lightning limescale
+    limestone linen lint literature lithium litter logging logic love luggage lymph machinery magma
+    magnesium magnetism mail maize malaria malware mankind manslaughter marble margarine marketing
+    marriage mass mathematics matter mayonnaise measles meat medicine melanin melatonin meningitis
+    mercury methane methanol mica milk mist momentum monarchy money moonlight morphine moss mozzarella
+    mucus mud mulch mumps murder muscle music mustard mutton nationalism nectar negligence neon news
+    nickel nicotine nitrogen nitroglycerine nobility noise nutrition nylon oatmeal oats obesity obsidian
+    oestrogen oil olive opera osmosis ownership oxygen ozone pain painting paper parchment parole
+    parsley pasta patriotism peace peat penicillin people pepper pepsin perjury petrol petroleum pewter
+    philosophy phosphorus photography photosynthesis physics piracy pitch pizza plague plasma plaster
+    plastic plasticine platinum play plywood pneumonia poetry police polio pollen polo polonium
+    polyester polystyrene polythene porcelain pork porridge potassium pottery poultry poverty power
+    pressure probation production profit propane property prose prostitution protein punishment punk pus
+    quartz quinine rabies radiation radioactivity radium ragtime rain rap reggae religion resin
+    resistance respiration rhetoric rheumatism rhubarb rice rna robbery rock rosin rowing rubber rubbish
+    rubella rugby rum rust rye saccharin saffron saliva salmon salt sand sawdust science scrap sculpture
+    scurvy seawater seaweed sepsis serotonin sewage shale sheep silicon silk silver skating skiing skin
+    slander slate slavery sleep slime sludge smallpox smog smoke snow soap soccer socialism sodium
+    software soil solder soot sound soup sovereignty soy space spaghetti speech speed spinach squash
+    starch starlight statistics steam steel stone straw stucco sucrose suffrage sugar sulfur sulphate
+    sulphur sunlight sunshine supply surfing surgery sushi sweat sweetcorn swimming syphilis syrup
+    tallow tar tarmac tax tea techno technology teflon temperature tennis terracotta testosterone
+    tetanus thatch theft thunder thyroxine timber time tin titanium toast tobacco tofu topology topsoil
+    torture trade treason trigonometry trypsin tuberculosis turf twine typhoid typhus unemployment
+    uranium urine vaccination vandalism vanilla varnish velcro vellum velocity velvet venom viagra
+    vinegar vitriol vodka volleyball voltage volume war water wax wealth weather weaving weight wheat
+    whiskey whisky whitewash wildlife wine wood wool work wrestling writing yarn yeast yoghurt yogurt
+    zeal zeolite zinc zoology
     """.split()
 )
 """Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""
@@ -264,6 +265,9 @@ PEOPLES = frozenset(
 )
 """Names of peoples, which keep their capital everywhere."""
 
+PLANETS_OR_METALS = frozenset({"Mercury"})
+"""A name at the beginning of a sentence unless something says that it is a stuff."""
+
 NAMES_LIKE_WORDS = frozenset({"lent", "mars", "venus", "easter", "christmas", "ramadan"})
 """Names that are spelt like a common word, or like a form of one."""
 
@@ -280,6 +284,11 @@ SINGULAR_WITH_S = frozenset(
     "species means headquarters chess glass gas bus virus campus cactus apparatus census genius nucleus "
     "fungus "
     "atlas canvas iris basis crisis analysis thesis hypothesis synthesis axis oasis pancreas abacus".split()
+)
+
+PLACE_ADVERBS = frozenset(
+    "outdoors indoors abroad overseas upstairs downstairs inside outside underground underwater ashore nearby "
+    "everywhere home online offstage north south east west".split()
 )
 
 ADVERBS = frozenset(

@@ -110,7 +110,13 @@ def _says_too_little(target: Target, clause: Clause) -> bool:
     """As in "after [the war] ended", "because [whales] are mammals", "when Mozart was [five]"."""
     if target.verb == "be":
         return target.position == "subject" or target.span.tag == "howmany"
-    return target.position == "subject" and not clause.predicates[0].tail
+    tail = clause.predicates[0].tail
+    told = any(
+        piece.sort == "noun" or target.tokens[index].kind
+        for piece in tail
+        for index in range(piece.start, piece.end)
+    )
+    return target.position == "subject" and not told
 
 
 def _counts(target: Target, antecedent: tuple[int, int]) -> bool:
@@ -132,12 +138,14 @@ def _span(target: Target) -> Refusal | None:
     """Spans that are no answer to their question word."""
     answer, tag = target.fact[target.span], target.span.tag
     carried = target.span.start and target.parse.text[: target.span.start].rstrip().endswith(
-        ("until", "till", "since")
+        ("until", "till", "since", "when", "whenever", "while", "once")
     )
     if tag in ("who", "what", "where", "when") and not carried and _is_clause(answer):
         return Refusal("clause", "a whole clause is tagged; tag the phrase in it that is to be asked for")
     if (compared := _comparison(target)) is not None:
         return compared
+    if target.clause is not target.main and _is_bare_count(target):
+        return Refusal("too-little", "what is counted stands in the other half; say it here too")
     if tag in ("why", "how") and re.match(r"(?i)(?:unless|if|when|while|until|although|though)\b", answer):
         return Refusal(
             "condition",
@@ -160,6 +168,15 @@ def _span(target: Target) -> Refusal | None:
     ):
         return Refusal("predicate", "the span says what the subject is, not why or how; tag it .what")
     return None
+
+
+def _is_bare_count(target: Target) -> bool:
+    """As in "but [a newborn baby] has about 300": three hundred what?"""
+    tail = target.predicate.tail
+    last = (
+        target.tokens[tail[-1].end - 1] if tail and tail[-1].sort == "noun" and target.verb != "be" else None
+    )
+    return last is not None and (last.sort == "number" and len(last.text) != 4)
 
 
 def _comparison(target: Target) -> Refusal | None:
@@ -281,6 +298,15 @@ def _surroundings(target: Target) -> Refusal | None:
         return Refusal(
             "part-of-phrase", "a word that leads to the span is not tagged; tag it too, or another span"
         )
+    second = target.predicate is not target.main.predicates[0] and target.clause.sort in (
+        "main",
+        "coordinate",
+    )
+    if second and _leans_on_the_first_half(target):
+        return Refusal(
+            "one-of-several",
+            "the second half of the sentence leans on the first; say each in a fact of its own",
+        )
     if target.predicate is not target.clause.predicates[0] and _is_behind_reason(target):
         return Refusal("one-of-several", "what follows the reason may belong to it; tag the whole reason")
     group = target.predicate.group
@@ -295,6 +321,15 @@ def _surroundings(target: Target) -> Refusal | None:
             "deixis", "the time is told from something that the question would not have; give the date"
         )
     return _unresolved(target)
+
+
+def _leans_on_the_first_half(target: Target) -> bool:
+    """As in "and has lived in India ever since", "and spent more time in Hamburg"."""
+    tail = target.predicate.tail
+    found = [token.lower for piece in tail for token in target.tokens[piece.start : piece.end]]
+    if found[-1:] and found[-1] in ("since", "afterwards", "thereafter", "later", "then"):
+        return True
+    return any(word in ("more", "less", "fewer") for word in found) and "than" not in found
 
 
 def _is_behind_reason(target: Target) -> bool:

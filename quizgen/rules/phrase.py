@@ -8,7 +8,7 @@ from quizgen.english import words
 from quizgen.english.lexicon import inflect
 from quizgen.english.number import QUANTITIES, number_of
 from quizgen.english.verbs import is_adverb
-from quizgen.rules.target import PART_OF_PHRASE, Refusal
+from quizgen.rules.target import PART_OF_PHRASE, TITLED, Refusal
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ def is_plural(target: Target) -> bool:
     """Whether the answer is several."""
     if target.span.plural is not None:
         return target.span.plural
+    if target.span.kind in TITLED:
+        return False  # "Pride and Prejudice"
     answer = target.fact[target.span]
     telling = [word for word in answer.split() if word.lower() not in words.ARTICLES]
     if all(word[:1].isupper() for word in telling):

@@ -60,9 +60,17 @@ def place(target: Target) -> Wording | Refusal:
     if _may_belong_to_noun(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     first_word = target.fact[target.span].split(" ")[0].lower()
+    if first_word.endswith(("ward", "wards")) and len(target.predicate.groups) > 1:
+        return Refusal(
+            "part-of-phrase", "the direction belongs to one of two verbs; say each in a fact of its own"
+        )
     if first_word == "between" and _is_behind_noun(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
-    if first_word in words.PREPOSITIONS or (first_word in words.ADVERBS and target.position == "tail"):
+    if target.fact[target.span].lower() in words.PLACE_ADVERBS:
+        return in_front(target, ["where"], [piece])
+    if first_word in words.PREPOSITIONS or (
+        (first_word in words.ADVERBS or first_word.endswith(("ward", "wards"))) and target.position == "tail"
+    ):
         return in_front(target, ["where"], [piece])
     whole = whole_noun(target, piece.start, piece.end)
     if whole is not None:

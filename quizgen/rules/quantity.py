@@ -256,7 +256,7 @@ def _comparison_behind(target: Target, end: int) -> list[Piece] | None:
         return None
     behind = list(tail[tail.index(target.piece) + 1 :])
     compares = any(target.tokens[piece.start].lower in ("as", "than") for piece in behind)
-    return behind if behind and compares else None
+    return behind if behind and compares and behind[0].sort != "mark" else None
 
 
 def _distance_behind(target: Target) -> Piece | None:

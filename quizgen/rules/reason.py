@@ -80,6 +80,11 @@ def reason_or_manner(target: Target) -> Wording | Refusal:
         gap.insert(0, before)
     elif number and tail[number - 1].sort == "preposition" and tail[number - 1].end == tail[number - 1].head:
         return Refusal("part-of-phrase", "a preposition leads to the span; tag it with the span")
+    used = (
+        target.verb == "use" and target.predicate.group.passive and target.fact[target.span].startswith("to ")
+    )
+    if target.span.tag == "why" and used:
+        return in_front(target, ["what"], gap, keep="for")  # "Why is helium used?" would ask for the reason
     return in_front(target, [wh(target)], gap)
 
 

@@ -161,6 +161,9 @@ def _paired(target: Target) -> Sequence[Part] | None:
     for piece in clause.predicates[0].tail:
         token = target.tokens[piece.start]
         if piece.end - piece.start == 1 and token.sort == "word" and token.lower in ("it", "them"):
+            others = (piece for one in target.main.predicates for piece in one.tail if piece.sort == "noun")
+            if any(object_fits(target, token, other.start, other.end) for other in others):
+                return None
             if not object_fits(target, token, *subject) or object_fits(target, token, *clause.subject):
                 return None
             start = (

@@ -52,9 +52,31 @@ def subject_text(target: Target) -> str | Refusal:
         return (
             owner if isinstance(owner, Refusal) else f"{possessive(owner)} {target.parse.words(first, last)}"
         )
+    if clause.sort == "coordinate" and _points_back(target, first, last):
+        said = target.parse.words(first, last)
+        return Refusal("vague-pronoun", f'"{said}" points to the first half of the sentence; say which one')
     if token.is_in(frozenset({"this", "these", "such", "those"})):
         return Refusal("vague-pronoun", f'"{token.text}" points outside the sentence; name what it means')
     return begin(target, first, _without_inner(target, first, last))
+
+
+def _points_back(target: Target, first: int, last: int) -> bool:
+    """As in "…, and the explosion was heard": a definite noun that only the first half explains."""
+    found = target.tokens[first:last]
+    return (
+        len(found) == 2
+        and found[0].sort == "word"
+        and found[0].lower == "the"
+        and found[1].sort == "word"
+        and not found[1].proper
+        and found[1].word.can_be("NN", "NNS")
+        and found[1].lower not in _ALWAYS_KNOWN
+    )
+
+
+_ALWAYS_KNOWN = frozenset(
+    "sun moon earth world sky sea government state church king queen pope president".split()
+)
 
 
 def _without_inner(target: Target, first: int, last: int) -> str:
@@ -218,7 +240,19 @@ def object_text(target: Target, piece: Piece) -> str:
     first, last = main.subject
     if target.tokens[first].is_in(words.SUBJECT_PRONOUNS) or not object_fits(target, token, first, last):
         return ""
+    if target.clause.sort == "coordinate" and _may_be_an_object(target, token):
+        return ""
     return begin(target, first, target.parse.words(first, last))
+
+
+def _may_be_an_object(target: Target, pronoun: Token) -> bool:
+    """As in "Orwell wrote Animal Farm, but publishers rejected it": the pronoun may mean an object as well."""
+    return any(
+        piece.sort == "noun" and object_fits(target, pronoun, piece.start, piece.end)
+        for predicate in target.main.predicates
+        for piece in predicate.tail
+        if target.tokens[piece.end - 1].kind not in ("when", "where", "howmany")
+    )
 
 
 def _resolve_forward(target: Target, pronoun: Token) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
@@ -102,14 +102,16 @@ def _is_speech(target: Target, piece: Piece) -> bool:
 
 
 def _reasons(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
-    """A because-clause says why the object is right, so a question for the object is better off without it."""
-    if not gaps or target.span.tag not in ("who", "what"):
+    """A because-clause says why the answer is right, so a question for it is better off without it; and a question
+    for one reason without the other."""
+    if not gaps or target.span.tag not in ("who", "what", "where", "when", "why", "how"):
         return set()
     found: set[Piece] = set()
     because = False
     for piece in target.predicate.tail:
         because = because or target.tokens[piece.start].lower == "because"
-        if because and piece not in gaps:
+        other = target.span.tag == "why" and target.tokens[piece.end - 1].kind == "why"
+        if (because or other) and piece not in gaps:
             found.add(piece)
     return found
 
@@ -139,6 +141,8 @@ def _may_be_short(target: Target, gap: Iterable[Piece]) -> bool:
     """
     if target.span.tag in ("why", "how") or _must_stay_whole(target):
         return False
+    if not is_past(target, target.clause):
+        return False  # what holds in the north need not hold everywhere
     if target.span.tag in ("when", "where") and target.position != "subject":
         return True
     gaps = tuple(gap)
@@ -282,6 +286,7 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
         ):
             break
         if any(target.tokens[piece.start].lower == "rather" for piece in body) and not holds_gap:
+            kept.update(takewhile(lambda piece: target.tokens[piece.start].lower != "rather", segment))
             break
         if number and target.tokens[segment[0].start].text in (":", ";") and not holds_gap:
             break

@@ -124,7 +124,7 @@ def locate(fact: Fact, span: Span, parse: Parse, names: frozenset[str] = frozens
     return target("elsewhere", first, None)
 
 
-_TITLED = frozenset(
+TITLED = frozenset(
     "newspaper magazine journal book novel play poem story film movie series song album opera ballet painting".split()
 )
 """Kinds of things whose names keep the capital of their article."""
@@ -138,7 +138,15 @@ def begin(target: Target, start: int, text: str) -> str:
     if any(" ".join(found[:length]) in target.names for length in range(1, len(found) + 1)):
         return text
     token = target.tokens[start]
-    if any(span.kind in _TITLED and span.start == token.start for span in target.fact.spans):
+    if text in words.PLANETS_OR_METALS:
+        kinds = {span.kind for span in target.fact.spans if span.start == token.start}
+        said = kinds | {token.lower for token in target.tokens}
+        return (
+            text.lower()
+            if said & {"metal", "element", "liquid", "substance", "thermometers", "toxic"}
+            else text
+        )
+    if any(span.kind in TITLED and span.start == token.start for span in target.fact.spans):
         return text  # "The Times" is its name, article and all
     head = found[0].lower()
     is_name = False

@@ -149,6 +149,10 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     word = wh_behind_preposition(target)
     naming = target.verb in ("name", "call", "model", "take", "look", "run")
     pied = lower.split()[0] in _PIED and not (naming and lower == "after")
+    tail = target.predicate.tail
+    after = tail[tail.index(piece) + 1 :][:1] if piece in tail else ()
+    if after and target.tokens[after[0].start].lower == lower:
+        pied = True  # "work for for thirty years"
     if lower == "by" and not target.predicate.group.passive:
         return Refusal("part-of-phrase", "the span may belong to the noun before it; tag both together")
     if lower == "by" or (lower == "under" and target.span.tag == "who") or _is_one_end(target, piece):

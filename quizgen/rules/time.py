@@ -16,6 +16,7 @@ For how long did the siege go on? -> six days
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.dates import DateError, read_date
@@ -74,6 +75,8 @@ def time(target: Target) -> Wording | Refusal:
     answer = target.fact[target.span]
     if piece.sort == "preposition":
         return _time_behind_preposition(target, piece, answer)
+    if (opener := _opener(target, piece)) is not None:
+        return _led(in_front(target, ["when"], [opener, piece]), target.tokens[opener.start].lower)
     if any(token.is_in(words.PREPOSITIONS) for token in target.tokens[piece.start : target.index]):
         return PART_OF_PHRASE
     if piece.end - 1 != target.index:
@@ -82,7 +85,7 @@ def time(target: Target) -> Wording | Refusal:
     if lower in words.DEIXIS and " " not in lower:
         return Refusal("deixis", f'"{answer}" means another day to every reader; give the date')
     first, _, rest = lower.partition(" ")
-    if first == "per":
+    if first == "per" or (first in ("a", "an") and _DURATION.fullmatch(rest) and _is_counted(target, piece)):
         return Refusal("part-of-phrase", "a rate belongs to its number; tag both together")
     if first in _TIME_CARRIED and rest:
         if first == "from" and re.search(r"\b(?:to|until|till)\b|[–—-]", rest):
@@ -108,6 +111,26 @@ def time(target: Target) -> Wording | Refusal:
     ):
         return in_front(target, ["when"], [piece])
     return in_front(target, _when(answer, ""), [piece])
+
+
+def _is_counted(target: Target, piece: Piece) -> bool:
+    """As in "six grams of salt [a day]": a number stands before it, whose rate it is."""
+    return any(token.kind == "howmany" or token.sort == "number" for token in target.tokens[: piece.start])
+
+
+def _led(asked: Wording | Refusal, lead: str) -> Wording | Refusal:
+    """The question, its answer behind the word that "when" has swallowed: "between 1918 and 1920"."""
+    return asked if isinstance(asked, Refusal) else replace(asked, lead=lead)
+
+
+def _opener(target: Target, piece: Piece) -> Piece | None:
+    """The "when" before a clause that is tagged as a whole: "when [the Earth stands in between]"."""
+    tail = target.predicate.tail if target.position == "tail" else ()
+    number = tail.index(piece) if piece in tail else 0
+    before = tail[number - 1] if number else None
+    if before is None or before.end - before.start != 1 or piece.end - 1 != target.index:
+        return None
+    return before if target.tokens[before.start].lower in ("when", "whenever", "while", "once") else None
 
 
 def _is_duration(answer: str) -> bool:
@@ -163,6 +186,8 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     ):
         return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
     is_date = bool(_DATE.search(answer))
+    if lower == "between":
+        return _led(in_front(target, _when(answer, lower), [piece]), lower)
     if (
         lower in _TIME_DROPPED
         or lower.split()[0] in ("as", "towards", "near")
@@ -170,6 +195,8 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     ):
         phrases = {"up to": ["up to when"], "within": ["within what time"], "for": ["for when"]}.get(lower)
         return in_front(target, phrases or _when(answer, lower), [piece])
+    if lower in ("before", "after") and len(answer.split()) > 3 and target.predicate.tail[-1:] != (piece,):
+        return Refusal("part-of-phrase", "what follows the span may belong to it; tag all of it")
     if lower in ("before", "after") and not is_date:
         return in_front(target, [f"{lower} what"], [piece])
     if lower == "until" and target.position == "fronted" and tokens[piece.start - 1].lower == "not":
