@@ -143,8 +143,17 @@ def test_names_are_invented_only_where_asked_for_and_in_the_style_of_the_deck() 
     (_, choice), *_ = deal(text, invent_names=True)
     assert len(choice.options) == 4
     assert all(len(option.split()) == 2 and option.istitle() for option in choice.options)
-    (_, choice), *_ = deal("- [Достоевский]{.who} wrote it.\n", invent_names=True)
-    assert len(choice.options) in (0, 4)
+    (_, choice), *_ = deal("- [Анна Керн]{.who} wrote it.\n", invent_names=True)
+    assert len(choice.options) == 4
+    assert all(
+        "а" <= letter.lower() <= "ё" for option in choice.options for letter in option if letter != " "
+    )
+    (_, choice), *_ = deal("- [Tolstoy]{.who} wrote it.\n", invent_names=True)
+    assert len(choice.options) == 4 and all(" " not in option for option in choice.options)
+    assert deal("- [Louis XIV]{.who} wrote it.\n", invent_names=True)[0][1] == Choices(), (
+        "no style that it knows"
+    )
+    assert deal("- [Γιώργος Σεφέρης]{.who} wrote it.\n", invent_names=True)[0][1] == Choices(), "nor script"
 
 
 def test_never_more_than_asked_for() -> None:

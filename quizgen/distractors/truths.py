@@ -35,7 +35,7 @@ _SILENT = (
     | {"been", "being", "to", "s", "t", "no", "none", "there"}
 )  # fmt: skip
 _MOST = 50
-"""Of how many of the facts that hold an answer each is looked at one by one."""
+"""So many of the facts that hold an answer, or that say what is asked, are looked at one by one."""
 
 
 @lru_cache(maxsize=65536)
@@ -112,11 +112,12 @@ class Truths:
 
     def may_be_true(self, asked: Asked, text: str, facts: Sequence[int]) -> bool:
         """Whether the text could be a right answer to the question too; `facts` are those where it is tagged."""
+        if len(asked.rivals) > _MOST and len(facts) > _MOST:
+            return True  # too many to look at each
         answer = bag(text)
-        tagged = set(facts)
-        looked_at = set(list(facts)[:_MOST])
+        tagged = frozenset(facts[:_MOST])
         fuller = asked.rivals if len(asked.rivals) <= _MOST else asked.rivals & tagged
-        for index in sorted(fuller | looked_at):
+        for index in sorted(fuller | tagged):
             said = self.said[index]
             if index == asked.at or not (index in tagged or answer <= said.all):
                 continue
@@ -130,7 +131,7 @@ class Truths:
         """Whether a fact says the contrary of the question of it: only such an answer is wrong where it denies."""
         return any(
             self.said[index].negative != asked.negative and asked.core <= self.said[index].core
-            for index in list(facts)[:_MOST]
+            for index in facts[:_MOST]
         )
 
 

@@ -76,8 +76,6 @@ ONCE = frozenset(
 
 CONTINENTS = frozenset("africa antarctica asia australia europe oceania america eurasia".split())
 
-OCEANS = frozenset("atlantic pacific arctic".split())
-
 LANGUAGES = frozenset(
     """
     afrikaans albanian amharic arabic aramaic armenian basque bengali breton bulgarian burmese cantonese catalan
