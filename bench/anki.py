@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench._process import alone, peak
 from decks.anki import write
 from decks.anki.escape import escape
 from decks.card import Card, Deck
@@ -24,7 +23,6 @@ from decks.card import Card, Deck
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ROOT = Path(__file__).parent.parent
 ROUNDS = 3
 SIZES = (1_000, 10_000, 100_000)
 PEOPLE = "Ada Lovelace,Lise Meitner,Emmy Noether,Grace Hopper,Rosalind Franklin,Sofia Kovalevskaya".split(",")
@@ -138,26 +136,9 @@ def measure(writer: str, number: int, sections: int) -> dict[str, float]:
 WRITERS: dict[str, Callable[[list[Card], Path], object]] = {"ours": ours, "genanki": plain, "floor": floor}
 
 
-def peak() -> float:
-    """The most memory this process has had, in megabytes; 0 on Windows, which does not say."""
-    if os.name == "nt":
-        return 0.0
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / 1e6 if sys.platform == "darwin" else most / 1e3
-
-
 def best(writer: str, number: int, sections: int) -> dict[str, float]:
-    runs = [in_own_process(writer, number, sections) for _ in range(ROUNDS)]
+    runs = [alone("bench.anki", writer, number, sections) for _ in range(ROUNDS)]
     return {key: min(run[key] for run in runs) for key in runs[0]}
-
-
-def in_own_process(*arguments: str | int) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.anki", *map(str, arguments)]
-    run = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
-    result: dict[str, float] = json.loads(run.stdout)
-    return result
 
 
 def report(title: str, number: int, sections: int, writers: tuple[str, ...] = tuple(WRITERS)) -> None:

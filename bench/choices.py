@@ -6,10 +6,11 @@ Each size runs in a process of its own. In proportion means that ten times the f
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
 from itertools import pairwise
+
+from bench._process import alone
 
 SIZES = (1_000, 10_000, 100_000)
 
@@ -38,8 +39,7 @@ def main() -> None:
     print(f"{'facts':>8} {'ask s':>8} {'deal s':>8} {'questions/s':>12} {'deal/ask':>9} {'with four':>10}")
     seconds: list[float] = []
     for facts in SIZES:
-        command = [sys.executable, "-m", "bench.choices", str(facts)]
-        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        found = alone("bench.choices", facts)
         seconds.append(found["deal"])
         print(
             f"{facts:>8,} {found['ask']:>8.2f} {found['deal']:>8.2f} {found['questions'] / found['deal']:>12,.0f} "

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import time
 from functools import partial
 from itertools import cycle, islice, pairwise
 from typing import TYPE_CHECKING
+
+from bench._process import alone, peak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,16 +117,7 @@ def measure(name: str, facts: int) -> dict[str, float]:
         found = READERS[name](text)
         best = min(best, time.perf_counter() - start)
         assert found == facts, (found, facts)
-    return {"seconds": best, "megabytes": _peak()}
-
-
-def _peak() -> float:
-    try:
-        import resource
-    except ImportError:  # Windows does not tell
-        return 0.0
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return size / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return {"seconds": best, "megabytes": peak()}
 
 
 def main() -> int:
@@ -133,7 +125,7 @@ def main() -> int:
     speeds = []
     print(f"{'facts':>8} {'facts/s':>9} {'plugins/s':>9} {'ratio':>6} {'MB':>6} {'plugins MB':>10}")
     for facts in SIZES:
-        us, them = (_in_a_process(name, facts) for name in READERS)
+        us, them = (alone("bench.reading", name, facts) for name in READERS)
         speeds.append(facts / us["seconds"])
         ratio = them["seconds"] / us["seconds"]
         print(
@@ -145,13 +137,6 @@ def main() -> int:
     print(f"goal {GOAL:,} facts/s: {'reached' if min(speeds) >= GOAL else 'missed'}; ", end="")
     print(f"ten times the facts take at most {10 * slowing:.1f} times as long")
     return 0 if min(speeds) >= GOAL and slowing < 1.6 else 1
-
-
-def _in_a_process(name: str, facts: int) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.reading", name, str(facts)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    result: dict[str, float] = json.loads(done.stdout)
-    return result
 
 
 if __name__ == "__main__":

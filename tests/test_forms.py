@@ -234,3 +234,12 @@ def test_json_of_a_set_names_every_fact_it_was_made_from() -> None:
     entry = as_json(item)
     assert [one["fact"] for one in entry["of"]] == [question.fact.id for question in item.questions]  # type: ignore[attr-defined, index]
     assert entry["form"] == "timeline"
+
+
+def test_the_document_tells_of_every_form_and_key() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "forms.md").read_text(encoding="utf-8")
+    for form in FORMS:
+        assert f"| `{form}` |" in text
+        for item in items_of(SHEETS["astronomy"], form):
+            for key in as_json(item):
+                assert f"`{key}`" in text
