@@ -16,6 +16,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizgen.dates import DateError, read_date, same
 from quizgen.english.wording import lower_first
 from quizgen.tags import TAGS
 
@@ -43,7 +44,17 @@ def tell_apart(facts: Sequence[Fact], ask: Callable[[Fact], Iterable[Question]])
 def agree(one: Question, other: Question) -> bool:
     """Whether an answer to one is right for the other too."""
     accepted = {answer.casefold() for answer in (one.answer, *one.also)}
-    return bool(accepted & {answer.casefold() for answer in (other.answer, *other.also)})
+    if accepted & {answer.casefold() for answer in (other.answer, *other.also)}:
+        return True
+    return one.ask == other.ask == "when" and _same_date(one.answer, other.answer)
+
+
+def _same_date(one: str, other: str) -> bool:
+    try:
+        dates = (read_date(one), read_date(other))
+    except DateError:
+        return False
+    return dates[0] is not None and dates[1] is not None and same(dates[0], dates[1])
 
 
 def _much_alike(facts: Sequence[Fact]) -> list[Fact]:

@@ -70,7 +70,13 @@ def command(
         show(limited(rows, limit, seed))
     else:
         banks = _banks(sheets, selection, Options(choices or 4, seed or 0, invent_names))
-        show(limited(_items(banks, forms), limit, seed), choices=bool(choices))
+        items = list(limited(_items(banks, forms), limit, seed))
+        show(items, choices=bool(choices))
+        if not items and any(sheet.facts for sheet in sheets):
+            click.echo(
+                "nothing in these sheets takes that form; an event needs a date, a set several facts of one section",
+                err=True,
+            )
         if choices:
             report_scarce([one.choices[question.id] for one in banks for question in one.questions], choices)
     report_errors(readings)
