@@ -112,7 +112,7 @@ def _predicates(
 def _before_link(tokens: Sequence[Token], first: int, least: int) -> int:
     """The end of a tail before the "and" or comma that links the next verb."""
     while first > least and (
-        is_adverb(tokens[first - 1])
+        (is_adverb(tokens[first - 1]) and tokens[first - 1].lower not in words.MEASURE_ADJECTIVES)
         or tokens[first - 1].is_in(words.COORDINATORS)
         or tokens[first - 1].text in COMMAS
     ):

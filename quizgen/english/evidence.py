@@ -45,8 +45,10 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
         score -= 5.0
     if _is_inside_noun(tokens, index):
         score -= 3.0
-    if token.lower in _NAMED and before is not None and before.sort == "word" and before.word.can_be("NN"):
-        score -= 6.0  # "a redwood named [Hyperion]"
+    if token.lower in _NAMED and before is not None and (before.sort == "mark" or before.word.can_be("NN")):
+        score -= 6.0  # "a redwood named [Hyperion]", "Ghana, formerly called [the Gold Coast]"
+    elif _describes(tokens, index):
+        score -= 2.5
     return (
         score
         + _parallel(tokens, index, before)
@@ -57,6 +59,18 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
 
 
 _NAMED = frozenset("named called nicknamed titled entitled dubbed".split())
+
+
+def _describes(tokens: Sequence[Token], index: int) -> bool:
+    """As in "The Parthenon, a temple | made of marble, stands …": a participle in an apposition between commas."""
+    if not tokens[index].word.can_be("VBN") or not tokens[index].word.can_be("VBD"):
+        return False
+    commas = [number for number, token in enumerate(tokens) if token.text == ","]
+    before = [number for number in commas if number < index]
+    after = [number for number in commas if number > index]
+    return (
+        bool(before and after) and tokens[before[-1] + 1].is_in(words.ARTICLES) and before[-1] + 1 < index - 1
+    )
 
 
 def _is_inside_noun(tokens: Sequence[Token], index: int) -> bool:
@@ -95,6 +109,8 @@ def _parallel(tokens: Sequence[Token], index: int, before: Token | None) -> floa
     if before is None or not before.is_in(words.COORDINATORS):
         return 0.0
     word = tokens[index].word
+    if index > 1 and tokens[index - 2].kind in ("when", "where", "how", "why") and word.can_be("VBZ", "VBD"):
+        return 1.0  # "was built in [1897] and turns": no noun is a pair with a time
     for form in ("VBZ", "VBD"):
         if word.can_be(form) and any(
             earlier.word.can_be(form) and can_be_finite(tokens, number)
@@ -155,7 +171,11 @@ def _from_left(before: Token | None) -> float:
 def _from_right(token: Token, after: Token) -> float:
     if after.sort == "phrase":
         return {"who": 1.5, "what": 1.5, "where": 1.0, "howmany": 1.2, "how": 0.5}.get(after.kind, 0.3)
-    if after.lower == "by" and token.word.can_be("VBN"):
+    if (
+        after.lower == "by"
+        and token.word.can_be("VBN")
+        and token.word.lemma("VBN") not in ("die", "go", "come")
+    ):
         return -3.0
     if after.lower == "of":
         return -1.5

@@ -153,6 +153,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return not (before.word.can_be("JJ") and not before.word.can_be("NN"))
     if token.sort == "phrase" and _is_name_of(before, token):
         return False
+    if token.kind in ("who", "what") and before.lower in words.WEEKDAYS | words.MONTHS:
+        return True  # "On Tuesday [the class] …"
     if token.sort == "phrase":
         if is_number(before) and token.kind != "howmany":
             return before.kind == "" and two
@@ -161,6 +163,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return before.is_in(words.SUBJECT_PRONOUNS, words.OBJECT_PRONOUNS) or token.kind == "howmany"
     if before.sort == "phrase" and before.kind in ("when", "where"):
         return True
+    if is_number(before) and token.lower in ("other", "more", "further", "different", "separate"):
+        return False  # "[nine] other countries"
     if token.sort == "number" and "–" in token.text:
         return True  # "beat [Brazil] 7–1"
     if before.is_in(words.OBJECT_PRONOUNS) and before.lower != "her":

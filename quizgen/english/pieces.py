@@ -25,7 +25,7 @@ _COMPOUNDS = by_first_word(
         "because of", "out of", "according to", "instead of", "due to", "thanks to", "along with", "together with",
         "rather than", "prior to", "owing to", "ahead of", "such as", "up to", "next to", "close to", "apart from",
         "away from", "so that", "from around", "as of", "as well as", "as well", "as early as", "as late as",
-        "as recently as", "as long ago as", "as far back as", "as far away as",
+        "as recently as", "on board", "as long ago as", "as far back as", "as far away as",
     )
 )  # fmt: skip
 """Prepositions of several words."""
@@ -158,6 +158,8 @@ def _is_bare_infinitive(tokens: Sequence[Token], before: Sequence[Piece], index:
         return False
     if token.proper or not token.word.can_be("VB") or token.word.can_be("VBZ", "VBD"):
         return False
+    if token.is_in(words.PREPOSITIONS, words.ADVERBS, words.PARTICLES):
+        return False  # "near" is no verb here
     if not token.word.can_be("NN", "JJ"):
         return True
     after = tokens[index + 1] if index + 1 < end else None
@@ -219,6 +221,8 @@ def _preposition(tokens: Sequence[Token], index: int, end: int) -> int:
     if not token.is_in(words.PREPOSITIONS):
         return index
     after = tokens[index + 1] if index + 1 < end else None
+    if token.lower == "at" and index + 2 < end and tokens[index + 2].kind == "when" and after is not None:
+        return index + 2 if after.lower in ("about", "around") else index + 1
     if (
         after is not None
         and after.is_in(words.PREPOSITIONS)

@@ -151,6 +151,8 @@ def _fronted(
         return ()
     if pieces[0].sort == "infinitive":
         return (Piece("infinitive", start, end),)
+    if len(pieces) == 1 and pieces[0].sort == "preposition" and compound_at(tokens, start, end):
+        return pieces  # "According to the report,"
     if pieces[0].sort in ("participle", "adjective") or (
         token.word.can_be("VBG", "VBN") and not token.word.can_be("NN", "NNS", "VBD") and not token.proper
     ):
@@ -198,6 +200,8 @@ def _hedges(tokens: Sequence[Token], piece: Piece) -> bool:
     if piece.sort != "adverb" or piece.end >= len(tokens):
         return False
     number = tokens[piece.end]
+    if tokens[piece.start].lower in ("only", "even") and number.sort == "phrase":
+        return number.kind in ("who", "what", "where", "howmany")
     return tokens[piece.start].lower in _BEFORE_NUMBERS and (
         is_number(number) or number.is_in(_QUANTITIES) or number.text[:1].isdigit()
     )
@@ -218,4 +222,5 @@ def _is_list(tokens: Sequence[Token], segments: Sequence[tuple[int, int]]) -> bo
         any(tokens[index].is_in(words.COORDINATORS) for index in range(first, last))
         and not tokens[first].is_in(words.PREPOSITIONS, words.WH_WORDS)
         and not tokens[segments[1][0]].is_in(words.WH_WORDS, words.PREPOSITIONS)
+        and tokens[segments[1][0]].lower != "such"
     )

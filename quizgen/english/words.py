@@ -22,7 +22,7 @@ SINGULAR_DETERMINERS = frozenset({"a", "an", "this", "that", "each", "every", "a
 PLURAL_DETERMINERS = frozenset({"these", "those", "many", "several", "few", "both"})
 
 NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
     "million billion trillion dozen half".split()
 )
@@ -157,9 +157,10 @@ HEDGES: tuple[tuple[str, ...], ...] = (
     ("no", "more", "than"), ("no", "less", "than"), ("no", "fewer", "than"), ("not", "more", "than"),
     ("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"), ("at", "least"), ("at", "most"),
     ("as", "many", "as"), ("as", "much", "as"), ("as", "few", "as"), ("well", "over"), ("just", "over"),
-    ("just", "under"), ("close", "to"), ("a", "total", "of"), ("an", "estimated"), ("about",), ("around",),
-    ("approximately",), ("roughly",), ("nearly",), ("almost",), ("over",), ("under",), ("some",), ("just",),
-    ("only",), ("exactly",), ("precisely",), ("barely",), ("circa",), ("another",),
+    ("just", "under"), ("close", "to"), ("a", "total", "of"), ("an", "estimated"), ("only", "about"),
+    ("only", "around"), ("just", "about"), ("about",), ("around",), ("approximately",), ("roughly",), ("nearly",),
+    ("almost",), ("over",), ("under",), ("some",), ("just",), ("only",), ("exactly",), ("precisely",), ("barely",),
+    ("circa",), ("another",),
 )  # fmt: skip
 """What may stand before a number and belongs to it, longest first where one begins or ends another."""
 
@@ -171,22 +172,22 @@ MASS_NOUNS = frozenset(
     amber ammonia anaemia anemia antimatter apartheid archery architecture argon arithmetic arson art
     arthritis ash asparagus asphalt aspirin asthma astronomy athletics autism badminton bakelite ballet
     bamboo barley basalt baseball basketball beef beer benzene bile biology bitumen blackmail blasphemy
-    bleach blood blues bone botany boxing brass bread bribery brick brine broccoli bronze burglary
-    butane butter cabbage calcium calculus cancer candlewax capacitance capital capitalism cappuccino
-    caramel carbon cardboard cattle celery cellophane cellulose cement censorship chalk champagne
-    charcoal cheddar cheese chemistry chess chicken chickenpox chlorine chloroform chlorophyll chocolate
-    cholera cider cinnabar cinnamon citizenship clay climate coal cocaine cocoa coffee coke collagen
-    combustion commerce communism concrete condensation copper copyright coral cordite cork corn
-    corrosion cortisol cotton cream credit cricket curry custody cycling darkness data daylight death
-    debt deer demand dementia democracy dengue denim density depression detergent dew diamond diarrhoea
-    diffusion digestion diphtheria diplomacy disco divorce dna dopamine dough drama drought dust
-    dynamite dyslexia ebola eczema electricity enamel energy engineering english epilepsy erosion
-    espionage espresso estrogen ethane ethanol ethics evaporation evolution extradition famine farming
-    fat federalism felt fencing fermentation fertiliser feudalism fever fibre fibrin fire fish flax
-    flour flu foam fog foliage folklore football force fraud freedom freeware friction fructose fruit
-    fudge fuel fur furniture gangrene garlic gas gelatin gelatine genocide geography geology geometry
-    gin ginger glass glucose glue gluten glycerol glycogen gold golf gospel gout grammar granite
-    graphite gravel gravity grease greenery groundwater grunge gunpowder gymnastics haemoglobin
+    bleach blood blues bone botany boxing brass bread bribery brick brine broadband broccoli bronze
+    burglary butane butter cabbage calcium calculus cancer candlewax capacitance capital capitalism
+    cappuccino caramel carbon cardboard cattle celery cellophane cellulose cement censorship chalk
+    champagne charcoal cheddar cheese chemistry chess chicken chickenpox chlorine chloroform chlorophyll
+    chocolate cholera cider cinnabar cinnamon citizenship clay climate coal cocaine cocoa coffee coke
+    collagen combustion commerce communism concrete condensation copper copyright coral cordite cork
+    corn corrosion cortisol cotton cream credit cricket curry custody cycling darkness data daylight
+    death debt deer demand dementia democracy dengue denim density depression detergent dew diamond
+    diarrhoea diffusion digestion diphtheria diplomacy disco divorce dna dopamine dough drama drought
+    dust dynamite dyslexia ebola eczema electricity email enamel energy engineering english epilepsy
+    erosion espionage espresso estrogen ethane ethanol ethics evaporation evolution extradition famine
+    farming fat federalism felt fencing fermentation fertiliser feudalism fever fibre fibrin fire fish
+    flax flour flu foam fog foliage folklore football force fraud freedom freeware friction fructose
+    fruit fudge fuel fur furniture gangrene garlic gas gelatin gelatine genocide geography geology
+    geometry gin ginger glass glucose glue gluten glycerol glycogen gold golf gospel gout grammar
+    granite graphite gravel gravity grease greenery groundwater grunge gunpowder gymnastics haemoglobin
     haemophilia hail hair handball hardware hay heat heather helium hemoglobin hemophilia hemp heroin
     histamine history hockey homework homicide honey housework humanity hunger hydration hydrogen
     hypertension ice immigration impeachment imprisonment indigo industry inertia inflation influenza
@@ -219,8 +220,8 @@ MASS_NOUNS = frozenset(
     torture trade treason trigonometry trypsin tuberculosis turf twine typhoid typhus unemployment
     uranium urine vaccination vandalism vanilla varnish velcro vellum velocity velvet venom viagra
     vinegar vitriol vodka volleyball voltage volume war water wax wealth weather weaving weight wheat
-    whiskey whisky whitewash wildlife wine wood wool work wrestling writing yarn yeast yoghurt yogurt
-    zeal zeolite zinc zoology
+    whiskey whisky whitewash wifi wildlife wine wood wool work wrestling writing yarn yeast yoghurt
+    yogurt zeal zeolite zinc zoology
     """.split()
 )
 """Nouns that stand alone in the singular, so that a capital on them is only the sentence's."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quizgen.rules.target import Target
 
 
+_HOW_FAR = frozenset({"mainly", "largely", "mostly", "chiefly", "partly", "primarily", "entirely"})
+
 _DONE_BY_NUMBERS = frozenset({"divide", "multiply"})
 """A prime number is divided by itself, but not by anybody."""
 
@@ -48,7 +50,16 @@ def agent(target: Target) -> Wording | Refusal | None:
     if isinstance(object_, Refusal):
         return object_
     word = f"which {which(target)}" if target.span.kind else ("who" if target.span.tag == "who" else "what")
+    if any(
+        other.sort == "infinitive" for other in target.predicate.tail[: target.predicate.tail.index(piece)]
+    ):
+        return passive  # "is thought to have been caused by": it is not the thinking that was done by it
     gap, stranded = [piece], target.predicate.tail[0]
+    number = target.predicate.tail.index(piece)
+    before = target.predicate.tail[number - 1] if number else piece
+    if before.sort == "adverb" and target.tokens[before.start].lower in _HOW_FAR:
+        gap.append(before)  # "was written mainly by"
+        verb = f"{target.tokens[before.start].text} {verb}"
     if stranded.sort == "preposition" and stranded.head == stranded.end:
         gap.append(stranded)  # "paid for by": the active has it before its object
         verb = f"{verb} {target.parse.words(stranded.start, stranded.end)}"

@@ -45,6 +45,14 @@ def guard(target: Target) -> Refusal | None:
 def _verb(target: Target) -> Refusal | None:
     """A modal that stands for a verb said before: "whereas [paper] cannot"."""
     group = target.predicate.group
+    bare = (
+        target.verb == "be"
+        and all(target.tokens[piece.start].is_in(words.NEGATIONS) for piece in target.predicate.tail)
+        and target.clause is not target.main
+        and not group.passive
+    )
+    if bare and not target.clause.inverted and group.first == group.verb:
+        return Refusal("verb", "what is said stands in the other half; say it here too")
     if target.piece is None and group.first == group.verb and target.tokens[group.first].is_in(words.MODALS):
         return Refusal("verb", "the verb is left out here; write it there too")
     return None
@@ -128,6 +136,14 @@ def _counts(target: Target, antecedent: tuple[int, int]) -> bool:
 def _is_ambiguous(target: Target, antecedent: tuple[int, int]) -> bool:
     """As in "the revolution in Saint-Domingue, which is now Haiti"."""
     text = target.parse.words(*antecedent)
+    opener = target.tokens[target.clause.opener or 0].lower
+    last = target.tokens[antecedent[1] - 1]
+    if opener in ("who", "whom") and last.kind not in ("", "who"):
+        return True  # "[a book by al-Khwārizmī], who …"
+    if antecedent[1] - antecedent[0] > 1 and any(
+        target.tokens[index].lower == "of" for index in range(*antecedent)
+    ):
+        return last.sort == "phrase"
     return (
         bool(re.search(r" (?:in|on|at|of|from|near|to) (?:the )?[A-Z]", text))
         and antecedent[1] - antecedent[0] == 1
@@ -170,13 +186,24 @@ def _span(target: Target) -> Refusal | None:
     return None
 
 
+_UNSAID = frozenset({"some", "any", "many", "few", "more"})
+
+
 def _is_bare_count(target: Target) -> bool:
-    """As in "but [a newborn baby] has about 300": three hundred what?"""
+    """As in "but [a newborn baby] has about 300", "had found some": three hundred what?"""
     tail = target.predicate.tail
-    last = (
-        target.tokens[tail[-1].end - 1] if tail and tail[-1].sort == "noun" and target.verb != "be" else None
-    )
-    return last is not None and (last.sort == "number" and len(last.text) != 4)
+    if not tail or tail[-1].sort not in ("noun", "preposition") or target.verb == "be":
+        return False
+    if target.tokens[tail[-1].start].lower == "at":
+        return False  # an age
+    alone = (piece for piece in tail if piece.sort == "noun" and piece.end - piece.start == 1)
+    if any(
+        target.tokens[piece.start].sort == "word" and target.tokens[piece.start].lower in _UNSAID
+        for piece in alone
+    ):
+        return True
+    last = target.tokens[tail[-1].end - 1]
+    return (last.sort == "number" and len(last.text) != 4) or (last.kind == "howmany" and last.text.isdigit())
 
 
 def _comparison(target: Target) -> Refusal | None:
@@ -369,6 +396,10 @@ def _is_behind_comma(target: Target) -> bool:
     if piece not in tail:
         return False
     before = tail[: tail.index(piece)]
+    if target.span.tag == "howmany" and target.tokens[piece.start].lower in ("at", "aged"):
+        return False  # "in 1558, at the age of [25]"
+    if target.span.tag == "why" and before and target.tokens[before[-1].start].lower == "because":
+        return False
     cuts = [number for number, other in enumerate(before) if other.sort == "mark"]
     if not cuts:
         return False

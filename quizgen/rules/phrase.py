@@ -24,7 +24,7 @@ _AMOUNTS = frozenset({"many", "much", "few", "little"})
 _COLOURS = frozenset(
     "red orange yellow green blue indigo violet purple pink brown black white grey gray golden silver".split()
 )
-_NAMES = frozenset("name names nickname pseudonym surname title motto".split())
+NAME_WORDS = frozenset("name names nickname pseudonym surname title motto".split())
 _COLOURED = frozenset("be become turn go glow shine burn paint dye stain".split())
 
 
@@ -35,7 +35,7 @@ def wh(target: Target) -> str:
     if noun := apposed(target):
         return f"which {noun}"
     subject = target.clause.subject
-    if target.verb == "be" and subject and target.tokens[subject[1] - 1].lower in _NAMES:
+    if target.verb == "be" and subject and target.tokens[subject[1] - 1].lower in NAME_WORDS:
         return "what"  # "Orwell's real name was [Eric Blair]"
     if (
         target.span.tag == "what"

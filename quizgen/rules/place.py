@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _PLACE_DROPPED = frozenset(
     "in at on to near along inside into onto within under beneath underneath behind beside between among around round "
     "across throughout outside above below over through toward towards by amid atop upon aboard off".split()
-)
+) | {"on board"}
 """Prepositions that "where" already means."""
 
 _PLACE_SAME = frozenset("in at on to into onto inside within by aboard upon throughout amid".split())
@@ -106,15 +106,25 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
         return _with_place_kind(target, piece, preposition)
     if lower in ("from", "to") and _has_other_end(target, piece):
         return in_front(target, [f"{lower} where"], [piece])
-    if lower in _PLACE_DROPPED:
+    if lower in _PLACE_DROPPED and not (lower == "to" and _goes_by(target)):
         asked = in_front(target, ["where"], [*_inner_place(target, piece), piece])
         if isinstance(asked, Refusal) or lower in _PLACE_SAME:
             return asked
         lead = target.parse.words(piece.start, target.index)
         return replace(asked, lead=begin(target, piece.start, lead))
-    if lower in ("from", "past", "of", "out of", "for"):
+    if lower in ("from", "past", "of", "out of", "for") or (lower == "to" and _goes_by(target)):
         return in_front(target, ["where"], [piece], keep=preposition)
     return in_front(target, [f"{lower} what"], [piece])
+
+
+def _goes_by(target: Target) -> bool:
+    """As in "took the train to [Vienna]": without its "to" the question would ask for the station."""
+    tail = target.predicate.tail[:1]
+    vehicle = target.tokens[tail[0].end - 1].lower if tail and tail[0].sort == "noun" else ""
+    return target.verb in ("take", "catch", "board", "ride") and vehicle in _VEHICLES
+
+
+_VEHICLES = frozenset("train bus ship boat ferry plane tram taxi coach steamer flight".split())
 
 
 def _is_behind_noun(target: Target, piece: Piece) -> bool:

@@ -22,14 +22,17 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.english.lexicon import inflect, look_up
 from quizgen.english.noun import hedge_before
-from quizgen.english.wording import join
-from quizgen.rules.compose import in_front, through_that
+from quizgen.english.wording import join, question
+from quizgen.rules.compose import in_front, through_that, wording
+from quizgen.rules.reference import subject_text
 from quizgen.rules.subject import about_subject
-from quizgen.rules.target import Refusal, is_one_of_several
+from quizgen.rules.target import Refusal, Wording, is_one_of_several
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quizgen.english.clause import Piece
-    from quizgen.rules.target import Target, Wording
+    from quizgen.rules.target import Target
 
 _MONEY = re.compile(
     r"[$£€¥]|\b(?:dollars?|pounds?|euros?|francs?|roubles?|rubles?|yen|cents?|pence|marks?"
@@ -78,12 +81,16 @@ def quantity(target: Target) -> Wording | Refusal | None:
         return Refusal(
             "part-of-phrase", "the number stands where it cannot be asked for; say it in a fact of its own"
         )
+    if target.fact[target.span].lower() in ("half a", "half an"):
+        return Refusal("part-of-phrase", "the number needs its noun here; tag both together")
     if not _NUMBER.search(target.fact[target.span]):
         return Refusal("no-number", "there is no number in the span; tag the number alone")
     if _ORDINAL.fullmatch(target.fact[target.span].lower()):
         return Refusal(
             "ordinal", "the span says which one in a row, not how many; tag it with what it counts"
         )
+    if _is_age(target):
+        return in_front(target, ["at what age"], [piece])
     start = piece.noun
     return _in_front(target, start, piece.end)
 
@@ -93,6 +100,14 @@ def _of_two_counts(target: Target) -> Wording | Refusal | None:
     piece, tokens = target.piece, target.tokens
     if piece is None or target.position != "tail" or piece.sort != "noun":
         return None
+    run = _run_of_counts(target, piece)
+    if len(run) > 2:
+        end = next(
+            (index for index in range(piece.start, piece.end) if tokens[index].is_in(words.COORDINATORS)),
+            piece.end,
+        )
+        start = piece.start if target.index < end else end + 1
+        return in_front(target, [_how_many(target, end if start == piece.start else piece.end)], run)
     links = [index for index in range(piece.start, piece.end) if tokens[index].is_in(words.COORDINATORS)]
     if len(links) != 1 or tokens[links[0]].lower != "and":
         return None
@@ -101,6 +116,46 @@ def _of_two_counts(target: Target) -> Wording | Refusal | None:
         return None
     end = next(last for first, last in halves if first <= target.index < last)
     return in_front(target, [_how_many(target, end)], [piece])
+
+
+def _is_age(target: Target) -> bool:
+    """As in "died in 1817, aged only [41]"."""
+    piece = target.piece
+    assert piece is not None
+    return (
+        piece.sort == "preposition"
+        and target.tokens[piece.start].lower == "aged"
+        and piece.end - 1 == target.index
+        and target.fact[target.span].isdigit()
+        and not target.main.fronted
+    )
+
+
+def _run_of_counts(target: Target, piece: Piece) -> list[Piece]:
+    """The pieces of a list of counts, its commas among them: "six faces, twelve edges and eight corners"."""
+    tail = list(target.predicate.tail)
+    run = [tail.index(piece)]
+    while (
+        run[0] > 1 and tail[run[0] - 1].sort in ("mark", "coordinator") and _counts(target, tail[run[0] - 2])
+    ):
+        run[:0] = [run[0] - 2, run[0] - 1]
+    while (
+        run[-1] + 2 < len(tail)
+        and tail[run[-1] + 1].sort in ("mark", "coordinator")
+        and _counts(target, tail[run[-1] + 2])
+    ):
+        run += [run[-1] + 1, run[-1] + 2]
+    return [tail[number] for number in run]
+
+
+def _counts(target: Target, piece: Piece) -> bool:
+    """As in "[twelve] edges", "no antennae": a number and what it counts."""
+    first = target.tokens[piece.start]
+    number = first.sort == "number" or first.lower == "no" or first.is_in(words.NUMBER_WORDS)
+    whole = piece.end - piece.start > 1 and all(
+        target.tokens[index].lower != "of" for index in range(piece.start, piece.end)
+    )
+    return piece.sort == "noun" and whole and (number or first.kind == "howmany")
 
 
 def _as_subject(target: Target, first: int, last: int) -> Wording | Refusal:
@@ -133,14 +188,21 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     if before and before[-1] == "of" and end - 1 > target.index:
         phrases = [join(target.parse.words(start, hedge), phrase) for phrase in _phrases(target, hedge, end)]
     elif before and before[-1] == "of":
+        if (asked := _measure_of(target, piece, (piece,))) is not None:
+            return asked
         phrases = _of_number(target, start, hedge - 1)
     elif before in (["every"], ["each"]):
         gap = [*_once_before(target), piece]
         once = join(*(target.parse.words(one.start, one.end) for one in gap[:-1]))
         phrases = [join(once, f"every {_how_many(target, end)}"), "how often"]
     elif not before and (of := _of_before(target)) is not None:
+        if (asked := _measure_of(target, of, (of, piece))) is not None:
+            return asked
         gap = [of, piece]
-        phrases = _of_number(target, of.start, of.end - 1)
+        if end - 1 > target.index:
+            phrases = [join(target.parse.words(of.start, target.index), _how_many(target, end))]
+        else:
+            phrases = _of_number(target, of.start, of.end - 1)
     elif before not in ([], ["the"], ["a"], ["an"], ["its"], ["their"], ["another"]):
         return Refusal(
             "part-of-phrase",
@@ -192,6 +254,31 @@ def _of_number(target: Target, start: int, of: int) -> list[str]:
     if not nouns or any(token.is_in(words.PREPOSITIONS) or token.sort == "phrase" for token in nouns):
         return []
     return [join("what", " ".join(token.text for token in nouns))]
+
+
+def _measure_of(target: Target, measure: Piece, gap: Sequence[Piece]) -> Wording | Refusal | None:
+    """As in "has a population of [14 million]": "What is the population of Tokyo?"."""
+    found = [token for token in target.tokens[measure.start : measure.end] if token.sort == "word"]
+    nouns = [token.text for token in found[1:] if token.lower != "of" and token.word.can_be("NN", "JJ")]
+    first = target.tokens[target.predicate.group.first].lower
+    alone = target.predicate.tail == tuple(gap) and not target.clause.fronted and target.clause.sort == "main"
+    if (
+        not alone
+        or target.predicate.group.aux
+        or first not in ("has", "have", "had")
+        or measure.sort != "noun"
+    ):
+        return None
+    if not nouns or not found[0].is_in(frozenset({"a", "an"})) or len(nouns) + 2 < len(found):
+        return None
+    subject = subject_text(target)
+    if isinstance(subject, Refusal):
+        return subject
+    measured = " ".join(nouns)
+    be = "was" if first == "had" else "is"
+    usual = in_front(target, [f"what {measured}"], gap)
+    others = (usual.text,) if isinstance(usual, Wording) else ()
+    return wording(target, [question("what", be, f"the {measured} of", subject), *others])
 
 
 def _once_before(target: Target) -> list[Piece]:
@@ -346,10 +433,12 @@ def _how_many(target: Target, end: int) -> str:
     answer = target.fact[target.span]
     behind = target.parse.words(target.index + 1, end)
     if _PERCENT.search(answer) or _PERCENT.match(behind):
-        return join("what percentage", _PERCENT.sub("", behind, count=1).strip())
+        of_what = _PERCENT.sub("", behind, count=1).strip()
+        as_it_is = not of_what or of_what.split(" ")[0] in ("of", "a", "an", "per", "each", "every")
+        return join("what percentage", of_what if as_it_is else f"of {of_what}")
     if _FRACTION.search(answer) and behind.lower().startswith("of "):
         return join("what fraction", behind)
-    if _MONEY.search(answer) or _FRACTION.search(answer):
+    if _MONEY.search(answer) or (_FRACTION.search(answer) and (not behind or behind.startswith("of "))):
         return join("how much", behind)
     if behind.lower().startswith(("years old", "year old")):
         return "how old"
@@ -364,7 +453,9 @@ def _how_many(target: Target, end: int) -> str:
     if len(re.findall(_TIMES_IN, unit)) > 1 and target.verb in ("last", "take", "be", "go", "run"):
         return "how long"
     if "°" in unit or unit.startswith("degrees"):
-        return "what temperature"
+        subject = target.clause.subject
+        said = target.parse.words(*subject).lower() if subject else ""
+        return "what" if "temperature" in said or "point" in said else "what temperature"
     if unit and behind.lower().startswith("of ") and not _TIMES.match(unit):
         return join("how much", behind[3:])
     if unit and not behind and target.verb in ("weigh", "cost"):

@@ -130,20 +130,22 @@ def _apposition(target: Target) -> Sequence[Part] | None:
     return [main.subject, be, (aside.start, aside.end)]
 
 
+_NOW = frozenset({"better", "best", "also", "often", "usually", "sometimes", "now"})
+_THEN = frozenset({"once", "formerly", "originally", "previously", "first"})
+
+
 def _other_name(target: Target) -> Sequence[Part] | None:
-    """X, better known as Y, … -> X is better known as Y."""
+    """X, better known as Y, … -> X is better known as Y; X, once called Y, … -> X was once called Y."""
     main = target.main
     aside = next((piece for piece in main.asides if target.index in piece), None)
     if main.subject is None or aside is None or aside.end - aside.start < 3:
         return None
     first, second = target.tokens[aside.start : aside.start + 2]
-    if first.lower not in ("better", "best", "also", "often", "usually") or second.lower not in (
-        "known",
-        "called",
-    ):
+    if second.lower not in ("known", "called", "named") or first.lower not in _NOW | _THEN:
         return None
     plural = number_of(target.parse.words(*main.subject)) == "plural"
-    return [main.subject, "are" if plural else "is", (aside.start, aside.end)]
+    be = ("are" if plural else "is") if first.lower in _NOW else ("were" if plural else "was")
+    return [main.subject, be, (aside.start, aside.end)]
 
 
 def _paired(target: Target) -> Sequence[Part] | None:

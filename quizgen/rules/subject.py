@@ -21,7 +21,7 @@ from quizgen.english.number import number_of
 from quizgen.english.verbs import is_adverb
 from quizgen.english.wording import join, question
 from quizgen.rules.compose import in_front, piece_of, says_that, wording
-from quizgen.rules.phrase import is_part_of_more, is_plural, which
+from quizgen.rules.phrase import NAME_WORDS, is_part_of_more, is_plural, which
 from quizgen.rules.reference import subject_text
 from quizgen.rules.tail import lengths, opening, tail_text
 from quizgen.rules.target import TOO_DEEP, Refusal, Wording
@@ -64,6 +64,10 @@ def subject(target: Target) -> Wording | Refusal | None:
         return Refusal(
             "negative", "the answer would be nobody or nothing; tag another span, or say what is so"
         )
+    if _is_only_a_number(target):
+        return Refusal(
+            "too-little", "nothing but a number would be left to ask by; say more, or do not tag the subject"
+        )
     if target.verb == "mean" and target.span.tag == "what" and not target.predicate.group.passive:
         return Refusal("meaning", '"what means …?" is not how people ask for a word; tag the meaning')
     if target.span.tag == "when" and not _unit_of_time(target):
@@ -74,6 +78,26 @@ def subject(target: Target) -> Wording | Refusal | None:
     if clause.sort == "that":
         return _through_that(target)
     return about_subject(target, _words_for(target), singular=not (target.span.kind and is_plural(target)))
+
+
+def _is_only_a_number(target: Target) -> bool:
+    """As in "[The atomic number of carbon] is 6"."""
+    tail = target.predicate.tail
+    if target.verb != "be" or len(tail) != 1 or tail[0].sort != "noun" or tail[0].end - tail[0].start != 1:
+        return False
+    token = target.tokens[tail[0].start]
+    return token.sort == "number" or token.kind == "howmany"
+
+
+_FOUNDED = frozenset({"found", "establish", "create", "launch", "dissolve", "abolish"})
+"""What happens to firms and states, never to people: "What was founded by …", even if it is tagged .who."""
+
+
+def _is_a_name(target: Target) -> bool:
+    """As in "[George Eliot] was the pen name of …": a name is a thing."""
+    tail = target.predicate.tail[:1]
+    head = target.parse.words(tail[0].start, tail[0].end).split(" of ")[0].split(" ")[-1] if tail else ""
+    return target.verb == "be" and head.lower() in NAME_WORDS
 
 
 _UNITS = frozenset({"year", "decade", "century", "month", "day"})
@@ -124,7 +148,8 @@ def _words_for(target: Target) -> list[str]:
         return [f"{TAGS[target.span.tag].word} {place}"]
     if target.span.tag == "where":
         return ["what"] if target.verb == "be" else ["which place"]
-    return ["who" if target.span.tag == "who" else "what"]
+    founded = target.predicate.group.passive and target.verb in _FOUNDED
+    return ["who" if target.span.tag == "who" and not founded and not _is_a_name(target) else "what"]
 
 
 def _together(target: Target) -> Wording | None:

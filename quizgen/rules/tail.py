@@ -31,7 +31,7 @@ _BEHIND = frozenset({"alike", "on"})
 """Adverbs that close a phrase that is asked for: "by [Christians and Muslims] alike", "from [1 June] on"."""
 
 _FOCUS = frozenset(
-    "only just even exactly precisely perhaps probably as ever first high deep far right early late".split()
+    "only just even exactly precisely perhaps probably as ever first high deep far right early late all".split()
 )
 """Adverbs that point at the place or time right behind them."""
 
@@ -208,6 +208,16 @@ def fronted_texts(target: Target) -> list[tuple[Piece, str]]:
             continue
         if piece.sort == "adverb" and target.tokens[piece.start].lower in CONNECTORS | {"not"}:
             continue
+        if (
+            piece.sort == "clause"
+            and target.tokens[piece.start].lower in ("when", "where")
+            and (
+                piece.start > 1
+                and target.tokens[piece.start - 1].text == ","
+                and target.tokens[piece.start - 2].kind
+            )
+        ):
+            continue  # "Since [1867], when the United States bought it, …"
         if piece.sort == "adverb" and any(
             other.start == piece.end and target.index in other for other in target.clause.fronted
         ):
@@ -284,14 +294,32 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
             and not holds_gap
             and not _belongs(target, segments[number - 1], body, gaps)
         ):
+            if _is_closed_apposition(target, segments, number):
+                segments[number + 1] = segments[number + 1][1:]  # with both its commas
+                continue  # "his most famous work, a long book, in 1687"
             break
         if any(target.tokens[piece.start].lower == "rather" for piece in body) and not holds_gap:
             kept.update(takewhile(lambda piece: target.tokens[piece.start].lower != "rather", segment))
             break
         if number and target.tokens[segment[0].start].text in (":", ";") and not holds_gap:
             break
-        kept.update(piece for piece in segment if not _only_adds(target, piece))
+        staying = [piece for piece in segment if not _only_adds(target, piece)]
+        if not number or any(piece.sort != "mark" for piece in staying):
+            kept.update(staying)
     return kept - _described(target, gaps)
+
+
+def _is_closed_apposition(target: Target, segments: list[list[Piece]], number: int) -> bool:
+    """Whether a segment between two commas only adds, and a time or place behind it belongs to the sentence."""
+    behind = segments[number + 1][1:2] if number + 1 < len(segments) else []
+    body = [piece for piece in segments[number] if piece.sort != "mark"]
+    plain = all(piece.sort in ("noun", "adverb") for piece in body) and bool(body)
+    return (
+        plain
+        and bool(behind)
+        and behind[0].sort == "preposition"
+        and (target.tokens[behind[0].end - 1].kind in ("when", "where"))
+    )
 
 
 def _is_list(target: Target, segments: list[list[Piece]]) -> bool:
@@ -336,6 +364,8 @@ def _belongs(target: Target, before: list[Piece], body: list[Piece], gaps: tuple
     if not body:
         return False
     first = body[0]
+    if target.tokens[first.start].lower == "because":
+        return True
     if first.sort == "preposition":
         return target.tokens[first.start].lower not in (
             "including",

@@ -153,7 +153,7 @@ def begin(target: Target, start: int, text: str) -> str:
     if token.text == text and token.kind == "where":
         is_name = not look_up(head).lemmas  # "Athens", "Wales"
     elif token.text == text and token.kind == "who" and number_of(text) != "plural":
-        is_name = head not in words.DETERMINERS  # one person, and no article
+        is_name = head not in words.DETERMINERS | words.OTHER_PRONOUNS  # one person, and no article
     # In a tale a bare noun is rather a name: "Bell gave", but "Dough rises".
     is_common = token.sort == "word" and not is_past(target, target.clause)
     return lower_first(text, is_name=is_name, is_common=is_common)

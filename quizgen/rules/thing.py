@@ -94,7 +94,7 @@ def _is_first_of_two(target: Target, piece: Piece) -> bool:
         and tail[1].sort == "noun"
         and target.tokens[tail[1].end - 1].kind not in ("when", "where")
         and not target.tokens[tail[1].end - 1].is_in(words.DETERMINERS)
-        and target.tokens[tail[1].end - 1].lower not in words.PERIODS
+        and target.tokens[tail[1].end - 1].lower not in words.PERIODS | {"times", "once", "twice"}
         and not target.predicate.group.passive
     )
 

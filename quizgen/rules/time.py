@@ -79,6 +79,8 @@ def time(target: Target) -> Wording | Refusal:
         return _led(in_front(target, ["when"], [opener, piece]), target.tokens[opener.start].lower)
     if any(token.is_in(words.PREPOSITIONS) for token in target.tokens[piece.start : target.index]):
         return PART_OF_PHRASE
+    if target.index and target.tokens[target.index - 1].lower in ("next", "last", "this"):
+        return Refusal("deixis", "the word before the span means another time to every reader; give the date")
     if piece.end - 1 != target.index:
         return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
     lower = answer.lower()
@@ -169,7 +171,7 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         piece.end - 1 != target.index
     ):
         return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
-    if _is_inside_until(target, piece):
+    if _is_inside_until(target, piece) or _is_inside_clause(target, piece):
         return PART_OF_PHRASE
     if _half_of_range(target, piece):
         return Refusal("half-of-range", "only one end of the period is tagged; tag the whole of it")
@@ -186,6 +188,8 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     ):
         return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
     is_date = bool(_DATE.search(answer))
+    if lower in ("in about", "in around", "at about", "at around"):
+        return _led(in_front(target, _when(answer, "in"), [piece]), lower.split()[1])
     if lower == "between":
         return _led(in_front(target, _when(answer, lower), [piece]), lower)
     if (
@@ -236,6 +240,14 @@ def _half_of_range(target: Target, piece: Piece) -> bool:
         if holds_time and target.verb in ("last", "be") and {mine, theirs} == {"from", "until"}:
             return True
     return False
+
+
+def _is_inside_clause(target: Target, piece: Piece) -> bool:
+    """As in "after [she had been hurt] in [1925]": the time of what was tagged before it as a whole."""
+    tail = target.predicate.tail
+    number = tail.index(piece) if piece in tail else 0
+    before = target.tokens[tail[number - 1].end - 1] if number else None
+    return before is not None and before.kind == "when" and len(before.text.split()) > 3
 
 
 def _is_inside_until(target: Target, piece: Piece) -> bool:
