@@ -163,15 +163,25 @@ def _gap(
 def ask_all(sheet: Sheet) -> Iterator[Asked]:
     """Every fact of a sheet asked, in sheet order; questions that have rivals are told apart."""
     names = known_names(sheet)
-    told = tell_apart(sheet.facts, lambda fact: (one.question for one in ask(fact, sheet, names).attempts))
-    for fact in sheet.facts:
-        asked = ask(fact, sheet, names)
-        if any(attempt.question.id in told for attempt in asked.attempts):
-            better = (
-                replace(one, question=told.get(one.question.id, one.question)) for one in asked.attempts
-            )
-            asked = replace(asked, attempts=tuple(better))
-        yield asked
+    told = _told_apart(sheet, names)
+    return (_with(ask(fact, sheet, names), told) for fact in sheet.facts)
+
+
+def ask_in_sheet(fact: Fact, sheet: Sheet) -> Asked:
+    """One fact as `ask_all` asks it, its rivals among the others minded."""
+    names = known_names(sheet)
+    return _with(ask(fact, sheet, names), _told_apart(sheet, names))
+
+
+def _told_apart(sheet: Sheet, names: frozenset[str]) -> dict[str, Question]:
+    return tell_apart(sheet.facts, lambda fact: (one.question for one in ask(fact, sheet, names).attempts))
+
+
+def _with(asked: Asked, told: dict[str, Question]) -> Asked:
+    if not any(attempt.question.id in told for attempt in asked.attempts):
+        return asked
+    better = (replace(one, question=told.get(one.question.id, one.question)) for one in asked.attempts)
+    return replace(asked, attempts=tuple(better))
 
 
 def attempts(sheet: Sheet) -> Iterator[Attempt]:

@@ -53,15 +53,18 @@ def deal_choices(
     sisters: Sequence[tuple[Sheet, Sequence[Question]]] = (),
     invent_names: bool = False,
     latest_year: int = LATEST_YEAR,
+    pool: Pool | None = None,
 ) -> Iterator[Choices]:
     """The options of each question of a sheet, in their order: `count` of them, or fewer where the deck has no more.
 
     The same seed gives the same options. `sisters` are other sheets that may lend answers, each with its questions;
-    those that share no tag with the sheet are passed over. Raises ValueError for a count below two.
+    those that share no tag with the sheet are passed over. `pool` is the sheet's own, for who has it.
+
+    Raises ValueError for a count below two.
     """
     if count < 2:
         raise ValueError("a choice has at least two options")
-    pool = Pool(questions, sheet, latest_year=latest_year)
+    pool = Pool(questions, sheet, latest_year=latest_year) if pool is None else pool
     lenders = [Sister(other, asked, latest_year) for other, asked in _nearest(sheet, sisters)]
     dealer = Dealer(pool, lenders, Places(seed, sheet.id), invent_names=invent_names)
     for index, question in enumerate(questions):
@@ -74,7 +77,7 @@ def deal_choices(
 def _nearest(
     sheet: Sheet, sisters: Sequence[tuple[Sheet, Sequence[Question]]]
 ) -> list[tuple[Sheet, Sequence[Question]]]:
-    """Those sisters that share most tags with a sheet: a few, so that one of many takes no longer than one of two."""
+    """Those sisters that share most tags with a sheet: a few, since each has to be sorted by kind."""
     shared = [(len(set(pair[0].tags) & set(sheet.tags)), pair) for pair in sisters]
     return [pair for tags, pair in sorted(shared, key=lambda entry: -entry[0])[:LENDERS] if tags]
 

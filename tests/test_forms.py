@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from quizgen.ask import attempts, questions
 from quizgen.forms import FORMS
-from quizgen.forms.bank import Options, bank
+from quizgen.forms.bank import Bank, Options
 from quizgen.question import BLANK
 from quizgen.reader import read_text
 from quizgen.sample import sample
@@ -24,10 +24,12 @@ CASES = Path(__file__).parent / "cases" / "forms"
 CUT = "---8<---\n"
 
 
-def items_of(text: str, form: str, seed: int = 0, selection: Selection | None = None) -> list:  # type: ignore[type-arg]
-    sheet = read_text(text, "sheet.md").sheet
+def items_of(
+    text: str, form: str, seed: int = 0, selection: Selection | None = None, name: str = "sheet.md"
+) -> list:  # type: ignore[type-arg]
+    sheet = read_text(text, name).sheet
     assert sheet is not None
-    laid = bank(sheet, attempts(sheet), options=Options(seed=seed), wanted=selection or Selection())
+    laid = Bank(sheet, attempts(sheet), Options(seed=seed), wanted=selection or Selection())
     return list(FORMS[form](laid))
 
 
@@ -224,9 +226,51 @@ def test_what_chooses_nothing_is_a_mistake(sheet: Path, options: list[str], code
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_table_shows_every_form(form: str) -> None:
-    done = run("questions", str(find_sheets([])[0]), "--forms", form, "--limit", "3")
+    path = find_sheets([])[0]
+    done = run("questions", str(path), "--forms", form, "--limit", "1")
+    (item, *_) = items_of(path.read_text(encoding="utf-8"), form, name=str(path))
+    shown = " ".join(done.stdout.split())
     assert done.exit_code == 0
-    assert "Question" in done.stdout
+    assert all(word in shown for word in item.text.split())
+    if form == "choice":
+        assert f"{'abcd'[item.key[0]]}) " in shown
+    if form == "matching":
+        assert f"1{'abcdef'[item.key[0]]} 2{'abcdef'[item.key[1]]}" in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["--section", "Ships", "--ask", "why"], 0, "no question is of that kind"),
+        (["--forms", "timeline"], 0, "nothing here takes that form"),
+        (["--invent-names"], 2, "--invent-names is for choices"),
+        (["--tags", ","], 2, "holds no word"),
+    ],
+)
+def test_what_comes_to_nothing_is_said(sheet: Path, options: list[str], code: int, said: str) -> None:
+    done = run("questions", str(sheet), *options)
+    assert (done.exit_code, said in done.stderr) == (code, True), done.stderr
+
+
+def test_a_file_that_cannot_be_read_is_named_before_a_filter_fails(sheet: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_bytes("- Ünï".encode("utf-16"))
+    done = run("questions", str(other), "--section", "Space")
+    assert done.exit_code == 1
+    assert "other.md:1:1" in done.stderr
+
+
+def test_only_shown_questions_are_counted_as_scarce(sheet: Path) -> None:
+    done = run("questions", str(sheet), "--choices", "4", "--limit", "2")
+    assert " of 2 questions" in done.stderr
+    assert "fewer than" not in run("questions", str(sheet), "--choices", "4", "--forms", "cloze").stderr
+
+
+def test_a_seed_below_zero_is_another_seed(sheet: Path) -> None:
+    def drawn(seed: str) -> str:
+        return run("questions", str(sheet), "--format", "jsonl", "--limit", "3", "--seed", seed).stdout
+
+    assert len({drawn(seed) for seed in ("7", "-7", "8", "-8")}) > 2
 
 
 def test_json_of_a_set_names_every_fact_it_was_made_from() -> None:

@@ -27,6 +27,7 @@ FIGURES = {
     "blind-4.txt": (0.865, 0.865),
     "blind-5.txt": (0.985, 0.985),
     "blind-6.txt": (0.985, 0.985),
+    "blind-7.txt": (0.97, 0.965),
     "examined.txt": (0.6, 1.0),
 }
 """What was reached. A change may raise these figures and must not lower them."""

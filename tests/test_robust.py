@@ -11,7 +11,7 @@ from sheets import NOISE, SHEETS
 
 from quizgen.ask import attempts, findings, questions
 from quizgen.forms import FORMS
-from quizgen.forms.bank import bank
+from quizgen.forms.bank import Bank
 from quizgen.question import BLANK, Question
 from quizgen.reader import read_text
 
@@ -61,7 +61,7 @@ def test_no_form_and_no_check_stumbles(text: str) -> None:
     sheet = read_text(text, "sheet.md").sheet
     assert sheet is not None
     findings(sheet)
-    laid = bank(sheet, attempts(sheet))
+    laid = Bank(sheet, attempts(sheet))
     for form in FORMS.values():
         for item in form(laid):
             assert item.text.endswith("?") or BLANK in item.text

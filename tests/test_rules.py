@@ -50,6 +50,23 @@ def test_the_example_of_a_rule_holds(name: str, sentence: str, question: str, an
     assert (rule, question, answer) in [(found.rule, found.text, found.answer) for found in asked]
 
 
+RECASTS = re.findall(
+    r"^(\S.*\{\..*)\n(\S.*)$", import_module("quizgen.rules.recast").__doc__ or "", re.MULTILINE
+)
+
+
+@pytest.mark.parametrize(("sentence", "plain"), RECASTS)
+def test_the_recasts_say_what_their_page_says(sentence: str, plain: str) -> None:
+    said = {attempt.plain.casefold() for attempt in ask_tagged(sentence).attempts}
+    assert f"{plain}.".casefold() in said
+
+
+def test_every_way_to_recast_has_its_example() -> None:
+    from quizgen.rules.recast import WAYS
+
+    assert len(RECASTS) >= len(WAYS)
+
+
 def test_a_cloze_blanks_every_place_where_the_answer_stands() -> None:
     text = "Rome is eternal, as Rome says; Romeo is not."
     fact = Fact("rome", text, (Span(0, 4, "what", Place("case.md")),), Place("case.md"))

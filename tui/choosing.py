@@ -1,31 +1,25 @@
-"""The options of the questions that a command prints: dealt for all its sheets, which may lend each other answers."""
+"""Choices on the command line: their options, the banks they are dealt in, and a word on those that fall short."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.ask import questions
-from quizgen.choices import Choices, deal_choices
+from quizgen.ask import attempts
+from quizgen.forms.bank import Bank, Options
+from quizgen.selection import EVERYTHING
 from tui.report import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from quizgen.fact import Sheet
-    from quizgen.question import Question
-    from quizgen.reader import Reading
+    from quizgen.item import Item
+    from quizgen.selection import Selection
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the command line says of options."""
-
-    count: int
-    seed: int = 0
-    invent_names: bool = False
+USUAL = Options().count
+"""Choices, where nobody says how many."""
 
 
 def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,28 +36,25 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def dealt(
-    readings: Sequence[Reading], wanted: Wanted
-) -> Iterator[tuple[Sheet, list[Question], list[Choices]]]:
-    """Each sheet with its questions and their options, in the order of the readings."""
-    asked = [(reading.sheet, list(questions(reading.sheet))) for reading in readings if reading.sheet]
-    for sheet, own in asked:
-        others = [pair for pair in asked if pair[0] is not sheet]
-        choices = deal_choices(
-            own,
-            sheet,
-            count=wanted.count,
-            seed=wanted.seed,
-            sisters=others,
-            invent_names=wanted.invent_names,
-        )
-        yield sheet, own, list(choices)
+def banks(sheets: Sequence[Sheet], options: Options, wanted: Selection = EVERYTHING) -> list[Bank]:
+    """Every sheet asked, since distractors come out of the whole deck and of others with its tags."""
+    asked = [(sheet, tuple(attempts(sheet))) for sheet in sheets]
+    lent = [(sheet, tuple(one.question for one in made)) for sheet, made in asked]
+    return [
+        Bank(sheet, made, options, [pair for pair in lent if pair[0] is not sheet], wanted)
+        for sheet, made in asked
+    ]
 
 
-def report_scarce(choices: Sequence[Choices], count: int) -> None:
-    """Say how many questions have fewer options than were asked for, if any has."""
-    scarce = sum(len(choice.options) < count for choice in choices)
+def report_scarce(items: Iterable[Item], count: int) -> None:
+    """Say how many of these questions have fewer choices than were asked for, if any has."""
+    shown = list(items)
+    scarce = sum(len(item.choices) < count for item in shown)
     if scarce:
-        have, them = ("has", "it") if scarce == 1 else ("have", "them")
-        of = f"{scarce} of {counted(len(choices), 'question')} {have} fewer than {count} choices"
-        click.echo(f"{of}; quizgen check --choices {count} names {them}", err=True)
+        has = "has" if scarce == 1 else "have"
+        names = "names it" if scarce == 1 else "names them"
+        click.echo(
+            f"{scarce} of {counted(len(shown), 'question')} {has} fewer than {count} choices; "
+            f"quizgen check --choices {count} {names}",
+            err=True,
+        )

@@ -26,6 +26,8 @@ def several(known: Iterable[str] = ()) -> Callable[[click.Context, click.Paramet
     allowed = tuple(known)
 
     def words(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+        if value.strip(" ,") == "" and value:
+            raise click.BadParameter(f"{value!r} holds no word; write them with commas between", ctx, param)
         found = tuple(dict.fromkeys(word.strip() for word in value.split(",") if word.strip()))
         for word in found:
             if allowed and word.lower() not in allowed:
@@ -64,7 +66,7 @@ def selecting(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def limited(things: Iterable[Thing], limit: int | None, seed: int | None) -> Iterator[Thing]:
-    """At most `limit` things: the first ones, or with a seed some drawn by chance, in their order all the same."""
+    """At most `limit` things: the first ones, or with a seed some drawn by chance, in the order they had."""
     if limit is None:
         yield from things
     elif seed is None:
@@ -72,5 +74,5 @@ def limited(things: Iterable[Thing], limit: int | None, seed: int | None) -> Ite
             yield thing
     else:
         every = list(things)
-        drawn = sorted(Random(seed).sample(range(len(every)), min(limit, len(every))))
+        drawn = sorted(Random(f"quizgen limit {seed}").sample(range(len(every)), min(limit, len(every))))
         yield from (every[number] for number in drawn)

@@ -21,10 +21,18 @@ if TYPE_CHECKING:
     from quizgen.item import Item
 
 
-def print_lines(rows: Iterable[tuple[Sheet, Item]], *, choices: bool = False) -> None:
-    """One JSON object a line; with `choices` each has them, even if there are none to be had."""
+def print_lines(rows: Iterable[tuple[Sheet, Item]], *, choices: bool = False) -> list[Item]:
+    """One JSON object a line; with `choices` each has them, even if there are none to be had.
+
+    Gives back the items whose choices were shown, for who has something to say of them; without `choices` only
+    the first, so that a stream stays one.
+    """
+    shown: list[Item] = []
     for _, item in rows:
         click.echo(json.dumps(as_json(item, choices=choices), ensure_ascii=False))
+        if choices or not shown:
+            shown.append(item)
+    return shown
 
 
 def as_json(item: Item, *, choices: bool = False) -> dict[str, object]:
@@ -68,23 +76,27 @@ def _key(item: Item) -> int | list[int] | None:
     return item.key[0] if len(item.key) == 1 else list(item.key)
 
 
-def print_tables(rows: Iterable[tuple[Sheet, Item]], *, choices: bool = False) -> None:
-    """A table for each sheet, in which the choices, if any, stand under their question.
+def print_tables(rows: Iterable[tuple[Sheet, Item]], *, choices: bool = False) -> list[Item]:
+    """A table for each sheet, in which the choices, if any, stand under their question. Gives back the items.
 
-    `choices` says no more to a person than the lack of them does.
+    `choices` is for programs; a person sees whether there are some.
     """
     # Deferred: rich takes 60 ms to import, and programs that read JSON lines never need it.
     from rich.console import Console
 
     console = Console(highlight=False)
-    for sheet, items in groupby(rows, key=itemgetter(0)):
-        shown = table(sheet, (item for _, item in items))
+    shown: list[Item] = []
+    for sheet, group in groupby(rows, key=itemgetter(0)):
+        items = [item for _, item in group]
+        shown += items
+        drawn = table(sheet, items)
         if console.is_terminal:
-            console.print(shown)
+            console.print(drawn)
             continue
         with console.capture() as captured:
-            console.print(shown)
+            console.print(drawn)
         click.echo("\n".join(line.rstrip() for line in captured.get().rstrip().splitlines()))
+    return shown
 
 
 def table(sheet: Sheet, items: Iterable[Item]) -> Table:

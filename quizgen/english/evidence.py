@@ -89,7 +89,8 @@ def _is_caused(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if index < 2:
         return False
-    if token.word.can_be("VBN") and tokens[index - 1].kind in ("who", "what"):
+    held = tokens[index - 1].kind in ("who", "what") or tokens[index - 1].is_in(words.OBJECT_PRONOUNS)
+    if token.word.can_be("VBN") and held:
         return tokens[index - 2].word.lemma("VBD", "VBZ", "VB") in words.DECLARING
     if not token.word.can_be("VB") or token.word.can_be("VBZ", "VBD"):
         return False

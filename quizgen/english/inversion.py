@@ -98,6 +98,8 @@ def subject_verb(parse: Parse, predicate: Predicate, *, singular: bool) -> str |
             parts.append(full(token))
             continue
         form = token.text if is_semi_modal(tokens, index) else third_person(token)
+        if token.lower == "lay" and predicate.tail[:1] and predicate.tail[0].sort == "noun":
+            form = "lays"  # with an object it is no past of "lie"
         if form is not None and is_present(parse, predicate):
             form = inflect(token.word.lemma("VB"), "VBZ")
         if form is None:
@@ -140,7 +142,7 @@ def _moves(tokens: Sequence[Token], group: Group) -> bool:
         return True
     if not group.aux or first.is_in(words.GET) or first.lower == "used":
         return False
-    return not any(tokens[index].lower == "to" for index in group.aux)
+    return tokens[group.aux[1]].lower != "to" if len(group.aux) > 1 else True  # "had to", not "have had to"
 
 
 def is_present(parse: Parse, predicate: Predicate) -> bool:

@@ -205,6 +205,8 @@ def _is_name_of(noun: Token, name: Token) -> bool:
     """As in "the play ["Emma"]", "his friend [Max Brod]": the name of what the noun says it is."""
     if noun.sort != "word" or noun.proper or not noun.word.can_be("NN"):
         return False
+    if noun.lower in ("name", "pseudonym", "nickname", "title"):
+        return name.text[:1].isupper() and name.kind in ("who", "what")
     if name.kind == "who":
         return name.text[:1].isupper() and name.text.split(" ")[0].lower() not in words.DETERMINERS
     return name.kind == "what" and name.text[:1] in '"“«‘'

@@ -72,6 +72,13 @@ def _head(found: list[str], lower: list[str]) -> int | None:
     return len(found) - 1 if found else None
 
 
+_THE_PEOPLE = frozenset(
+    "poor rich dead blind wealthy elderly french british english dutch irish spanish japanese chinese portuguese swiss "
+    "welsh".split()
+)
+"""Adjectives that name people behind "the"."""
+
+
 def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
     word = noun.lower()
     before = lower[head - 1] if head else ""
@@ -79,31 +86,9 @@ def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
         return "plural"
     if word in words.SINGULAR_WITH_S:
         return "singular"
-    if (
-        word
-        in (
-            "poor",
-            "rich",
-            "dead",
-            "blind",
-            "wealthy",
-            "elderly",
-            "french",
-            "british",
-            "english",
-            "dutch",
-            "irish",
-            "spanish",
-            "japanese",
-            "chinese",
-            "portuguese",
-            "swiss",
-            "welsh",
-        )
-        and before == "the"
-    ):
+    if word in _THE_PEOPLE and before == "the":
         return "plural"
-    if before in words.NUMBER_WORDS - {"one", "half"} or (before.isdigit() and int(before) > 1):
+    if before in words.NUMBER_WORDS - {"one", "half"} or (before.isdecimal() and int(before) > 1):
         return "plural" if not word.endswith("ss") else "singular"
     forms = look_up(word)
     if noun[0].isupper() and head:

@@ -238,6 +238,8 @@ def _neglect(tokens: Sequence[Token], groups: dict[int, Group], points: Mapping[
             _may_be_participle(tokens, group) for group in groups.values()
         ):
             lost += 1.5
+        if token.word.can_be("VBZ", "VBD") and not token.word.can_be("NN", "NNS", "JJ", "VBN", "RB", "VB"):
+            lost += 3.0  # "consists" is nothing but a verb
         if tokens[index - 1].kind in ("who", "what") and not token.word.can_be("VBN", "VB"):
             lost += 1.5
         if (after.sort == "phrase" and after.kind in ("who", "what", "howmany")) or after.is_in(

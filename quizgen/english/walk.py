@@ -251,7 +251,7 @@ class Walk:
             return "verb"
         if token.text in COMMAS and self._list_goes_on(first):
             return "verb"
-        for index in range(before, top.groups[-1].last, -1):
+        for index in range(first - 1, top.groups[-1].last, -1):
             token = self.tokens[index]
             if token.text in STOPS or (token.lower == "so" and self.tokens[index - 1].text in COMMAS):
                 return index

@@ -156,7 +156,7 @@ def is_mass(noun: str) -> bool:
     if noun in words.MASS_NOUNS:
         return True
     if not look_up(noun).lemmas:  # "Buddhism", but "hydrolase"
-        return len(noun) > 6 and noun.endswith(words.CHEMICAL_ENDINGS)
+        return len(noun) > 5 and noun.endswith(words.CHEMICAL_ENDINGS)
     return len(noun) > 6 and noun.endswith(words.MASS_ENDINGS) and noun != "parliament"
 
 

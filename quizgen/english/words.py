@@ -230,7 +230,7 @@ MASS_ENDINGS = ("ism", "tion", "sion", "ity", "ness", "ment", "ics", "logy", "gr
                 "ence", "ship", "hood", "ture", "ing", "itis", "aemia", "emia", "ase", "ose", "ide", "phy",
                 "nomy", "metry", "dom")  # fmt: skip
 
-CHEMICAL_ENDINGS = ("ase", "ose", "ide", "itis", "osis", "esis", "aemia", "emia")
+CHEMICAL_ENDINGS = ("ium", "ase", "ose", "ide", "itis", "osis", "esis", "aemia", "emia")
 
 TO_WITHOUT_ARTICLE = frozenset(
     "power school war prison work bed church sea land court death trial life market college hospital press "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from random import Random
 from typing import TYPE_CHECKING
@@ -31,23 +32,49 @@ class Options:
     """Whether invented names may stand in where the deck has too few."""
 
 
-@dataclass(frozen=True, slots=True)
 class Bank:
-    """A sheet with what was asked of it."""
+    """A sheet with what was asked of it. Its kinds and choices are made when a form first wants them."""
 
-    sheet: Sheet
-    attempts: tuple[Attempt, ...]
-    """In sheet order; only those that are wanted."""
-    choices: dict[str, Choices]
-    """Those of each question, by its id; made once, since places of the key are balanced over the deck."""
-    pool: Pool
-    """The sheet's answers with their kinds."""
-    options: Options = Options()
+    def __init__(
+        self,
+        sheet: Sheet,
+        attempts: Iterable[Attempt],
+        options: Options = Options(),
+        sisters: Sequence[tuple[Sheet, Sequence[Question]]] = (),
+        wanted: Selection = EVERYTHING,
+    ) -> None:
+        """Questions that are not wanted are not asked, but lend their answers as distractors."""
+        every = tuple(attempts)
+        self.sheet = sheet
+        self.options = options
+        self.attempts = tuple(one for one in every if wanted.wants(one.question))
+        """In sheet order; only those that are wanted."""
+        self._every = tuple(one.question for one in every)
+        self._sisters = sisters
 
     @property
     def questions(self) -> Iterator[Question]:
         """Of the attempts, in their order."""
         return (attempt.question for attempt in self.attempts)
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The sheet's answers with their kinds."""
+        return Pool(self._every, self.sheet, latest_year=LATEST_YEAR)
+
+    @cached_property
+    def choices(self) -> dict[str, Choices]:
+        """The choices of each question, by its id; all at once, as the places of the key are balanced over the deck."""
+        dealt = deal_choices(
+            self._every,
+            self.sheet,
+            count=self.options.count,
+            seed=self.options.seed,
+            sisters=self._sisters,
+            invent_names=self.options.invent_names,
+            pool=self.pool,
+        )
+        return {question.id: one for question, one in zip(self._every, dealt, strict=True)}
 
     def chance(self, *names: str) -> Random:
         """Chance for one decision: the same seed and names, the same outcome."""
@@ -60,25 +87,6 @@ class Bank:
             yield together[0].question.fact, together
 
 
-def bank(
-    sheet: Sheet,
-    attempts: Iterable[Attempt],
-    *,
-    options: Options = Options(),
-    sisters: Sequence[tuple[Sheet, Sequence[Question]]] = (),
-    wanted: Selection = EVERYTHING,
-) -> Bank:
-    """Lay in a sheet. Questions that are not wanted are not asked, but lend their answers as distractors."""
-    every = tuple(attempts)
-    asked = [attempt.question for attempt in every]
-    dealt = deal_choices(
-        asked,
-        sheet,
-        count=options.count,
-        seed=options.seed,
-        sisters=sisters,
-        invent_names=options.invent_names,
-    )
-    choices = {question.id: one for question, one in zip(asked, dealt, strict=True)}
-    chosen = tuple(one for one in every if wanted.wants(one.question))
-    return Bank(sheet, chosen, choices, Pool(asked, sheet, latest_year=LATEST_YEAR), options)
+def stands_alone(attempts: Iterable[Attempt]) -> bool:
+    """Whether a fact says by itself whom and what it is about: not "She won it"."""
+    return not any(refusal.code == "vague-pronoun" for one in attempts for _, refusal in one.refusals)

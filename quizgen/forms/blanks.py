@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.forms.bank import stands_alone
 from quizgen.item import Item
 from quizgen.question import BLANK
 
@@ -29,6 +30,8 @@ _SMALL = words.PREPOSITIONS | words.DETERMINERS | words.COORDINATORS | words.AUX
 def blanks(bank: Bank) -> Iterator[Item]:
     """Every fact with two to `MOST` spans side by side; the first spans stay if too little would be left."""
     for fact, attempts in bank.facts():
+        if not stands_alone(attempts):
+            continue
         apart = _apart([one.question for one in attempts])[-MOST:]
         text = _blanked(fact, apart)
         while len(apart) > 1 and _left(text) < max(LEAST_LEFT, len(apart)):

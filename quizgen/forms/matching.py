@@ -70,8 +70,8 @@ def _meets(one: Question, other: Question) -> bool:
 
 
 def _item(bank: Bank, drawn: tuple[Question, ...]) -> Item:
-    # By the alphabet, which says nothing of the order of the questions.
-    choices = tuple(sorted(question.key for question in drawn))
+    # By their value or by the alphabet, which say nothing of the order of the questions.
+    choices = tuple(question.key for question in sorted(drawn, key=lambda one: _place(one, bank)))
     key = tuple(choices.index(question.key) for question in drawn)
     answer = "; ".join(f"{question.text} {question.key}" for question in drawn)
     id_ = "/".join((bank.sheet.id, "+".join(_part(question) for question in drawn), "matching"))
@@ -79,6 +79,11 @@ def _item(bank: Bank, drawn: tuple[Question, ...]) -> Item:
         id_, "matching", STEM, drawn, answer,
         choices=choices, key=key, parts=tuple(question.text for question in drawn),
     )  # fmt: skip
+
+
+def _place(question: Question, bank: Bank) -> tuple[float, str]:
+    scale = bank.pool.answer_to(question).scale
+    return (scale.value if scale is not None else 0.0, question.key.casefold())
 
 
 def _part(question: Question) -> str:

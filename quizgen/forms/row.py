@@ -6,10 +6,11 @@ by side: "1917" comes neither before nor after "October 1917".
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quizgen.dates import compare
+from quizgen.dates import compare, write_date
 from quizgen.forms.happening import Happening, happenings
 from quizgen.forms.sets import in_sets
 from quizgen.item import Item
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def first(bank: Bank) -> Iterator[Item]:
     """Pairs of events of one section, to say which came first."""
     for section in _sections(bank):
-        for one, other in in_sets(section, 2, 2, _apart, bank.chance("first", *_ids(section))):
+        for one, other in in_sets(section, 2, 2, _apart, bank.chance("first", _first_id(section))):
             choices = (one.text, other.text)
             key = 0 if compare(one.date, other.date) == -1 else 1
             yield _item(
@@ -34,7 +35,7 @@ def first(bank: Bank) -> Iterator[Item]:
 def timeline(bank: Bank) -> Iterator[Item]:
     """Three to six events of one section, to be put in the order of their dates."""
     for section in _sections(bank):
-        for events in in_sets(section, 3, 6, _apart, bank.chance("timeline", *_ids(section))):
+        for events in in_sets(section, 3, 6, _apart, bank.chance("timeline", _first_id(section))):
             order = sorted(range(len(events)), key=lambda number: events[number].date.first or 0)
             answer = "; ".join(f"{events[number].text} ({_when(events[number])})" for number in order)
             choices = tuple(event.text for event in events)
@@ -45,9 +46,9 @@ def timeline(bank: Bank) -> Iterator[Item]:
 def event(bank: Bank) -> Iterator[Item]:
     """ "What happened on 20 July 1969?", for days on which the sheet knows of one event alone."""
     found = list(happenings(bank.attempts, bank.sheet))
-    days = [one.date.first for one in found]
+    days = Counter(one.date.first for one in found)
     for one in found:
-        if one.date.precision == "day" and days.count(one.date.first) == 1:
+        if one.date.precision == "day" and days[one.date.first] == 1:
             stem = f"What happened on {_when(one)}?"
             question = one.question
             yield Item(f"{question.id}/event", "event", stem, (question,), one.text)
@@ -65,11 +66,12 @@ def _apart(one: Happening, other: Happening) -> bool:
 
 
 def _when(one: Happening) -> str:
-    return one.question.answer
+    """Its date in the author's words, unless these need `date=` to be one: "Christmas Day"."""
+    return write_date(one.date) if one.question.span.date else one.question.answer
 
 
-def _ids(events: Sequence[Happening]) -> tuple[str, ...]:
-    return tuple(one.question.fact.id for one in events[:1])
+def _first_id(events: Sequence[Happening]) -> str:
+    return events[0].question.fact.id
 
 
 def _item(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.forms.bank import stands_alone
 from quizgen.item import Item
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _ARTICLE = re.compile(r"(?i)\b(?:a|an)\s+$")
 def true_false(bank: Bank) -> Iterator[Item]:
     """One statement for each fact that stands alone."""
     for fact, attempts in bank.facts():
-        if any(refusal.code == "vague-pronoun" for one in attempts for _, refusal in one.refusals):
+        if not stands_alone(attempts):
             continue  # "She won it in 2004" is neither true nor false
         chance = bank.chance(fact.id, "true-false")
         lie = chance.random() < 0.5
@@ -46,7 +47,7 @@ def true_false(bank: Bank) -> Iterator[Item]:
 
 
 def _true(bank: Bank, question: Question, fact: Fact) -> Item:
-    return _item(bank, question, fact.text, "", said=True)
+    return _item(bank, question, fact.text, "", true=True)
 
 
 def _false(bank: Bank, question: Question) -> Item | None:
@@ -61,11 +62,13 @@ def _false(bank: Bank, question: Question) -> Item | None:
     for other in others:
         if question.key != answer and question.lead:
             other = other.removeprefix(f"{question.lead} ")
+        if question.ask == "howmany" and other.lower() in ("one", "1"):
+            continue  # "has one hearts"
         if _ARTICLE.search(before) and _is_vowel(other) != _is_vowel(answer):
             continue
         if not before or (answer[:1].isupper() and answer[1:] == fact[span][1:] and not before.strip()):
             other = other[:1].upper() + other[1:]
-        return _item(bank, question, before + other + behind, fact.text, said=False)
+        return _item(bank, question, before + other + behind, fact.text, true=False)
     return None
 
 
@@ -73,10 +76,10 @@ def _is_vowel(text: str) -> bool:
     return text[:1].lower() in "aeiou"
 
 
-def _item(bank: Bank, question: Question, sentence: str, correction: str, *, said: bool) -> Item:
+def _item(bank: Bank, question: Question, sentence: str, correction: str, *, true: bool) -> Item:
     stem = sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
     id_ = f"{bank.sheet.id}/{question.fact.id}/true-false"
     return Item(
-        id_, "true-false", f"{stem} {_ASKED}", (question,), "true" if said else "false",
-        choices=("true", "false"), key=(0 if said else 1,), correction=correction,
+        id_, "true-false", f"{stem} {_ASKED}", (question,), "true" if true else "false",
+        choices=("true", "false"), key=(0 if true else 1,), correction=correction,
     )  # fmt: skip

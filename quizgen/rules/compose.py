@@ -123,6 +123,9 @@ def wording(target: Target, forms: Sequence[str]) -> Wording | Refusal:
 def leaks(target: Target, text: str) -> bool:
     """Whether the answer stands in the question."""
     answer = target.fact[target.span]
+    name = answer.removeprefix("the ").removeprefix("The ")
+    if name.isupper() and name.isalpha() and len(name) > 1:  # "the WHO" is not in "Who …?"
+        return bool(re.search(rf"\b{name}\b", text))
     bare = _plain(answer) or " ".join(_WORD.findall(answer.casefold()))
     return bool(bare) and f" {bare} " in f" {' '.join(_WORD.findall(text.casefold()))} "
 

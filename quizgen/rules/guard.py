@@ -53,6 +53,8 @@ def _verb(target: Target) -> Refusal | None:
     )
     if bare and not target.clause.inverted and group.first == group.verb:
         return Refusal("verb", "what is said stands in the other half; say it here too")
+    if target.says_there and target.clause is not target.main and target.clause.sort != "that":
+        return Refusal("there", 'say "there is" in a fact of its own')
     if target.piece is None and group.first == group.verb and target.tokens[group.first].is_in(words.MODALS):
         return Refusal("verb", "the verb is left out here; write it there too")
     return None
@@ -156,10 +158,15 @@ def _span(target: Target) -> Refusal | None:
     carried = target.span.start and target.parse.text[: target.span.start].rstrip().endswith(
         ("until", "till", "since", "when", "whenever", "while", "once")
     )
+    carried = carried or (tag == "what" and target.tokens[max(target.index - 1, 0)].lower == "that")
     if tag in ("who", "what", "where", "when") and not carried and _is_clause(answer):
         return Refusal("clause", "a whole clause is tagged; tag the phrase in it that is to be asked for")
     if (compared := _comparison(target)) is not None:
         return compared
+    if tag == "what" and target.verb == "be" and _is_quality(answer.lower()):
+        return Refusal(
+            "predicate", 'the span is a quality, which "what" does not ask for; tag the noun with it'
+        )
     if target.clause is not target.main and _is_bare_count(target):
         return Refusal("too-little", "what is counted stands in the other half; say it here too")
     if tag in ("why", "how") and re.match(r"(?i)(?:unless|if|when|while|until|although|though)\b", answer):
@@ -186,7 +193,7 @@ def _span(target: Target) -> Refusal | None:
     return None
 
 
-_UNSAID = frozenset({"some", "any", "many", "few", "more"})
+_UNSAID = frozenset({"some", "any", "many", "few", "more", "one", "ones"})
 
 
 def _is_bare_count(target: Target) -> bool:
@@ -232,6 +239,12 @@ def _comparison(target: Target) -> Refusal | None:
     return None
 
 
+def _is_quality(answer: str) -> bool:
+    """As in "was almost completely [deaf]"."""
+    known = look_up(answer) if answer.isalpha() else None
+    return known is not None and known.can_be("JJ") and not known.can_be("NN", "NNS", "VBG")
+
+
 def _is_degree(answer: str) -> bool:
     """As in "[older] than", "[more famous] than"."""
     known = look_up(answer)
@@ -268,11 +281,13 @@ def _not_but(target: Target) -> bool:
 def _shares_object(target: Target) -> bool:
     """As in "Haber discovered, and Bosch scaled up, the process": the object stands once for two verbs."""
     main = target.main
-    if not main.predicates or not any(clause.sort == "coordinate" for clause in target.parse.clauses[1:]):
+    second = next((clause for clause in target.parse.clauses[1:] if clause.sort == "coordinate"), None)
+    if not main.predicates or second is None or not second.predicates:
         return False
-    after = main.predicates[-1].groups[-1].last + 1
-    pair = target.tokens[after : after + 2]
-    return len(pair) == 2 and pair[0].text == "," and pair[1].is_in(words.COORDINATORS)
+    ends = [one.predicates[-1].groups[-1].last + 1 for one in (main, second)]
+    first_pair, second_pair = (target.tokens[end : end + 2] for end in ends)
+    cut = all(len(pair) == 2 and pair[0].text == "," for pair in (first_pair, second_pair))
+    return cut and first_pair[1].is_in(words.COORDINATORS) and not second_pair[1].is_in(words.PREPOSITIONS)
 
 
 def _negation(target: Target) -> Refusal | None:
@@ -315,6 +330,10 @@ def _surroundings(target: Target) -> Refusal | None:
     if _is_second_of_both(target):
         return Refusal(
             "one-of-several", 'the span is one half of "not only … but also"; tag the other half too'
+        )
+    if _is_inside_reduced(target, piece):
+        return Refusal(
+            "island", "the span stands in a phrase that cannot be asked alone; say it in a fact of its own"
         )
     if _is_behind_comma(target):
         return Refusal(
@@ -362,6 +381,32 @@ def _leans_on_the_first_half(target: Target) -> bool:
 def _is_behind_reason(target: Target) -> bool:
     """As in "because [chlorophyll reflects green] and absorbs [red]"."""
     return any(token.kind == "why" for token in target.tokens[: target.predicate.group.first])
+
+
+def _is_inside_reduced(target: Target, piece: Piece) -> bool:
+    """As in "in a ship called [X]", "while working at [CERN]", "[wind] blowing over [the sea]": the verb between is
+    no finite one, and what follows it is its own."""
+    tail = target.predicate.tail
+    before = tail[: tail.index(piece)] if piece in tail else ()
+    link = target.index - (2 if target.tokens[target.index - 1].lower == "as" else 1)
+    group = target.predicate.groups[-1]
+    own = group.first <= link <= group.last or target.verb in ("be", "become", "know")
+    if before and target.tokens[link].lower in _NAMED and not own:
+        return True
+    for number, other in enumerate(before):
+        last = target.tokens[other.end - 1]
+        led = target.tokens[before[number - 1].end - 1] if number else None
+        if not last.word.can_be("VBG") or other.end == other.start:
+            continue
+        if other.end - other.start == 1 and led is not None and led.lower in ("while", "when"):
+            return True
+        held = led if other.end - other.start == 1 else target.tokens[other.end - 2]
+        if held is not None and held.kind == "what" and target.span.tag in ("where", "when"):
+            return True
+    return False
+
+
+_NAMED = frozenset({"called", "named", "known", "nicknamed", "titled"})
 
 
 def _is_second_of_both(target: Target) -> bool:

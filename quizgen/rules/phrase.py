@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quizgen.rules.target import Target
 
 
+_CALLED = frozenset({"called", "named", "known", "nicknamed", "titled"})
 _COMPARING = frozenset({"more", "less", "fewer", "enough", "such"})
 _AMOUNTS = frozenset({"many", "much", "few", "little"})
 
@@ -49,15 +50,18 @@ def wh(target: Target) -> str:
 def apposed(target: Target) -> str:
     """What the words before a name say it is: the "song" of "with the song ["Waterloo"]"; else empty."""
     piece = target.piece
-    if piece is None or target.span.tag != "what" or piece.end - 1 != target.index:
+    if piece is None or target.span.tag not in ("who", "what") or piece.end - 1 != target.index:
         return ""
     before = target.tokens[piece.noun : target.index]
+    if target.span.tag == "who" and not (before and before[-1].lower in NAME_WORDS):
+        return ""
     plain = all(
         token.sort == "word" and not token.is_in(words.PREPOSITIONS, words.COORDINATORS) for token in before
     )
     if len(before) < 2 or not plain or not before[0].is_in(words.ARTICLES):
         return ""
-    if target.fact[target.span][:1] not in '"“«‘' or not before[-1].word.can_be("NN"):
+    named = target.fact[target.span][:1] in '"“«‘' or before[-1].lower in NAME_WORDS
+    if not named or not before[-1].word.can_be("NN"):
         return ""
     return " ".join(token.text for token in before[1:])
 
@@ -76,7 +80,7 @@ def whole_noun(target: Target, start: int, end: int) -> Refusal | None:
     if end - 1 != target.index:
         return PART_OF_PHRASE
     before = target.tokens[start : target.index]
-    if is_part_of_more(before):
+    if is_part_of_more(before) or any(token.lower in _CALLED for token in before):
         return PART_OF_PHRASE
     if any(token.lower in _COMPARING for token in before):
         return Refusal("comparison", "the words before the span say how much of it; tag them too")

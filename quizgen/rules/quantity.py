@@ -89,6 +89,13 @@ def quantity(target: Target) -> Wording | Refusal | None:
         return Refusal(
             "ordinal", "the span says which one in a row, not how many; tag it with what it counts"
         )
+    behind_infinitive = any(
+        other.sort == "infinitive" and other.start < piece.start for other in target.predicate.tail
+    )
+    if piece.sort == "preposition" and behind_infinitive and target.verb in ("be", "become"):
+        return Refusal(
+            "island", "the number belongs to what was done first or alone; say it in a fact of its own"
+        )
     if _is_age(target):
         return in_front(target, ["at what age"], [piece])
     start = piece.noun
@@ -98,8 +105,9 @@ def quantity(target: Target) -> Wording | Refusal | None:
 def _of_two_counts(target: Target) -> Wording | Refusal | None:
     """As in "[two] hydrogen atoms and [one] oxygen atom": each is counted by itself."""
     piece, tokens = target.piece, target.tokens
-    if piece is None or target.position != "tail" or piece.sort != "noun":
+    if piece is None or target.position != "tail" or piece.sort not in ("noun", "preposition"):
         return None
+    preposition = target.parse.words(piece.start, piece.head) if piece.sort == "preposition" else ""
     run = _run_of_counts(target, piece)
     if len(run) > 2:
         end = next(
@@ -111,11 +119,11 @@ def _of_two_counts(target: Target) -> Wording | Refusal | None:
     links = [index for index in range(piece.start, piece.end) if tokens[index].is_in(words.COORDINATORS)]
     if len(links) != 1 or tokens[links[0]].lower != "and":
         return None
-    halves = ((piece.start, links[0]), (links[0] + 1, piece.end))
+    halves = ((piece.noun, links[0]), (links[0] + 1, piece.end))
     if not all(tokens[first].kind == "howmany" and last - first > 1 for first, last in halves):
         return None
     end = next(last for first, last in halves if first <= target.index < last)
-    return in_front(target, [_how_many(target, end)], [piece])
+    return in_front(target, [_how_many(target, end)], [piece], keep=preposition)
 
 
 def _is_age(target: Target) -> bool:
@@ -350,6 +358,13 @@ def _distance_behind(target: Target) -> Piece | None:
     """The "from the Sun" of "lies about 4.2 light-years from the Sun": the distance is one phrase."""
     tail = target.predicate.tail
     for piece, after in pairwise(tail):
+        timed = (
+            piece == target.piece
+            and piece.sort == "noun"
+            and _TIMES.match(target.tokens[piece.end - 1].lower)
+        )
+        if timed and after.sort == "preposition" and target.tokens[after.start].lower in ("after", "before"):
+            return after  # "37 seconds after launch"
         if (
             piece == target.piece
             and piece.sort == "noun"

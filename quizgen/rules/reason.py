@@ -9,6 +9,7 @@ How do bees find the hive? -> following the sun
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
@@ -85,7 +86,11 @@ def reason_or_manner(target: Target) -> Wording | Refusal:
     )
     if target.span.tag == "why" and used:
         return in_front(target, ["what"], gap, keep="for")  # "Why is helium used?" would ask for the reason
-    return in_front(target, [wh(target)], gap)
+    asked = in_front(target, [wh(target)], gap)
+    if isinstance(asked, Refusal) or target.span.tag != "why" or len(gap) == 1:
+        return asked
+    link = target.parse.words(gap[0].start, gap[0].end).lower()
+    return replace(asked, lead=link) if link in ("so that", "so", "in order") else asked
 
 
 def _is_link(target: Target, piece: Piece, links: Sequence[set[str]]) -> bool:

@@ -5,19 +5,31 @@ Only words of the sentence are used, in the order of a plain sentence, so that w
 It was in [1896]{.when} that [the first modern Olympics]{.what} took place in [Athens]{.where}.
 the first modern Olympics took place in Athens in 1896
 
+It was not until [1920]{.when} that [American women]{.who} won the right to vote.
+American women won the right to vote in 1920
+
+Henry VIII's second wife, [Anne Boleyn]{.who}, was executed in [May 1536]{.when}.
+Anne Boleyn was executed in May 1536
+
+[Ghana]{.what}, formerly called [the Gold Coast]{.what}, gained independence in 1957.
+Ghana was formerly called the Gold Coast
+
+The capital of [France]{.what} is [Paris]{.what}.
+Paris is the capital of France
+
 Bratislava, the capital of [Slovakia]{.what}, lies near Vienna.
 Bratislava is the capital of Slovakia
 
 Boyle set out his ideas in ["The Sceptical Chymist"]{.what}, a book that appeared in [1661]{.when}.
 "The Sceptical Chymist" appeared in 1661
 
-The BBC took ["Doctor Who"]{.what} off the air in 1989 and brought it back in [2005]{.when}.
+[The BBC]{.who} took ["Doctor Who"]{.what} off the air in 1989 and brought it back in [2005]{.when}.
 The BBC brought "Doctor Who" back in 2005
 
 Nadia Comăneci was awarded a perfect 10 when she was only [14]{.howmany} years old.
 Nadia Comăneci was only 14 years old when she was awarded a perfect 10
 
-The Burj Khalifa in [Dubai]{.where} is 828 metres tall.
+[The Burj Khalifa]{.what} in [Dubai]{.where} is 828 metres tall.
 The Burj Khalifa is in Dubai
 """
 
@@ -98,8 +110,10 @@ def _not_until(target: Target) -> Sequence[Part] | None:
     main = target.main
     if main.subject is None or target.tokens[main.subject[0]].lower != "it" or len(main.predicates) != 1:
         return None
-    tail = main.predicates[0].tail
-    if main.predicates[0].group.negation is None or len(tail) != 2 or tail[1].sort != "clause":
+    tail = [
+        piece for piece in main.predicates[0].tail if not target.tokens[piece.start].is_in(words.NEGATIONS)
+    ]
+    if len(tail) != 2 or len(tail) == len(main.predicates[0].tail) or tail[1].sort != "clause":
         return None
     focus, rest = tail
     if target.tokens[focus.start].lower != "until" or focus.end - focus.noun != 1:
@@ -134,6 +148,17 @@ _NOW = frozenset({"better", "best", "also", "often", "usually", "sometimes", "no
 _THEN = frozenset({"once", "formerly", "originally", "previously", "first"})
 
 
+def _name_behind(target: Target) -> Sequence[Part] | None:
+    """Henry VIII's second wife, Anne Boleyn, was executed -> Anne Boleyn was executed."""
+    main = target.main
+    aside = next((piece for piece in main.asides if target.index in piece), None)
+    if main.subject is None or aside is None or aside.end - aside.start != 1 or len(main.predicates) != 1:
+        return None
+    if target.tokens[aside.start].sort != "phrase" or not target.tokens[aside.start].text[:1].isupper():
+        return None
+    return [(aside.start, aside.end), (main.predicates[0].group.first, main.end)]
+
+
 def _other_name(target: Target) -> Sequence[Part] | None:
     """X, better known as Y, … -> X is better known as Y; X, once called Y, … -> X was once called Y."""
     main = target.main
@@ -146,33 +171,6 @@ def _other_name(target: Target) -> Sequence[Part] | None:
     plural = number_of(target.parse.words(*main.subject)) == "plural"
     be = ("are" if plural else "is") if first.lower in _NOW else ("were" if plural else "was")
     return [main.subject, be, (aside.start, aside.end)]
-
-
-def _paired(target: Target) -> Sequence[Part] | None:
-    """Smallpox has gone, and the WHO declared it eradicated -> The WHO declared smallpox eradicated."""
-    clause, subject = target.clause, target.main.subject
-    if (
-        clause.sort != "coordinate"
-        or subject is None
-        or clause.subject is None
-        or len(clause.predicates) != 1
-    ):
-        return None
-    if not _is_certain(target, Piece("noun", *subject)):
-        return None
-    for piece in clause.predicates[0].tail:
-        token = target.tokens[piece.start]
-        if piece.end - piece.start == 1 and token.sort == "word" and token.lower in ("it", "them"):
-            others = (piece for one in target.main.predicates for piece in one.tail if piece.sort == "noun")
-            if any(object_fits(target, token, other.start, other.end) for other in others):
-                return None
-            if not object_fits(target, token, *subject) or object_fits(target, token, *clause.subject):
-                return None
-            start = (
-                clause.start + 1 if target.tokens[clause.start].is_in(words.COORDINATORS) else clause.start
-            )
-            return [(start, piece.start), subject, (piece.end, clause.end)]
-    return None
 
 
 def _identity(target: Target) -> Sequence[Part] | None:
@@ -324,8 +322,8 @@ WAYS: tuple[Callable[[Target], Sequence[Part] | None], ...] = (
     _cleft,
     _not_until,
     _apposition,
+    _name_behind,
     _other_name,
-    _paired,
     _identity,
     _described,
     _second_predicate,

@@ -57,7 +57,20 @@ def subject_text(target: Target) -> str | Refusal:
         return Refusal("vague-pronoun", f'"{said}" points to the first half of the sentence; say which one')
     if token.is_in(frozenset({"this", "these", "such", "those"})):
         return Refusal("vague-pronoun", f'"{token.text}" points outside the sentence; name what it means')
-    return begin(target, first, _without_inner(target, first, last))
+    return begin(target, first, _without_inner(target, first, last) + _title_behind(target, first, last))
+
+
+def _title_behind(target: Target, first: int, last: int) -> str:
+    """The ", Queen of Scots," without which "Mary" is anybody."""
+    aside = target.clause.asides[0] if target.clause.asides else None
+    if aside is None or last - first != 1 or target.tokens[first].sort != "word":
+        return ""
+    if target.tokens[aside.start].lower not in _TITLES or not target.tokens[aside.start].text[:1].isupper():
+        return ""
+    return f", {target.parse.words(aside.start, aside.end)},"
+
+
+_TITLES = frozenset("queen king duke duchess prince princess countess count earl lord lady bishop".split())
 
 
 def _points_back(target: Target, first: int, last: int) -> bool:

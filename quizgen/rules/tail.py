@@ -27,7 +27,7 @@ _KEPT_IN_FRONT = frozenset("as besides despite like unlike instead according not
 """Prepositions whose phrase cannot well go to the end of a question."""
 
 
-_BEHIND = frozenset({"alike", "on"})
+_BEHIND = frozenset({"alike", "on", "together"})
 """Adverbs that close a phrase that is asked for: "by [Christians and Muslims] alike", "from [1 June] on"."""
 
 _FOCUS = frozenset(
@@ -104,7 +104,7 @@ def _is_speech(target: Target, piece: Piece) -> bool:
 def _reasons(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
     """A because-clause says why the answer is right, so a question for it is better off without it; and a question
     for one reason without the other."""
-    if not gaps or target.span.tag not in ("who", "what", "where", "when", "why", "how"):
+    if not gaps or target.span.tag not in ("who", "what", "where", "when", "why", "how", "howmany"):
         return set()
     found: set[Piece] = set()
     because = False

@@ -46,6 +46,8 @@ def thing(target: Target) -> Wording | Refusal:
                 "there",
                 'with "there" only how many, where and when can be asked for well; put what is there first',
             )
+    if (that := _that_before(target, piece)) is not None:
+        return in_front(target, [wh(target)], [that, piece])
     if piece.sort != "noun":
         return Refusal(
             "part-of-phrase", "the span stands where it cannot be asked for; say it in a fact of its own"
@@ -70,6 +72,15 @@ def thing(target: Target) -> Wording | Refusal:
     if target.verb in words.DITRANSITIVE and _is_first_of_two(target, piece):
         return _receiver(target, piece)
     return in_front(target, [wh(target)], [piece])
+
+
+def _that_before(target: Target, piece: Piece) -> Piece | None:
+    """The "that" of "showed that [the universe is expanding]", where all that was shown is asked for."""
+    tail = target.predicate.tail
+    number = tail.index(piece) if piece in tail else 0
+    before = tail[number - 1] if number else None
+    alone = before is not None and before.end - before.start == 1 and piece.end - 1 == target.index
+    return before if alone and before is not None and target.tokens[before.start].lower == "that" else None
 
 
 def _is_half_of_infinitive(target: Target, piece: Piece) -> bool:

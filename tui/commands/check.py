@@ -95,11 +95,13 @@ def _scarce(readings: list[Reading], count: int) -> dict[str, list[Finding]]:
     """By sheet, the findings about questions that have fewer choices than so many."""
     # Deferred like the rules below.
     from quizgen.choices import scarce_choices
-    from tui.choosing import Wanted, dealt
+    from quizgen.forms.bank import Options
+    from tui.choosing import banks
 
+    sheets = [reading.sheet for reading in readings if reading.sheet is not None]
     return {
-        sheet.path: list(scarce_choices(asked, choices, count))
-        for sheet, asked, choices in dealt(readings, Wanted(count))
+        one.sheet.path: list(scarce_choices(one.questions, one.choices.values(), count))
+        for one in banks(sheets, Options(count))
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.ask import ask
+from quizgen.ask import ask_in_sheet
 from quizgen.explain import explain
 from quizgen.finding import QuizgenError
 from quizgen.sources import read_all
@@ -35,7 +35,7 @@ def command(place: str) -> None:
     if reading.sheet is None:
         raise click.exceptions.Exit(1)
     fact = _fact_on(reading.sheet, line)
-    for text in explain(ask(fact, reading.sheet)):
+    for text in explain(ask_in_sheet(fact, reading.sheet)):
         click.echo(safe(text))
 
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.ask import attempts, questions
+from quizgen.ask import questions
 from quizgen.forms import FORMS
 from quizgen.forms.asked import as_asked
-from quizgen.forms.bank import Bank, Options, bank
+from quizgen.forms.bank import Options
 from quizgen.sources import read_all
-from tui.choosing import choosing, report_scarce
+from tui.choosing import USUAL, banks, choosing, report_scarce
 from tui.options import LIST, limited, selecting, several
-from tui.report import report_errors
+from tui.report import say_errors
 from tui.rows import print_lines, print_tables
 from tui.terminal import safe
 
@@ -55,7 +55,12 @@ def command(
     With --choices, each has wrong answers of its key's kind beside it, from the same sheet or from one that
     shares a tag with it; fewer rather than poor ones.
     """
+    if invent_names and not choices and not set(forms) & _DEALT:
+        raise click.UsageError(
+            "--invent-names is for choices; give --choices or a form that has some as well"
+        )
     readings = read_all(paths)
+    wrong = say_errors(readings)
     sheets = [reading.sheet for reading in readings if reading.sheet is not None]
     selection.check(sheets)
     for sheet in sheets:
@@ -63,46 +68,34 @@ def command(
             said = f"{sheet.path}: nothing is asked; tag words like this: [1917]{{.when}}"
             click.echo(safe(said), err=True)
     show = print_lines if format_ == "jsonl" else print_tables
-    if not forms and not choices:
-        rows = (
+    options = Options(choices or USUAL, seed or 0, invent_names)
+    rows = limited(_rows(sheets, selection, forms, options, dealt=choices is not None), limit, seed)
+    shown = show(rows, choices=choices is not None)
+    if not shown and any(sheet.facts for sheet in sheets):
+        click.echo(_NOTHING_IN_FORM if forms else "no question is of that kind", err=True)
+    if choices is not None:
+        report_scarce((item for item in shown if not forms or item.form == "choice"), choices)
+    if wrong:
+        raise click.exceptions.Exit(1)
+
+
+_DEALT = {"choice", "true-false"}
+"""Forms that have wrong answers in them."""
+
+_NOTHING_IN_FORM = "nothing here takes that form; an event needs a date, a set several facts of one section"
+
+
+def _rows(
+    sheets: Sequence[Sheet], selection: Selection, forms: Sequence[str], options: Options, *, dealt: bool
+) -> Iterator[tuple[Sheet, Item]]:
+    """The items of every sheet. As they are asked, nothing is kept; forms and choices need the whole deck."""
+    if not forms and not dealt:
+        yield from (
             (sheet, as_asked(one)) for sheet in sheets for one in questions(sheet) if selection.wants(one)
         )
-        show(limited(rows, limit, seed))
-    else:
-        banks = _banks(sheets, selection, Options(choices or 4, seed or 0, invent_names))
-        items = list(limited(_items(banks, forms), limit, seed))
-        show(items, choices=bool(choices))
-        if not items and any(sheet.facts for sheet in sheets):
-            click.echo(
-                "nothing in these sheets takes that form; an event needs a date, a set several facts of one section",
-                err=True,
-            )
-        if choices:
-            report_scarce([one.choices[question.id] for one in banks for question in one.questions], choices)
-    report_errors(readings)
-
-
-def _banks(sheets: Sequence[Sheet], selection: Selection, options: Options) -> list[Bank]:
-    """Every sheet asked, since distractors come out of the whole deck and of others with its tags."""
-    asked = [(sheet, tuple(attempts(sheet))) for sheet in sheets]
-    lent = [(sheet, tuple(one.question for one in made)) for sheet, made in asked]
-    return [
-        bank(
-            sheet,
-            made,
-            options=options,
-            sisters=[pair for pair in lent if pair[0] is not sheet],
-            wanted=selection,
-        )
-        for sheet, made in asked
-    ]
-
-
-def _items(banks: Sequence[Bank], forms: Sequence[str]) -> Iterator[tuple[Sheet, Item]]:
-    for one in banks:
+        return
+    for bank in banks(sheets, options, selection):
         if not forms:
-            yield from (
-                (one.sheet, as_asked(question, one.choices[question.id])) for question in one.questions
-            )
+            yield from ((bank.sheet, as_asked(one, bank.choices[one.id])) for one in bank.questions)
         for form in forms:
-            yield from ((one.sheet, item) for item in FORMS[form](one))
+            yield from ((bank.sheet, item) for item in FORMS[form](bank))
