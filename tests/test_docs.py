@@ -15,6 +15,7 @@ from tui.cli import COMMANDS, quizgen
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMAND_LINES = re.findall(r"^\$ quizgen (.+)$", README, re.MULTILINE)
+FORM_LINES = re.findall(r"^\$ quizgen (.+)$", (ROOT / "docs" / "forms.md").read_text("utf-8"), re.MULTILINE)
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
@@ -23,7 +24,7 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
     assert example is not None
     (tmp_path / "facts.md").write_text(example.group(1), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    for line in COMMAND_LINES:
+    for line in (*COMMAND_LINES, *FORM_LINES):
         done = CliRunner().invoke(quizgen, shlex.split(line), input="\ny\n" * 20, catch_exceptions=False)
         assert done.exit_code == 0, (line, done.output)
     assert (tmp_path / "facts.apkg").stat().st_size > 1000

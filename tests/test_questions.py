@@ -19,7 +19,7 @@ CASES = Path(__file__).parent / "cases"
 FIGURES = {
     # file: (share asked at all, share worded as accepted, capitals counting)
     "reference.jsonl": (1.0, 1.0),
-    "own.txt": (0.945, 0.965),
+    "own.txt": (0.935, 0.965),
     "own-2.txt": (0.91, 0.93),
     "blind.txt": (0.965, 0.98),
     "blind-2.txt": (0.99, 0.99),
