@@ -12,7 +12,7 @@ from quizgen.english.token import Phrase
 from quizgen.question import Question
 from quizgen.rules import RULES
 from quizgen.rules.cloze import cloze
-from quizgen.rules.guard import guard
+from quizgen.rules.guards import guard
 from quizgen.rules.recast import recasts
 from quizgen.rules.target import Refusal, Wording, locate
 from quizgen.tags import TAGS

@@ -1,0 +1,98 @@
+"""Spans that are no answer to their question word: whole clauses, qualities, conditions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.lexicon import look_up
+from quizgen.english.parse import parse
+from quizgen.rules.target import Refusal
+
+if TYPE_CHECKING:
+    from quizgen.rules.target import Target
+
+
+def no_answer(target: Target) -> Refusal | None:
+    """Why what is tagged cannot answer what its tag asks."""
+    answer, tag = target.fact[target.span], target.span.tag
+    if tag in ("who", "what", "where", "when") and not _is_carried(target) and _is_clause(answer):
+        return Refusal("clause", "a whole clause is tagged; tag the phrase in it that is to be asked for")
+    if tag == "what" and target.verb == "be" and _is_quality(answer.lower()):
+        return Refusal(
+            "predicate", 'the span is a quality, which "what" does not ask for; tag the noun with it'
+        )
+    if target.clause is not target.main and _is_bare_count(target):
+        return Refusal("too-little", "what is counted stands in the other half; say it here too")
+    if tag in ("why", "how") and re.match(r"(?i)(?:unless|if|when|while|until|although|though)\b", answer):
+        why = "the span says under which condition, not why or how; tag the reason, or another span"
+        return Refusal("condition", why)
+    complement = target.predicate.tail[:1]
+    if target.position == "subject" and target.verb == "be" and complement and complement[0].sort == "clause":
+        why = "behind the verb stands a clause, which such a question cannot keep; make it a noun"
+        return Refusal("nominal", why)
+    if tag in ("why", "how") and _is_predicate(target):
+        return Refusal("predicate", "the span says what the subject is, not why or how; tag it .what")
+    return None
+
+
+def _is_carried(target: Target) -> bool:
+    """Whether a word before the span makes of a clause a time, or all that was said: "when [it rains]"."""
+    before = target.parse.text[: target.span.start].rstrip()
+    opened = before.endswith(("until", "till", "since", "when", "whenever", "while", "once"))
+    said = target.span.tag == "what" and target.tokens[max(target.index - 1, 0)].lower == "that"
+    return bool(before) and (opened or said)
+
+
+def _is_predicate(target: Target) -> bool:
+    """As in "The sky is [blue]{.why}"."""
+    alone = target.piece is not None and target.predicate.tail[:1] == (target.piece,)
+    leads = re.match(
+        r"(?i)(?:to|because|so that|in order|by|with|through|for|due|on|from)\b", target.fact[target.span]
+    )
+    return alone and target.verb == "be" and not target.predicate.group.aux and not leads
+
+
+_UNSAID = frozenset({"some", "any", "many", "few", "more", "one", "ones"})
+
+
+def _is_bare_count(target: Target) -> bool:
+    """As in "but [a newborn baby] has about 300", "had found some": three hundred what?"""
+    tail = target.predicate.tail
+    if not tail or tail[-1].sort not in ("noun", "preposition") or target.verb == "be":
+        return False
+    if target.tokens[tail[-1].start].lower == "at":
+        return False  # an age
+    alone = (piece for piece in tail if piece.sort == "noun" and piece.end - piece.start == 1)
+    if any(
+        target.tokens[piece.start].sort == "word" and target.tokens[piece.start].lower in _UNSAID
+        for piece in alone
+    ):
+        return True
+    last = target.tokens[tail[-1].end - 1]
+    return (last.sort == "number" and len(last.text) != 4) or (last.kind == "howmany" and last.text.isdigit())
+
+
+def _is_quality(answer: str) -> bool:
+    """As in "was almost completely [deaf]"."""
+    known = look_up(answer) if answer.isalpha() else None
+    return known is not None and known.can_be("JJ") and not known.can_be("NN", "NNS", "VBG")
+
+
+def _is_clause(answer: str) -> bool:
+    found = answer.split(" ")
+    if len(found) < 3 or found[0][:1] in "\"“«‘'":
+        return False
+    reading = parse(answer)
+    if not reading.clauses or reading.margin < 3:
+        return False
+    main = reading.clauses[0]
+    group = main.predicates[0].group
+    finite = reading.tokens[group.first]
+    certain = (
+        finite.is_in(words.FINITE_BE, words.MODALS)
+        or finite.lower in ("has", "had", "did", "does")
+        or (finite.word.can_be("VBD") and not finite.word.can_be("VBN", "NN", "JJ"))
+    )
+    return certain and main.subject is not None and main.subject[0] == 0 and not main.inverted
