@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal, cast
 
-from quizgen.dates import Date, DateError, compare, read_date
+from quizgen.dates import compare, date_in
 from quizgen.dating.days import day_number, day_of
 from quizgen.distractors.rounds import MONTHS, read_clock, read_round
 from quizgen.distractors.scale import OnScale
@@ -301,9 +301,4 @@ def _runs_backwards(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
-def _read(text: str) -> Date | None:
-    try:
-        return read_date(text)
-    except DateError:
-        return None
+_read = lru_cache(maxsize=16384)(date_in)
