@@ -163,7 +163,7 @@ def _gap(
 def ask_all(sheet: Sheet) -> Iterator[Asked]:
     """Every fact of a sheet asked, in sheet order; questions that have rivals are told apart."""
     names = known_names(sheet)
-    told = tell_apart(sheet.facts, lambda fact: (one.question for one in ask(fact, sheet, names).attempts))
+    told = tell_apart(sheet, lambda fact: (one.question for one in ask(fact, sheet, names).attempts))
     for fact in sheet.facts:
         asked = ask(fact, sheet, names)
         if any(attempt.question.id in told for attempt in asked.attempts):

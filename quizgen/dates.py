@@ -9,7 +9,7 @@ from quizgen.dating.complete import complete
 from quizgen.dating.days import Calendar
 from quizgen.dating.grammar import parse
 from quizgen.dating.moment import Date, DateError, Moment, Precision, Relation, convert
-from quizgen.dating.order import compare, same
+from quizgen.dating.order import compare, same, value
 from quizgen.dating.tokens import tokenise
 from quizgen.dating.writing import both_calendars, says_day, write_date
 
@@ -34,6 +34,7 @@ __all__ = [
     "read_span",
     "same",
     "says_day",
+    "value",
     "write_date",
 ]
 

@@ -130,7 +130,7 @@ def test_rivals_come_together_and_those_that_agree_do_not() -> None:
     )
     sheet = read_text(text, "s.md").sheet
     assert sheet is not None
-    groups = [[question.answer for question in group] for group in rival_groups(questions(sheet))]
+    groups = [[question.answer for question in group] for group in rival_groups(questions(sheet), sheet)]
     assert groups == [["Bell", "Meucci", "Reis"]]
 
 
@@ -141,7 +141,7 @@ def test_what_a_question_says_less_than_another_makes_them_rivals() -> None:
 
 def test_checking_takes_time_in_proportion_to_the_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted, not timed: no check looks at a fact again for each other fact."""
-    import quizgen.checks.text as text
+    import quizgen.english.folding as text
 
     def folds(facts: int) -> int:
         sheet = read_text("".join(sample(facts, 1)), "s.md").sheet

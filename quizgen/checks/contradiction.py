@@ -22,9 +22,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.checks.text import fold
 from quizgen.dates import compare, date_of
 from quizgen.english import words
+from quizgen.english.folding import fold
 from quizgen.english.number import number_of
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
