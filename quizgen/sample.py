@@ -7,6 +7,8 @@ from math import gcd
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.english.number import SPELT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -125,7 +127,7 @@ books: The library of the $name Society holds [$many]{.howmany} books.
 one is taken. A topic gets people, places and dates of its own each time, so that no two facts of a sheet
 contradict each other, and few questions have more than one right answer."""
 
-FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+FEW = SPELT[2:13]
 INSTRUMENTS = ("violin", "flute", "organ", "cello", "harp", "oboe", "piano", "trumpet")
 LANGUAGES = ("French", "German", "Greek", "Italian", "Latin", "Polish", "Russian", "Spanish")
 GOODS = ("amber", "cheese", "cloth", "copper", "glass", "paper", "salt", "timber", "wine", "wool")
