@@ -176,6 +176,13 @@ def test_no_date_lies_in_the_future() -> None:
         )
 
 
+@pytest.mark.parametrize(("word", "apart"), [("about", 8.0), ("Some", 8.0), ("handsome", 1.6)])
+def test_only_a_hedge_of_its_own_makes_a_number_inexact(word: str, apart: float) -> None:
+    (question,), sheet = read(f"- {word} [40]{{.howmany}} knights rode to Rome.\n")
+    scale = Pool([question], sheet, latest_year=2025).answer_to(question).scale
+    assert scale is not None and scale.apart == pytest.approx(apart)
+
+
 def test_an_old_style_day_is_not_offered_in_new_style() -> None:
     text = (
         "- Kamenev resigned on [18 October 1917]{.when}.\n- The committee met on [31 October 1917]{.when}.\n"

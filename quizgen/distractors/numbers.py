@@ -37,7 +37,9 @@ _BEFORE = re.compile(
     r"(?i)(?:(?:about|around|some|approximately|roughly|nearly|almost|over|under|only|just|up to|at least|at most|"
     r"more than|less than|fewer than|an? |the |aged?|age|us|every|for|c\.|circa|no\.)\s*)*"
 )
-_NEAREST = re.compile(r"(?i)\b(?:about|around|some|approximately|roughly|nearly|almost|c\.|circa)\b|^[~≈]")
+HEDGES = "about|around|some|approximately|roughly|nearly|almost|circa"
+"""Words before a number that is not exact, as the alternatives of a pattern."""
+_NEAREST = re.compile(rf"(?i)\b(?:{HEDGES}|c\.)\b|^[~≈]")
 _PART = re.compile(r"(?i)%|\bper ?cent\b")
 _FRACTION = re.compile(
     r"(?i)\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|and|to|or|by|out|of)\b|[/:×^\d]"
