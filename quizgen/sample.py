@@ -7,6 +7,7 @@ from math import gcd
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.dating.vocabulary import MONTHS
 from quizgen.english.number import SPELT
 
 if TYPE_CHECKING:
@@ -131,10 +132,6 @@ FEW = SPELT[2:13]
 INSTRUMENTS = ("violin", "flute", "organ", "cello", "harp", "oboe", "piano", "trumpet")
 LANGUAGES = ("French", "German", "Greek", "Italian", "Latin", "Polish", "Russian", "Spanish")
 GOODS = ("amber", "cheese", "cloth", "copper", "glass", "paper", "salt", "timber", "wine", "wool")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 NO_NAMES = (*MONTHS, *LANGUAGES, "Best", "Good", "Long", "Short", "Will", "Young")
 """Of Faker's names, those that a reader of sentences could take for something else."""
 

@@ -20,8 +20,8 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quizgen.checks.text import DAY
 from quizgen.dates import DateError, calendar_of, read_date, read_span
-from quizgen.english import words
 from quizgen.finding import Finding
 from quizgen.rules.target import is_past
 
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 FAR = 2150
 """A year that nobody who reads this has behind him. There is no clock here: one sheet, one set of findings."""
 
-_MONTHS = "|".join(sorted(month.capitalize() for month in words.MONTHS))
-_DAY = re.compile(rf"\b(?:\d\d? (?:{_MONTHS}),? \d{{3,4}}|(?:{_MONTHS}) \d\d?, \d{{3,4}})(?: BCE?)?\b")
+_DAY = re.compile(rf"\b{DAY}(?: BCE?)?\b")
 _YEAR = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]*\d)(?! BCE?\b)")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.dating.moment import LAST_BARE, Date, Moment, convert
-from quizgen.dating.vocabulary import MONTHS
+from quizgen.dating.vocabulary import MONTHS, ending
 
 if TYPE_CHECKING:
     from quizgen.dating.days import Calendar
@@ -131,8 +131,7 @@ def _count(moment: Moment) -> int:
 
 def ordinal(number: int) -> str:
     """1st, 2nd, 11th, …"""
-    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    return f"{number}{ending(number)}"
 
 
 def both_calendars(date: Date) -> str:
