@@ -143,7 +143,11 @@ def _is_same_name(one: str, other: str) -> bool:
 
 
 def _sound(word: str) -> str:
-    """The word without what transliterations and diacritics make different."""
+    """The word without what transliterations and diacritics make different.
+
+    `distractors.spelling` takes other letters for the same: there a match too many costs an option, here it is a
+    false warning.
+    """
     low = unicodedata.normalize("NFC", word.casefold()).translate(_LETTERS)
     low = "".join(letter for letter in unicodedata.normalize("NFD", low) if letter.isalpha())
     for end, same in _ENDS:
