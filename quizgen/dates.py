@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizgen.dating import edtf
 from quizgen.dating.complete import complete
 from quizgen.dating.days import Calendar
+from quizgen.dating.edtf import write_edtf
 from quizgen.dating.grammar import parse
 from quizgen.dating.moment import Date, DateError, Moment, Precision, Relation, convert
 from quizgen.dating.order import compare, same, value
@@ -36,6 +37,7 @@ __all__ = [
     "says_day",
     "value",
     "write_date",
+    "write_edtf",
 ]
 
 
