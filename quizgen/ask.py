@@ -174,7 +174,7 @@ def ask_in_sheet(fact: Fact, sheet: Sheet) -> Asked:
 
 
 def _told_apart(sheet: Sheet, names: frozenset[str]) -> dict[str, Question]:
-    return tell_apart(sheet.facts, lambda fact: (one.question for one in ask(fact, sheet, names).attempts))
+    return tell_apart(sheet, lambda fact: (one.question for one in ask(fact, sheet, names).attempts))
 
 
 def _with(asked: Asked, told: dict[str, Question]) -> Asked:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quizgen.fact import Sheet
     from quizgen.question import Question
 
-__all__ = ["LATEST_YEAR", "Choices", "Pool", "deal_choices", "distractors", "scarce_choices"]
+__all__ = ["LATEST_YEAR", "Choices", "Pool", "deal_choices", "scarce_choices"]
 
 LATEST_YEAR = 2025
 """No wrong date is later, unless the right one is."""
@@ -80,13 +80,6 @@ def _nearest(
     """Those sisters that share most tags with a sheet: a few, since each has to be sorted by kind."""
     shared = [(len(set(pair[0].tags) & set(sheet.tags)), pair) for pair in sisters]
     return [pair for tags, pair in sorted(shared, key=lambda entry: -entry[0])[:LENDERS] if tags]
-
-
-def distractors(question: Question, pool: Pool, wanted: int, *, seed: int = 0) -> tuple[str, ...]:
-    """Up to so many wrong answers of the key's kind and form, best first; `question` is one the pool was made of."""
-    dealer = Dealer(pool, (), Places(seed, ""))
-    random = Random(f"quizgen choices {seed} {question.id}")
-    return tuple(dealer.wrong_answers(question, pool.answer_to(question), wanted, random))
 
 
 def scarce_choices(

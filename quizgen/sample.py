@@ -7,6 +7,9 @@ from math import gcd
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.dating.vocabulary import MONTHS
+from quizgen.english.number import SPELT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -125,14 +128,10 @@ books: The library of the $name Society holds [$many]{.howmany} books.
 one is taken. A topic gets people, places and dates of its own each time, so that no two facts of a sheet
 contradict each other, and few questions have more than one right answer."""
 
-FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+FEW = SPELT[2:13]
 INSTRUMENTS = ("violin", "flute", "organ", "cello", "harp", "oboe", "piano", "trumpet")
 LANGUAGES = ("French", "German", "Greek", "Italian", "Latin", "Polish", "Russian", "Spanish")
 GOODS = ("amber", "cheese", "cloth", "copper", "glass", "paper", "salt", "timber", "wine", "wool")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 NO_NAMES = (*MONTHS, *LANGUAGES, "Best", "Good", "Long", "Short", "Will", "Young")
 """Of Faker's names, those that a reader of sentences could take for something else."""
 

@@ -16,45 +16,29 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.dates import DateError, read_date, same
+from quizgen.answers import agree
 from quizgen.english.wording import lower_first
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from quizgen.fact import Fact
+    from quizgen.fact import Fact, Sheet
     from quizgen.question import Question
 
 
-def tell_apart(facts: Sequence[Fact], ask: Callable[[Fact], Iterable[Question]]) -> dict[str, Question]:
-    """The questions that have rivals and can do with more words, by id, in the words that tell them apart.
+def tell_apart(sheet: Sheet, ask: Callable[[Fact], Iterable[Question]]) -> dict[str, Question]:
+    """The questions of a sheet that have rivals and can do with more words, by id, in the words that tell them apart.
 
     Only facts that say the same but for one span can have rivals, so that only these are asked for it, and all
     others can be forgotten as soon as they are asked.
     """
     alike: defaultdict[str, list[Question]] = defaultdict(list)
-    for fact in _much_alike(facts):
+    for fact in _much_alike(sheet.facts):
         for question in ask(fact):
             if question.form == "open":
                 alike[question.text.casefold()].append(question)
-    return {told.id: told for rivals in alike.values() for told in _told(rivals)}
-
-
-def agree(one: Question, other: Question) -> bool:
-    """Whether an answer to one is right for the other too."""
-    accepted = {answer.casefold() for answer in (one.answer, *one.also)}
-    if accepted & {answer.casefold() for answer in (other.answer, *other.also)}:
-        return True
-    return one.ask == other.ask == "when" and _same_date(one.answer, other.answer)
-
-
-def _same_date(one: str, other: str) -> bool:
-    try:
-        dates = (read_date(one), read_date(other))
-    except DateError:
-        return False
-    return dates[0] is not None and dates[1] is not None and same(dates[0], dates[1])
+    return {told.id: told for rivals in alike.values() for told in _told(rivals, sheet)}
 
 
 def _much_alike(facts: Sequence[Fact]) -> list[Fact]:
@@ -90,8 +74,8 @@ def _is_aside(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] == "(" and text[end : end + 1] == ")"
 
 
-def _told(rivals: Sequence[Question]) -> Iterator[Question]:
-    if all(agree(rivals[0], other) for other in rivals[1:]):
+def _told(rivals: Sequence[Question], sheet: Sheet) -> Iterator[Question]:
+    if all(agree(rivals[0], other, sheet) for other in rivals[1:]):
         return
     for more in (_with_aside, _under_heading):
         longer = [more(question) for question in rivals]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from quizgen.dates import Date, DateError, read_date
+from quizgen.dates import Date, DateError, read_date, write_edtf
 
 CASES = Path(__file__).parent / "cases" / "dates"
 
@@ -34,7 +34,7 @@ def read_case(expression: str) -> str:
 def as_text(date: Date) -> str:
     """EDTF, and behind it what EDTF does not say."""
     ends = dict.fromkeys(end for end in (date.start, date.end) if end)
-    words = [date.edtf]
+    words = [write_edtf(date)]
     words += [date.relation] if date.relation in ("between", "before", "after") else []
     words += [end.part for end in ends if end.part]
     words += ["turning" for end in ends if end.turning]

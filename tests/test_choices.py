@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sheets import SHEETS
 
 from quizgen.ask import questions
-from quizgen.choices import Choices, Pool, deal_choices, distractors, scarce_choices
+from quizgen.choices import Choices, Pool, deal_choices, scarce_choices
 from quizgen.fact import Sheet
 from quizgen.question import Question
 from quizgen.reader import read_text
@@ -176,6 +176,13 @@ def test_no_date_lies_in_the_future() -> None:
         )
 
 
+@pytest.mark.parametrize(("word", "apart"), [("about", 8.0), ("Some", 8.0), ("handsome", 1.6)])
+def test_only_a_hedge_of_its_own_makes_a_number_inexact(word: str, apart: float) -> None:
+    (question,), sheet = read(f"- {word} [40]{{.howmany}} knights rode to Rome.\n")
+    scale = Pool([question], sheet, latest_year=2025).answer_to(question).scale
+    assert scale is not None and scale.apart == pytest.approx(apart)
+
+
 def test_an_old_style_day_is_not_offered_in_new_style() -> None:
     text = (
         "- Kamenev resigned on [18 October 1917]{.when}.\n- The committee met on [31 October 1917]{.when}.\n"
@@ -183,14 +190,6 @@ def test_an_old_style_day_is_not_offered_in_new_style() -> None:
     for seed in SEEDS:
         for _, choice in deal(text, seed=seed):
             assert not {"18 October 1917", "31 October 1917"} <= set(choice.options)
-
-
-def test_wrong_answers_alone() -> None:
-    asked, sheet = read(NAMES)
-    pool = Pool(asked, sheet, latest_year=2025)
-    wrong = distractors(asked[0], pool, 2)
-    assert len(wrong) == 2 and asked[0].answer not in wrong
-    assert wrong == distractors(asked[0], pool, 2)
 
 
 def test_scarce_choices_are_found_with_their_place_and_remedy() -> None:

@@ -26,6 +26,7 @@ from quizgen.dates import (
     read_edtf,
     same,
     write_date,
+    write_edtf,
 )
 from quizgen.dating.days import day_number, day_of, days_in_month
 from quizgen.dating.moment import PARTS, PRECISIONS
@@ -153,18 +154,18 @@ def test_a_date_is_written_as_its_case_says(expression: str, written: str) -> No
     assert read_date(written) == date
 
 
-@given(ANY_DATE, st.booleans())
-def test_what_is_written_reads_back_equal(date: Date, month_first: bool) -> None:
+@given(ANY_DATE)
+def test_what_is_written_reads_back_equal(date: Date) -> None:
     moment = date.start or date.end
     assert moment is not None
-    assert read_date(write_date(date, month_first=month_first), calendar=moment.calendar) == date
+    assert read_date(write_date(date), calendar=moment.calendar) == date
 
 
 @given(ANY_DATE)
 def test_what_is_written_as_edtf_reads_back_as_the_same_days(date: Date) -> None:
     moment = date.start or date.end
     assert moment is not None
-    again = read_edtf(date.edtf, calendar=moment.calendar)
+    again = read_edtf(write_edtf(date), calendar=moment.calendar)
     exact = not any(end and end.precision in ("season", "century") for end in (date.start, date.end))
     if exact:
         assert (again.first, again.last) == (date.first, date.last)
@@ -293,7 +294,7 @@ def test_edtf_is_read_as_another_program_reads_it(text: str, expected: str) -> N
 @pytest.mark.parametrize("expected", sorted({right for _, right in READ} - {"refused", "error"}))
 def test_the_edtf_of_a_case_is_read_and_written_alike(expected: str) -> None:
     text, *others = expected.split()
-    assert read_edtf(text, calendar="julian" if "julian" in others else "gregorian").edtf == text
+    assert write_edtf(read_edtf(text, calendar="julian" if "julian" in others else "gregorian")) == text
 
 
 # --- spans -----------------------------------------------------------------------------------------------------
@@ -344,4 +345,4 @@ def test_the_manual_says_truly_what_is_read() -> None:
     assert min(len(read), len(refused) * 6, len(edtf) * 3) >= 30
     assert [example for example in read if read_case(example) in ("refused", "error")] == []
     assert [example for example in refused if read_case(example) != "refused"] == []
-    assert [read_edtf(example).edtf for example in edtf] == edtf
+    assert [write_edtf(read_edtf(example)) for example in edtf] == edtf

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quizgen.ask import ask
 from quizgen.english import words
 from quizgen.english.lexicon import inflect, look_up
-from quizgen.english.number import number_of
+from quizgen.english.number import SPELT, number_of, value_of
 from quizgen.english.parse import MOST_DOUBTFUL, _candidates, _readings, parse
 from quizgen.english.token import Phrase, tokenise
 from quizgen.english.wording import lower_first
@@ -38,6 +38,15 @@ def test_capitals_inside_a_sentence(text: str, inside: str) -> None:
 @pytest.mark.parametrize(("phrase", "number"), pairs("number.txt"))
 def test_number_of_a_noun_phrase(phrase: str, number: str) -> None:
     assert number_of(phrase) == number
+
+
+@pytest.mark.parametrize(("words", "value"), pairs("spelt.txt"))
+def test_value_of_a_number_in_words(words: str, value: str) -> None:
+    assert value_of(words) == (None if value == "none" else int(value))
+
+
+def test_a_hundred_numbers_are_spelt() -> None:
+    assert len(set(SPELT)) == 100
 
 
 @pytest.mark.parametrize(("form", "lemma"), pairs("pasts.txt"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from finding_cases import Case, cases, found_in, found_in_sheet
@@ -12,13 +14,19 @@ from hypothesis import strategies as st
 from sheets import SHEETS
 from test_english import tagged_sentences
 
-from quizgen.ask import findings, questions
-from quizgen.checks import FACT_CHECKS, SHEET_CHECKS
+from quizgen.ask import ask_all, findings, questions
+from quizgen.checks import FACT_CHECKS, SHEET_CHECKS, check
 from quizgen.checks.rivals import rival_groups
 from quizgen.checks.source import ENOUGH
 from quizgen.fact import Fact, Place, Sheet, Span
 from quizgen.reader import read_text
 from quizgen.sample import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from _typeshed import TraceFunction
 
 FOLDER = Path(__file__).parent / "cases" / "findings"
 NAMES = [check.__name__ for check in (*FACT_CHECKS, *SHEET_CHECKS)]
@@ -130,7 +138,7 @@ def test_rivals_come_together_and_those_that_agree_do_not() -> None:
     )
     sheet = read_text(text, "s.md").sheet
     assert sheet is not None
-    groups = [[question.answer for question in group] for group in rival_groups(questions(sheet))]
+    groups = [[question.answer for question in group] for group in rival_groups(questions(sheet), sheet)]
     assert groups == [["Bell", "Meucci", "Reis"]]
 
 
@@ -139,29 +147,34 @@ def test_what_a_question_says_less_than_another_makes_them_rivals() -> None:
     assert "multi-answer" in {finding.code for finding in found_in_sheet(text)}
 
 
-def test_checking_takes_time_in_proportion_to_the_facts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Counted, not timed: no check looks at a fact again for each other fact."""
-    import quizgen.checks.text as text
+def rivals_of_one_another(facts: int) -> Iterator[str]:
+    return (f"- [Anna {number}]{{.who}} was born in [Rome]{{.where}}.\n" for number in range(facts))
 
-    def folds(facts: int) -> int:
-        sheet = read_text("".join(sample(facts, 1)), "s.md").sheet
+
+@pytest.mark.parametrize("invent", [sample, rivals_of_one_another])
+def test_checking_takes_steps_in_proportion_to_the_facts(invent: Callable[[int], Iterator[str]]) -> None:
+    """Ten times the facts are checked in ten times the steps, with room for a few; steps are lines of ours run."""
+
+    def steps(facts: int) -> int:
+        sheet = read_text("".join(invent(facts)), "s.md").sheet
         assert sheet is not None
+        asked = list(ask_all(sheet))
         count = 0
 
-        def counted(words: str) -> str:
+        def counted(frame: FrameType, event: str, _: object) -> TraceFunction:
             nonlocal count
-            count += 1
-            return fold(words)
+            count += event == "line"
+            return counted
 
-        fold = text.fold
-        for name in ("duplicate", "contradiction", "rivals"):
-            monkeypatch.setattr(import_module(f"quizgen.checks.{name}"), "fold", counted)
-        asked = list(questions(sheet))
-        for check in SHEET_CHECKS:
-            list(check(asked, sheet))
+        before = sys.gettrace()
+        sys.settrace(counted)
+        try:
+            check(asked, sheet)
+        finally:
+            sys.settrace(before)
         return count
 
-    assert folds(400) < 5 * folds(100)
+    assert steps(1000) < 14 * steps(100)
 
 
 PIECES = st.lists(

@@ -22,10 +22,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.checks.text import fold
 from quizgen.dates import compare, date_of
 from quizgen.english import words
-from quizgen.english.number import number_of
+from quizgen.english.folding import fold
+from quizgen.english.number import number_of, value_of
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
 from quizgen.finding import Finding
@@ -52,8 +52,6 @@ _LED = re.compile(
     r"(?i)\b(?:in|on|at|during)(?: the)?(?: (?:year|month|spring|summer|autumn|winter)(?: of)?)? $"
 )
 _FIRST = re.compile(r"\bfirst (?=[a-z]+(?:ed|n|t|k|e|w)\b)")
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
 def contradiction(questions: Sequence[Question], sheet: Sheet) -> Iterator[Finding]:
@@ -96,12 +94,7 @@ def _number(words_of: str) -> float | None:
     text = words_of.lower().replace(",", "").strip()
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return float(text)
-    if text in _UNITS:
-        return float(_UNITS.index(text))
-    tens, _, unit = text.partition("-")
-    if tens in _TENS and unit in ("", *_UNITS[1:10]):
-        return 20.0 + 10 * _TENS.index(tens) + (_UNITS.index(unit) if unit else 0)
-    return None
+    return value_of(text)
 
 
 def _happens_once(fact: Fact) -> bool:

@@ -16,28 +16,27 @@ Lenin came to [Petrograd]{.where} on [29 February 1900]{.when calendar="julian"}
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quizgen.dates import DateError, read_date, read_edtf
-from quizgen.english import words
+from quizgen.checks.text import DAY
+from quizgen.dates import DateError, calendar_of, read_date, read_span
 from quizgen.finding import Finding
 from quizgen.rules.target import is_past
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from quizgen.ask import Asked
-    from quizgen.dates import Calendar
-    from quizgen.fact import Sheet, Span
+    from quizgen.fact import Sheet
     from quizgen.question import Question
     from quizgen.rules.target import Target
 
 FAR = 2150
 """A year that nobody who reads this has behind him. There is no clock here: one sheet, one set of findings."""
 
-_MONTHS = "|".join(sorted(month.capitalize() for month in words.MONTHS))
-_DAY = re.compile(rf"\b(?:\d\d? (?:{_MONTHS}),? \d{{3,4}}|(?:{_MONTHS}) \d\d?, \d{{3,4}})(?: BCE?)?\b")
+_DAY = re.compile(rf"\b{DAY}(?: BCE?)?\b")
 _YEAR = re.compile(r"(?<![\d.,])[12]\d{3}(?![\d.,]*\d)(?! BCE?\b)")
 
 
@@ -45,11 +44,12 @@ def date(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
     """Impossible dates of a fact, and predictions."""
     fact = asked.fact
     for span in fact.spans:
-        if span.tag == "when" and (why := _impossible(sheet, fact[span], span)):
+        if span.tag == "when" and (why := _impossible(partial(read_span, fact, span, sheet))):
             yield Finding(span.place, "warning", "impossible-date", why, fact.id)
     for match in _DAY.finditer(fact.text):
         inside = any(span.tag == "when" and span.start <= match.start() < span.end for span in fact.spans)
-        if not inside and (why := _impossible(sheet, match[0], None)):
+        day = partial(read_date, match[0], calendar=calendar_of(None, sheet))
+        if not inside and (why := _impossible(day)):
             yield Finding(fact.place, "warning", "impossible-date", why, fact.id)
     to_come = (
         _to_come(attempt.question, attempt.target)
@@ -59,12 +59,10 @@ def date(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
     yield from islice((found for found in to_come if found is not None), 1)
 
 
-def _impossible(sheet: Sheet, text: str, span: Span | None) -> str:
+def _impossible(read: Callable[[], object]) -> str:
     """Why there is no such day; empty where there is, or where it is not known."""
-    given = (span.calendar if span else "") or sheet.calendar
-    calendar: Calendar = "julian" if given == "julian" else "gregorian"
     try:
-        read_edtf(span.date, calendar=calendar) if span and span.date else read_date(text, calendar=calendar)
+        read()
     except DateError as error:
         return str(error)
     return ""

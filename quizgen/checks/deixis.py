@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.checks.text import unquoted
+from quizgen.dating.vocabulary import WEEKDAYS
 from quizgen.finding import Finding
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from quizgen.fact import Fact, Sheet
 
 _UNITS = "night|day|week|weekend|month|year|decade|century|season|spring|summer|autumn|fall|winter"
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_DAYS = "|".join(WEEKDAYS).lower()
 _FEW = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|a few|several"
     r"|(?<![\d.,])\d{1,3})"

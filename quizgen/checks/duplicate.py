@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.checks.text import fold
+from quizgen.english.folding import fold
 from quizgen.finding import Finding
 
 if TYPE_CHECKING:

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizgen.checks.text import fold
+from quizgen.answers import accepted
+from quizgen.english.folding import fold
 from quizgen.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from quizgen.fact import Sheet
     from quizgen.question import Question
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def rivals(questions: Sequence[Question], sheet: Sheet) -> Iterator[Finding]:
     """A warning for each question that another of the sheet answers otherwise."""
-    for group in rival_groups(questions):
+    for group in rival_groups(questions, sheet):
         alike = [question for question in group if fold(question.text) == fold(group[0].text)]
         if len(alike) > 1:
             yield from (_rival(question, alike[0]) for question in alike[1:])
@@ -45,7 +46,7 @@ def _rival(question: Question, other: Question) -> Finding:
     return Finding(question.span.place, "warning", "multi-answer", message, question.fact.id)
 
 
-def rival_groups(questions: Iterable[Question]) -> Iterator[tuple[Question, ...]]:
+def rival_groups(questions: Iterable[Question], sheet: Sheet) -> Iterator[tuple[Question, ...]]:
     """Questions that ask the same and do not agree in their answers, at least two together.
 
     First come those whose words are the same but for capitals, articles and punctuation, in sheet order; then
@@ -62,22 +63,18 @@ def rival_groups(questions: Iterable[Question]) -> Iterator[tuple[Question, ...]
             if (shorter := fold(variant)) != key:
                 fuller.setdefault(shorter, []).append(question)
     for key, group in alike.items():
-        found = _apart([*group, *fuller.get(key, ())])
-        if len(found) > 1:
+        group = [*group, *fuller.get(key, ())]
+        if len(group) > 1 and len(found := _apart(group, sheet)) > 1:
             yield tuple(found)
 
 
-def _apart(group: Sequence[Question]) -> list[Question]:
+def _apart(group: Sequence[Question], sheet: Sheet) -> list[Question]:
     """Those whose answers no earlier one accepts."""
-    accepted: set[str] = set()
+    earlier: set[Hashable] = set()
     found: list[Question] = []
     for question in group:
-        answers = _answers(question)
-        if accepted.isdisjoint(answers):
+        answers = accepted(question, sheet)
+        if earlier.isdisjoint(answers):
             found.append(question)
-        accepted |= answers
+        earlier |= answers
     return found
-
-
-def _answers(question: Question) -> frozenset[str]:
-    return frozenset(fold(answer) for answer in (question.answer, *question.also))

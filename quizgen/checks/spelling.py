@@ -19,6 +19,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from quizgen.distractors.vocabulary import RANKS
 from quizgen.english import words
 from quizgen.finding import Finding
 
@@ -42,11 +43,9 @@ _NO_NAMES = (
 )
 
 _GENERAL = frozenset(
-    "River Mount Lake Sea Cape Castle Saint Fort Port New Old North South East West Northern Southern Eastern Western "
-    "Great Little Upper Lower King Queen Emperor Empress Pope Prince Princess Duke Count Sir Lord Lady Doctor "
-    "Professor President General Captain Father Mother Battle Treaty Siege Republic University Kingdom County Duchy "
-    "House".split()
-)
+    "River Mount Lake Sea Cape Castle Fort Port New Old North South East West Northern Southern Eastern Western Great "
+    "Little Upper Lower Father Mother Battle Treaty Siege Republic University Kingdom County Duchy House".split()
+) | {rank.capitalize() for rank in RANKS}
 """Words that many names share: what stands beside one of them is a name of its own."""
 
 _LETTERS = str.maketrans(
@@ -144,7 +143,11 @@ def _is_same_name(one: str, other: str) -> bool:
 
 
 def _sound(word: str) -> str:
-    """The word without what transliterations and diacritics make different."""
+    """The word without what transliterations and diacritics make different.
+
+    `distractors.spelling` takes other letters for the same: there a match too many costs an option, here it is a
+    false warning.
+    """
     low = unicodedata.normalize("NFC", word.casefold()).translate(_LETTERS)
     low = "".join(letter for letter in unicodedata.normalize("NFD", low) if letter.isalpha())
     for end, same in _ENDS:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.checks.text import listed
+from quizgen.checks.text import MONTH, listed
 from quizgen.english import words
 from quizgen.finding import Finding
 from quizgen.tags import TAGS
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from quizgen.fact import Sheet
     from quizgen.question import Question
 
-_MONTHS = "|".join(sorted(month.capitalize() for month in words.MONTHS))
 _YEAR = re.compile(r"(?:in |In )?(?:1\d\d\d|20\d\d)|\d+ (?:BCE?|AD|CE)|AD \d+")
-_DATE = re.compile(rf"(?:\d\d? )?(?:{_MONTHS})(?: \d\d?,)? \d{{3,4}}|\d\d? (?:{_MONTHS})")
+_DATE = re.compile(rf"(?:\d\d? )?(?:{MONTH})(?: \d\d?,)? \d{{3,4}}|\d\d? (?:{MONTH})")
 _NUMBER = re.compile(rf"(?i)(?:\d[\d.,]*|{listed(' '.join(sorted(words.NUMBER_WORDS - {'one', 'half'})))})")
 _COUNTS = re.compile(
     r"(?i)\d|\b(?:"

@@ -1,28 +1,24 @@
-"""What several checks need of a text: its words without quotes, and the key under which equal sentences meet."""
+"""What several checks need of a text: its words without quotes, and patterns of days and of lists of words."""
 
 from __future__ import annotations
 
 import re
 
+from quizgen.dating.vocabulary import MONTHS
+
 _QUOTED = re.compile(
     r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|(?<!\w)‘[^‘’]*(?:’\w[^‘’]*)*’(?!\w)|(?<![\w'])'[^']+'(?![\w'])"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|_+|[^\w\s]")
-_LEFT_OUT = frozenset(
-    {"a", "an", "the", ",", ".", "!", ";", ":", "–", "—", "(", ")", '"', "'", "“", "”", "‘", "’"}
-)
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-"})
+
+MONTH = "|".join(MONTHS)
+"""The names of the months, as the alternatives of a pattern."""
+DAY = rf"(?:\d\d? (?:{MONTH}),? \d{{3,4}}|(?:{MONTH}) \d\d?, \d{{3,4}})"
+"""A day with its year, as a pattern: 18 October 1917, October 18, 1917."""
 
 
 def unquoted(text: str) -> str:
     """The text with blanks for what stands in quotation marks: somebody's words, or a title. Offsets stay."""
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
-
-
-def fold(text: str) -> str:
-    """A key: equal for texts that differ in capitals, white space, articles and punctuation alone."""
-    found = _WORD.findall(text.translate(_STRAIGHT).casefold())
-    return " ".join(word for word in found if word not in _LEFT_OUT)
 
 
 def listed(words: str) -> str:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.checks.text import listed, unquoted
+from quizgen.checks.text import DAY, listed, unquoted
 from quizgen.english import words
 from quizgen.finding import Finding
 
@@ -54,8 +54,7 @@ _AND_SO_ON = re.compile(r"(?i)\betc\b\.?|\band so (?:on|forth)\b|\band the like\
 _VAGUE_SUBJECT = re.compile(r"(?i)^(?:various|certain|someone|somebody|something)\b")
 _PERCENT = re.compile(r"(?i)\s*(?:%|per ?cent)")
 _LONG_SPELL = re.compile(r"(?i)\b(?:from .+ (?:to|until|till)|between .+ and) ")
-_MONTHS = "|".join(sorted(words.MONTHS))
-_DAY = re.compile(rf"(?i)\b(?:\d\d? (?:{_MONTHS}),? \d{{3,4}}|(?:{_MONTHS}) \d\d?, \d{{3,4}})\b")
+_DAY = re.compile(rf"(?i)\b{DAY}\b")
 _OF_EVERY_DAY = frozenset(
     "happen occur take begin end start finish arrive leave come go return meet die bear be open close play win".split()
 )

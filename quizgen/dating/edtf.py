@@ -105,7 +105,11 @@ def _in_year(text: str, whole: Moment, month: int, day: int | None) -> Moment:
 
 
 def write_edtf(date: Date) -> str:
-    """The date as EDTF of level 1. What EDTF cannot say (a part, `between`) is lost, but nothing false is said."""
+    """The date as EDTF of level 1, in its own calendar.
+
+    What EDTF cannot say is lost, but nothing false is said: a part (the early 1840s) becomes its years, `between` the
+    interval.
+    """
     if date.relation == "at" and date.start:
         return _whole(date.start) or f"{_end(date.start, 0)}/{_end(date.start, 1)}"
     start = _end(date.start, 0) if date.start and date.relation != "after" else ".."

@@ -137,16 +137,6 @@ class Date:
             return None
         return self.end.first - 1 if self.relation == "before" else self.end.last
 
-    @property
-    def edtf(self) -> str:
-        """The date in the Extended Date/Time Format, level 1, in its own calendar.
-
-        EDTF cannot say all: a part (the early 1840s) becomes its years; `between` becomes the interval.
-        """
-        from quizgen.dating.edtf import write_edtf  # which needs these types
-
-        return write_edtf(self)
-
 
 def convert(moment: Moment, calendar: Calendar) -> Moment:
     """The same day in a calendar; anything coarser than a day is returned as it is."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from quizgen.dating.moment import Date, Moment
 
 _SLACK = {"day": 7, "month": 45, "season": 90, "decade": 3660, "century": 18300, "millennium": 183000}
@@ -28,11 +30,15 @@ def compare(one: Date, other: Date) -> int | None:
 
 def same(one: Date, other: Date) -> bool:
     """Whether two dates say the same time, as exactly and as surely; a day may be said in either calendar."""
-    ends = zip((one.start, one.end), (other.start, other.end), strict=True)
-    return one.relation == other.relation and all(_value(mine) == _value(theirs) for mine, theirs in ends)
+    return value(one) == value(other)
 
 
-def _value(moment: Moment | None) -> tuple[object, ...]:
+def value(date: Date) -> Hashable:
+    """What dates that are the same have in common, and no others."""
+    return date.relation, _value(date.start), _value(date.end)
+
+
+def _value(moment: Moment | None) -> tuple[Hashable, ...]:
     if moment is None:
         return ()
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.dating.vocabulary import TABLE, VERBS, Token
+from quizgen.dating.vocabulary import TABLE, VERBS, Token, ending
 
 LONGEST = 200
 """In characters; what is longer is no date, so that no text takes long to refuse."""
@@ -24,7 +24,6 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 _END: list[Token] = [("", "")] * 3
 
 
@@ -68,8 +67,7 @@ def _word(text: str) -> Token | None:
 
 def _ordinal(text: str) -> Token | None:
     number = int(text[:-2])
-    ending = "th" if 10 < number < 14 else _ENDINGS.get(number % 10, "th")
-    return ("ordinal", number) if text[-2:].lower() == ending else None
+    return ("ordinal", number) if text[-2:].lower() == ending(number) else None
 
 
 class Cursor:

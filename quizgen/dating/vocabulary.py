@@ -16,6 +16,12 @@ ORDINALS = {
     )
 }
 
+
+def ending(number: int) -> str:
+    """What makes figures an ordinal: 1st, 2nd, 11th, …"""
+    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
 Token = tuple[str, int | str]
 """A kind and a value: ("month", 10), ("era", "bc"); of a word or mark without a value of its own, itself."""
 

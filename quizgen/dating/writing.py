@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.dating.moment import LAST_BARE, Date, Moment, convert
-from quizgen.dating.vocabulary import MONTHS
+from quizgen.dating.vocabulary import MONTHS, ending
 
 if TYPE_CHECKING:
     from quizgen.dating.days import Calendar
@@ -16,30 +16,30 @@ _STYLES = {"julian": " O.S.", "gregorian": " N.S."}
 _ARTICLE = ("decade", "century", "millennium")
 
 
-def write_date(date: Date, calendar: Calendar | None = None, *, month_first: bool = False) -> str:
+def write_date(date: Date, calendar: Calendar | None = None) -> str:
     """The date in English; its days in `calendar`, else each in its own.
 
-    `month_first` writes October 18, 1917. The text names the calendar only where the two ends are of different
-    ones, so it reads back equal if read in the calendar that it was written in.
+    The text names the calendar only where the two ends are of different ones, so it reads back equal if read in the
+    calendar that it was written in.
     """
     start, end = (convert(end, calendar) if end and calendar else end for end in (date.start, date.end))
     if start and end and date.relation != "at":
-        first, second = _both(start, end, month_first)
+        first, second = _both(start, end)
         return f"between {first} and {second}" if date.relation == "between" else f"from {first} to {second}"
     moment = start or end
     assert moment is not None
-    text = write_moment(moment, month_first)
+    text = write_moment(moment)
     return text if date.relation == "at" else f"{date.relation} {text}"
 
 
-def _both(start: Moment, end: Moment, month_first: bool) -> tuple[str, str]:
+def _both(start: Moment, end: Moment) -> tuple[str, str]:
     """Two moments; the first without what the second says again."""
     crossing = start.year <= 0 < end.year
-    first, second = write_moment(start, month_first), write_moment(end, month_first, crossing)
+    first, second = write_moment(start), write_moment(end, crossing)
     if start.calendar != end.calendar:
         return first + _STYLES[start.calendar], second + _STYLES[end.calendar]
     plain = replace(start, year=end.year, month=end.month, day=end.day)
-    if plain != end or start.part or start.approximate or start.uncertain or month_first:
+    if plain != end or start.part or start.approximate or start.uncertain:
         return first, second
     return _shortened(start, end) or first, second
 
@@ -57,10 +57,10 @@ def _shortened(start: Moment, end: Moment) -> str:
     return ""
 
 
-def write_moment(moment: Moment, month_first: bool = False, crossing: bool = False) -> str:
+def write_moment(moment: Moment, crossing: bool = False) -> str:
     """One moment; `crossing` says AD, since a year BC stands before it."""
     the = "the " if moment.precision in _ARTICLE or moment.turning else ""
-    core = _core(moment, month_first, crossing)
+    core = _core(moment, crossing)
     if moment.part == "mid":
         text = f"{the}mid-{core}"
     elif moment.part in ("early", "late"):
@@ -72,10 +72,10 @@ def write_moment(moment: Moment, month_first: bool = False, crossing: bool = Fal
     return f"probably {text}" if moment.uncertain else text
 
 
-def _core(moment: Moment, month_first: bool, crossing: bool) -> str:
+def _core(moment: Moment, crossing: bool) -> str:
     match moment.precision:
         case "day":
-            return write_day(moment, month_first, crossing)
+            return write_day(moment, crossing)
         case "month":
             return f"{MONTHS[moment.month - 1]} {write_year(moment.year, crossing)}"
         case "season":
@@ -94,10 +94,9 @@ def _core(moment: Moment, month_first: bool, crossing: bool) -> str:
     return f"{ordinal(_count(moment))} {moment.precision}{era}"
 
 
-def write_day(moment: Moment, month_first: bool = False, crossing: bool = False) -> str:
-    """A day: 18 October 1917, or October 18, 1917."""
-    month, year = MONTHS[moment.month - 1], write_year(moment.year, crossing)
-    return f"{month} {moment.day}, {year}" if month_first else f"{moment.day} {month} {year}"
+def write_day(moment: Moment, crossing: bool = False) -> str:
+    """A day: 18 October 1917."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {write_year(moment.year, crossing)}"
 
 
 def write_year(year: int, crossing: bool = False) -> str:
@@ -131,8 +130,7 @@ def _count(moment: Moment) -> int:
 
 def ordinal(number: int) -> str:
     """1st, 2nd, 11th, …"""
-    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    return f"{number}{ending(number)}"
 
 
 def both_calendars(date: Date) -> str:

@@ -70,20 +70,6 @@ class Dealer:
         place = self.places.next(len(wrong) + 1, range(len(wrong) + 1))
         return (*wrong[:place], shown, *wrong[place:]), place
 
-    def wrong_answers(self, question: Question, key: Answer, wanted: int, random: Random) -> Iterator[str]:
-        """Up to so many wrong answers, the best first."""
-        task = task_of(question, key, self.pool)
-        if task is None:
-            return
-        if key.scale is None:
-            yield from (_dressed(text, task) for text in self._wrong(task, wanted, random))
-            return
-        below, above = sides(task, key.scale, wanted, random)
-        both = sorted(
-            (*below, *above), key=lambda other: abs(other.value - key.scale.value) if key.scale else 0
-        )
-        yield from (other.text for other in both[:wanted])
-
     def _wrong(self, task: Task, wanted: int, random: Random) -> list[str]:
         """Wrong answers that are words, the best first: the deck's, its sisters', invented ones."""
         chosen: list[Answer] = []

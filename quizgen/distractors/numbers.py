@@ -14,24 +14,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quizgen.distractors.scale import OnScale
+from quizgen.english.number import SPELT, value_of
 
 if TYPE_CHECKING:
     from random import Random
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: number for number, word in enumerate(_ONES)} | {
-    ten + (f"-{_ONES[one]}" if one else ""): 20 + 10 * index + one
-    for index, ten in enumerate(_TENS)
-    for one in range(10)
-}
-"""From zero to ninety-nine."""
-_SPELT = {number: word for word, number in _WORDS.items()}
-
-_LONGEST_FIRST = "|".join(sorted(_WORDS, key=len, reverse=True))
+_LONGEST_FIRST = "|".join(sorted(SPELT, key=len, reverse=True))
 
 _SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "m": 6, "bn": 9}
 
@@ -49,7 +37,9 @@ _BEFORE = re.compile(
     r"(?i)(?:(?:about|around|some|approximately|roughly|nearly|almost|over|under|only|just|up to|at least|at most|"
     r"more than|less than|fewer than|an? |the |aged?|age|us|every|for|c\.|circa|no\.)\s*)*"
 )
-_NEAREST = re.compile(r"(?i)\b(?:about|around|some|approximately|roughly|nearly|almost|c\.|circa)\b|^[~≈]")
+HEDGES = "about|around|some|approximately|roughly|nearly|almost|circa"
+"""Words before a number that is not exact, as the alternatives of a pattern."""
+_NEAREST = re.compile(rf"(?i)\b(?:{HEDGES}|c\.)\b|^[~≈]")
 _PART = re.compile(r"(?i)%|\bper ?cent\b")
 _FRACTION = re.compile(
     r"(?i)\b(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|and|to|or|by|out|of)\b|[/:×^\d]"
@@ -78,7 +68,7 @@ def read_quantity(text: str, *, about: bool = False, most: float = math.inf) -> 
         return None
     written = match["number"]
     plain = _SEPARATORS.sub("", written)
-    spelt = plain.lower() in _WORDS
+    spelt = value_of(plain) is not None
     number = _value(written)
     if not spelt and len(plain) > 1 and plain[0] == "0" and plain[1] != ".":
         return None  # "007" is a name
@@ -131,8 +121,9 @@ def _next_fraction(text: str, index: int, random: Random, up: bool, _: float) ->
 
 
 def _value(written: str) -> Decimal:
-    plain = _SEPARATORS.sub("", written).lower()
-    return Decimal(_WORDS[plain]) if plain in _WORDS else Decimal(plain)
+    plain = _SEPARATORS.sub("", written)
+    spelt = value_of(plain)
+    return Decimal(plain if spelt is None else spelt)
 
 
 def _shape(match: re.Match[str], spelt: bool, plain: str) -> str:
@@ -197,10 +188,10 @@ def _shift(
 
 def _write(match: re.Match[str], number: Decimal) -> str:
     written = match["number"]
-    if written.lower() in _WORDS:
-        spelt = _SPELT.get(int(abs(number)), "")
-        if not spelt:
+    if value_of(written) is not None:
+        if abs(number) >= len(SPELT):
             return ""
+        spelt = SPELT[int(abs(number))]
         figures = spelt[:1].upper() + spelt[1:] if written[:1].isupper() else spelt
     else:
         places = len(written.partition(".")[2])

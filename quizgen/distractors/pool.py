@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quizgen.distractors.kinds import Kind, kind_of
-from quizgen.distractors.numbers import read_quantity
+from quizgen.distractors.numbers import HEDGES, read_quantity
 from quizgen.distractors.setting import Setting, settings_of
 from quizgen.distractors.spelling import Spelling, spelling
 from quizgen.distractors.times import read_time
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NEAREST = 24
 """So many answers of a kind are looked at for one question: those that stand nearest to it in the deck."""
+
+_HEDGED = re.compile(rf"(?i)\b(?:{HEDGES})\s*$")
 
 NO_VERBS: frozenset[tuple[str, str]] = frozenset()
 
@@ -212,10 +214,7 @@ class Pool:
             return read_time(text, latest=self.latest) or read_quantity(text)
         if tag not in ("howmany", "what", "how") or span.kind:
             return None
-        before = fact.text[: span.start].rstrip().lower()
-        about = before.endswith(
-            ("about", "around", "some", "approximately", "roughly", "nearly", "almost", "circa")
-        )
+        about = _HEDGED.search(fact.text[: span.start]) is not None
         aged = re.search(r"(?i)\b(?:how old|what age)\b", question.text)
         if tag != "howmany" and (text.isalnum() or not re.fullmatch(r"[$£€]?[\d.,]+\s?[%$£€°]?", text)):
             return None  # "1984" is a book, "two-part names" is no number

@@ -6,16 +6,15 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from quizgen.dating.vocabulary import MONTHS, WEEKDAYS
 from quizgen.distractors.scale import OnScale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-MONTHS = "January February March April May June July August September October November December".split()
-
 _CYCLES: tuple[tuple[str, ...], ...] = (
-    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    tuple(WEEKDAYS),
     tuple(MONTHS),
     ("spring", "summer", "autumn", "winter"),
     ("spring", "summer", "fall", "winter"),

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizgen.distractors.countries import country_of, overlapping
+from quizgen.distractors.vocabulary import RANKS
 from quizgen.reading.slug import slug
 
-_SILENT = frozenset("a an the of and in on at de la le von van der den di da du dr mr mrs ms sir lord lady dame saint "
-                    "st prof professor president king queen emperor empress tsar czar pope prince princess general "
-                    "captain admiral count countess duke duchess earl baron".split())  # fmt: skip
+_SILENT = (
+    frozenset("a an the of and in on at de la le von van der den di da du dame st prof".split())
+    | RANKS - {"khan", "major"}  # all that differs in Ursa Major and Ursa Minor
+)
 """Articles, particles and titles, with or without which a name is the same."""
 
 _SPELT_OUT = {"mt": "mount", "ft": "fort", "univ": "university", "inst": "institute", "dept": "department"}

@@ -11,20 +11,19 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal, cast
 
-from quizgen.dates import Date, DateError, compare, read_date
+from quizgen.dates import compare, date_in
 from quizgen.dating.days import day_number, day_of
-from quizgen.distractors.rounds import MONTHS, read_clock, read_round
+from quizgen.dating.vocabulary import MONTHS, ORDINALS, WEEKDAYS, ending
+from quizgen.distractors.rounds import read_clock, read_round
 from quizgen.distractors.scale import OnScale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-_SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
+_SHORT = [month[:3] for month in MONTHS]
+_ORDINALS = list(ORDINALS)[:21]
+"""Of the centuries that have begun."""
 
 Part = Literal["year", "short", "decade", "century", "month", "day", "text"]
 
@@ -40,12 +39,12 @@ _PIECE = re.compile(
 _KNOWN = re.compile(
     r"(?i)(?:[\s,.~?()–—-]|['’]?s\b|\b(?:the|on|in|of|from|to|and|until|till|since|before|after|by|between|around|about|c|"
     r"ca|circa|early|mid|late|century|centuries|bce?|ce|ad|b|e|d|a|end|beginning|start|middle|first|second|half|year|spring|"
-    r"summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)*"
+    rf"summer|autumn|fall|winter|{'|'.join(WEEKDAYS)})\b)*"
 )
 _BEFORE_CHRIST = re.compile(r"(?i)\bB\.?\s?C")
 _QUALIFIER = re.compile(r"(?i)\b(?:early|mid|late)\b")
 _END = re.compile(r"(?i)\b(?:mid|late|half|end|middle)\b")
-_WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_WEEKDAY = re.compile(rf"(?i)\b(?:{'|'.join(WEEKDAYS)})\b")
 _ABOUT = re.compile(r"(?i)\b(?:c|ca|circa|about|around)\b")
 
 
@@ -267,15 +266,11 @@ def _ordinal(piece: _Piece, number: int) -> str:
     if piece.text[0].isalpha():
         word = _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else ""
         return word.capitalize() if piece.text[0].isupper() else word
-    return f"{number}{_suffix(number)}"
+    return f"{number}{ending(number)}"
 
 
 def _day(piece: _Piece, day: int) -> str:
-    return f"{day}{_suffix(day)}" if piece.text[-1:].isalpha() else str(day)
-
-
-def _suffix(number: int) -> str:
-    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{day}{ending(day)}" if piece.text[-1:].isalpha() else str(day)
 
 
 def _is_sound(text: str, other: str) -> bool:
@@ -301,9 +296,4 @@ def _runs_backwards(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
-def _read(text: str) -> Date | None:
-    try:
-        return read_date(text)
-    except DateError:
-        return None
+_read = lru_cache(maxsize=16384)(date_in)

@@ -1,4 +1,4 @@
-"""Whether a noun phrase is one or several: what its verb agrees with."""
+"""Whether a noun phrase is one or several, which is what its verb agrees with; and the numbers spelt in words."""
 
 from __future__ import annotations
 
@@ -16,6 +16,24 @@ _STOPS = words.PREPOSITIONS | words.RELATIVES | {"to", "called", "named", "known
 QUANTITIES = frozenset("lot lots number majority plenty most some all half rest part any none".split()) | {
     "third", "quarter", "percent", "fraction"
 }  # fmt: skip
+
+_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+SPELT: tuple[str, ...] = (
+    *_TO_NINETEEN,
+    *(ten if unit == "zero" else f"{ten}-{unit}" for ten in _TENS for unit in _TO_NINETEEN[:10]),
+)
+"""The numbers from 0 to 99 in words, each in its place."""
+_VALUES = {spelt: number for number, spelt in enumerate(SPELT)}
+
+
+def value_of(words: str) -> int | None:
+    """The number from 0 to 99 that is spelt so; None for any other words, and for figures."""
+    return _VALUES.get(words.lower())
 
 
 @lru_cache(maxsize=16_384)

@@ -18,7 +18,6 @@ DETERMINERS = (
     )
 )
 
-SINGULAR_DETERMINERS = frozenset({"a", "an", "this", "that", "each", "every", "another", "either", "neither"})
 PLURAL_DETERMINERS = frozenset({"these", "those", "many", "several", "few", "both"})
 
 NUMBER_WORDS = frozenset(

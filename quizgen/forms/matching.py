@@ -6,16 +6,18 @@ by its kind, and by its truth to one alone.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quizgen.dates import DateError, compare, read_date
+from quizgen.answers import agree, overlap
 from quizgen.forms.sets import in_sets
 from quizgen.item import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quizgen.fact import Sheet
     from quizgen.forms.bank import Bank
     from quizgen.question import Question
 
@@ -32,7 +34,7 @@ def matching(bank: Bank) -> Iterator[Item]:
                 by_kind.setdefault(kind, []).append(question)
         for kind, questions in by_kind.items():
             chance = bank.chance("matching", kind, questions[0].id)
-            for drawn in in_sets(questions, 3, 6, _fit, chance):
+            for drawn in in_sets(questions, 3, 6, partial(_fit, bank.sheet), chance):
                 yield _item(bank, drawn)
 
 
@@ -44,29 +46,18 @@ def _kind(question: Question, bank: Bank) -> str:
     return answer.kind.name if answer.kind is not None else ""
 
 
-def _fit(one: Question, other: Question) -> bool:
+def _fit(sheet: Sheet, one: Question, other: Question) -> bool:
     """Whether neither answer can be right for, or be read in, the question of the other."""
     if one.fact is other.fact or one.text == other.text:
         return False
-    if one.ask == "when" and _overlap(one.answer, other.answer):
+    if agree(one, other, sheet) or overlap(one, other, sheet):
         return False
-    return not (_meets(one, other) or _meets(other, one))
+    return not (_is_named_in(one, other) or _is_named_in(other, one))
 
 
-def _overlap(one: str, other: str) -> bool:
-    """Whether two dates may be the same: "1917" and "October 1917"."""
-    try:
-        dates = (read_date(one), read_date(other))
-    except DateError:
-        return True
-    return dates[0] is not None and dates[1] is not None and compare(dates[0], dates[1]) is None
-
-
-def _meets(one: Question, other: Question) -> bool:
-    answers = {answer.casefold() for answer in (one.answer, *one.also)}
-    theirs = {answer.casefold() for answer in (other.answer, *other.also)}
+def _is_named_in(one: Question, other: Question) -> bool:
     text = other.text.casefold()
-    return bool(answers & theirs) or any(answer in text for answer in answers)
+    return any(answer.casefold() in text for answer in (one.answer, *one.also))
 
 
 def _item(bank: Bank, drawn: tuple[Question, ...]) -> Item:

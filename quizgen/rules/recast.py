@@ -38,7 +38,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.dates import read_date
+from quizgen.dates import date_in
 from quizgen.english import words
 from quizgen.english.clause import Piece
 from quizgen.english.number import number_of
@@ -118,7 +118,7 @@ def _not_until(target: Target) -> Sequence[Part] | None:
     focus, rest = tail
     if target.tokens[focus.start].lower != "until" or focus.end - focus.noun != 1:
         return None
-    date = read_date(target.tokens[focus.noun].text)
+    date = date_in(target.tokens[focus.noun].text)
     if date is None or date.relation != "at":
         return None
     preposition = "on" if date.precision == "day" else "in"

@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.dates import read_date
+from quizgen.dates import date_in
 from quizgen.english import words
 from quizgen.english.inversion import subject_verb
 from quizgen.english.lexicon import inflect, look_up
@@ -107,7 +107,7 @@ def _unit_of_time(target: Target) -> str:
     """As in "[1816] was known as …", "[The 1970s] saw …": what kind of time it is, empty if none of these."""
     if target.span.kind:
         return which(target)
-    date = read_date(target.fact[target.span])
+    date = date_in(target.fact[target.span])
     return date.precision if date is not None and date.precision in _UNITS and date.relation == "at" else ""
 
 

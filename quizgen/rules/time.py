@@ -19,7 +19,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.dates import DateError, read_date
+from quizgen.dates import date_in
 from quizgen.english import words
 from quizgen.rules.compose import in_front
 from quizgen.rules.target import PART_OF_PHRASE, Refusal
@@ -151,10 +151,7 @@ def _when(answer: str, preposition: str) -> list[str]:
 
 def _exactness(answer: str) -> str:
     """A key of _CLOSER; empty where the answer is no date, is two, or is rougher or finer than its unit."""
-    try:
-        date = read_date(answer, year=_ANY_YEAR)
-    except DateError:
-        return ""
+    date = date_in(answer, year=_ANY_YEAR)
     moment = date.start if date and date.relation == "at" else None
     if moment is None or moment.approximate or (moment.part and moment.precision in ("month", "year")):
         return ""
