@@ -106,6 +106,8 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
         return _with_place_kind(target, piece, preposition)
     if lower in ("from", "to") and _has_other_end(target, piece):
         return in_front(target, [f"{lower} where"], [piece])
+    if lower == "into" and target.verb in _INTO:
+        return in_front(target, ["what"], [piece], keep=preposition)
     if lower in _PLACE_DROPPED and not (lower == "to" and _goes_by(target)):
         asked = in_front(target, ["where"], [*_inner_place(target, piece), piece])
         if isinstance(asked, Refusal) or lower in _PLACE_SAME:
@@ -123,6 +125,9 @@ def _goes_by(target: Target) -> bool:
     vehicle = target.tokens[tail[0].end - 1].lower if tail and tail[0].sort == "noun" else ""
     return target.verb in ("take", "catch", "board", "ride") and vehicle in _VEHICLES
 
+
+_INTO = frozenset("break look peer gaze burst bump delve cut dig bore drill bite run turn".split())
+"""Verbs to which "into" belongs: "Where did they break?" would say something else."""
 
 _VEHICLES = frozenset("train bus ship boat ferry plane tram taxi coach steamer flight".split())
 

@@ -193,6 +193,8 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     hedge = hedge_before(target.tokens, target.index, start)
     before = [token.lower for token in target.tokens[start:hedge]]
     gap = [piece]
+    if before and before[-1] == "of" and end - 1 > target.index and len(before) > _MOST_IN_FRONT:
+        return Refusal("part-of-phrase", "too much stands before the number; say it in a fact of its own")
     if before and before[-1] == "of" and end - 1 > target.index:
         phrases = [join(target.parse.words(start, hedge), phrase) for phrase in _phrases(target, hedge, end)]
     elif before and before[-1] == "of":
@@ -254,6 +256,10 @@ def _in_front(target: Target, start: int, end: int) -> Wording | Refusal:
     if preposition.lower() == "between":
         return in_front(target, phrases, gap)
     return in_front(target, [join(preposition, phrase) for phrase in phrases], gap)
+
+
+_MOST_IN_FRONT = 3
+"""Tokens, the "of" included: "A height of how many metres", but not "The world record of how many seconds"."""
 
 
 def _of_number(target: Target, start: int, of: int) -> list[str]:

@@ -164,6 +164,9 @@ def _must_stay_whole(target: Target) -> bool:
     compared = any(target.tokens[piece.start].lower in ("than", "as") for piece in tail)
     joined = any(piece.sort in ("coordinator", "clause") for piece in tail)
     is_what = target.position == "subject" and target.verb == "be"
+    onwards = any(target.tokens[piece.start].lower in ("onwards", "onward") for piece in tail)
+    if onwards:
+        return True  # "from 1944 onwards": one without the other is nothing
     return target.says_there or compared or joined or is_what or target.predicate.group.negation is not None
 
 

@@ -155,7 +155,9 @@ def begin(target: Target, start: int, text: str) -> str:
     elif token.text == text and token.kind == "who" and number_of(text) != "plural":
         is_name = head not in words.DETERMINERS | words.OTHER_PRONOUNS  # one person, and no article
     # In a tale a bare noun is rather a name: "Bell gave", but "Dough rises".
-    is_common = token.sort == "word" and not is_past(target, target.clause)
+    either = look_up(head) if text.isalpha() and token.kind == "what" else None
+    describes = either is not None and either.can_be("JJ") and either.can_be("NN")  # "Green", not "Python"
+    is_common = (token.sort == "word" or describes) and not is_past(target, target.clause)
     return lower_first(text, is_name=is_name, is_common=is_common)
 
 

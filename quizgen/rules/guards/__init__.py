@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.rules.guards.clause import stands_apart
 from quizgen.rules.guards.comparison import comparison
+from quizgen.rules.guards.doubt import doubt
 from quizgen.rules.guards.halves import ellipsis, leans_on_first_half, negation, shared
 from quizgen.rules.guards.pronoun import points_outside
 from quizgen.rules.guards.span import no_answer
@@ -26,6 +27,7 @@ GUARDS: tuple[Callable[[Target], Refusal | None], ...] = (
     surroundings,
     leans_on_first_half,
     points_outside,
+    doubt,
 )
 """Tried in this order, before any rule; the first that has something against the span says so."""
 

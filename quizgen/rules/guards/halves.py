@@ -49,9 +49,20 @@ def ellipsis(target: Target) -> Refusal | None:
     group, tail = target.predicate.group, target.predicate.tail
     first_is_all = group.first == group.verb
     second = target.clause is not target.main
-    bare = target.verb == "be" and all(target.tokens[piece.start].is_in(words.NEGATIONS) for piece in tail)
+    bare = target.verb in ("be", "do", "have") and all(
+        target.tokens[piece.start].is_in(words.NEGATIONS) for piece in tail
+    )
     if second and bare and first_is_all and not group.passive and not target.clause.inverted:
         return Refusal("verb", "what is said stands in the other half; say it here too")
+    before = target.tokens[group.first - 1].lower if group.first else ""
+    if (
+        before in ("so", "neither", "nor")
+        and first_is_all
+        and target.tokens[group.first].is_in(words.AUXILIARIES)
+    ):
+        return Refusal(
+            "verb", "what is said stands in the other half; say it here too"
+        )  # "and so do [turtles]"
     if target.says_there and second and target.clause.sort != "that":
         return Refusal("there", 'say "there is" in a fact of its own')
     if target.piece is None and first_is_all and target.tokens[group.first].is_in(words.MODALS):
