@@ -280,9 +280,12 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize("unit", HOSTILE, ids=ascii)
 def test_time_grows_with_the_text_and_no_more(unit: str) -> None:
-    """Four times the text takes about four times as long; what grows with its square takes sixteen times."""
+    """Four times the text takes about four times as long; what grows with its square takes sixteen times.
+
+    A busy machine can slow one run down, hardly three.
+    """
     small = min(seconds(unit * 5_000) for _ in range(2))
-    assert seconds(unit * 20_000) < 10 * small + 0.1
+    assert any(seconds(unit * 20_000) < 10 * small + 0.1 for _ in range(3))
 
 
 @pytest.mark.parametrize("unit", ["[", "]", "{", "[a]{", "*", "`", "<!--", "> ", "- ", "[a]{.who} "])
