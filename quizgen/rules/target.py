@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.english import words
@@ -62,24 +62,21 @@ class Target:
     """The constituent with the span, where it is no subject."""
     names: frozenset[str] = frozenset()
     """Texts known to be names."""
+    tokens: tuple[Token, ...] = field(init=False, repr=False)
+    """Of the whole sentence."""
+    verb: str = field(init=False)
+    """The lemma of the main verb. Like the tokens, looked up once: each guard and rule asks for them."""
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Of the whole sentence."""
-        return self.parse.tokens
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", self.parse.tokens)
+        token = self.tokens[self.predicate.groups[-1].verb]
+        verb = "be" if token.is_in(words.BE) else token.word.lemma("VBD", "VBZ", "VB", "VBN", "VBG")
+        object.__setattr__(self, "verb", verb)
 
     @property
     def main(self) -> Clause:
         """The sentence's main clause."""
         return self.parse.clauses[0]
-
-    @property
-    def verb(self) -> str:
-        """The lemma of the main verb."""
-        token = self.tokens[self.predicate.groups[-1].verb]
-        if token.is_in(words.BE):
-            return "be"
-        return token.word.lemma("VBD", "VBZ", "VB", "VBN", "VBG")
 
     @property
     def says_there(self) -> bool:
