@@ -127,7 +127,7 @@ def _start(tokens: Sequence[Token], group: Group) -> int:
         start > 0
         and is_adverb(tokens[start - 1])
         and tokens[start - 1].sort == "word"
-        and tokens[start - 1].lower not in ("there", "once", "today", "ago")
+        and tokens[start - 1].lower not in ("there", "once", "today", "ago", "alone")
     ):
         start -= 1
     return start

@@ -40,7 +40,9 @@ def before_verb(
     tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]
 ) -> tuple[tuple[Piece, ...], tuple[int, int] | None, tuple[Piece, ...]]:
     """Fronted adjuncts, the subject, and asides between subject and verb."""
-    while end > start and is_adverb(tokens[end - 1]) and tokens[end - 1].lower not in ("there", "once"):
+    while (
+        end > start and is_adverb(tokens[end - 1]) and tokens[end - 1].lower not in ("there", "once", "alone")
+    ):
         end -= 1
     segments = _segments(tokens, start, end, inner)
     fronted: list[Piece] = []

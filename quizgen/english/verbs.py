@@ -226,6 +226,8 @@ def is_particle_of(tokens: Sequence[Token], verb: int, index: int) -> bool:
     beyond = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.lower in words.PARTICLES:
+        if token.lower == "off" and after is not None and after.kind == "where":
+            return False  # "was wrecked off [the coast]"
         if token.lower == "up" and beyond == "to":
             return tokens[verb].word.lemma("VBD", "VBZ", "VB", "VBN", "VBG") in words.UP_TO
         return beyond not in ("of",) and not (token.lower in ("down", "back") and beyond == "to")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 _DANGLES = re.compile(
-    r"(?i)\b(?:that|so|because|and|or|but|nor|the|a|an|if|when|while|although|where|who|which|what|how|why|even|very|each|every)\?$"
+    r"(?i)\b(?:that|so|because|and|or|but|nor|the|a|an|if|when|while|although|where|who|which|what|how|why|even|very|each"
+    r"|every|at least|at most)\?$"
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 

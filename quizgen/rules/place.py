@@ -100,12 +100,20 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
         return Refusal(
             "comparison", "only a part of a comparison is tagged; tag what is compared, outside of it"
         )
+    if _place_before(target, piece):
+        return Refusal(
+            "part-of-phrase", "two places stand there, one in the other; tag both together, or only one"
+        )
     if _may_belong_to_noun(target, piece) or _is_denied(target, piece):
         return Refusal("part-of-phrase", "the place may belong to the noun before it; tag both together")
     if target.span.kind:
         return _with_place_kind(target, piece, preposition)
     if lower in ("from", "to") and _has_other_end(target, piece):
         return in_front(target, [f"{lower} where"], [piece])
+    if lower == "for" and target.verb not in _LEAVING:
+        return Refusal("part-of-phrase", 'a place behind "for" is whom or what it is for; tag it .what')
+    if lower == "to" and target.verb in _TIED:
+        return in_front(target, ["where"], [piece], keep=preposition)
     if lower == "into" and target.verb in _INTO:
         return in_front(target, ["what"], [piece], keep=preposition)
     if lower in _PLACE_DROPPED and not (lower == "to" and _goes_by(target)):
@@ -129,6 +137,14 @@ def _goes_by(target: Target) -> bool:
 _INTO = frozenset("break look peer gaze burst bump delve cut dig bore drill bite run turn".split())
 """Verbs to which "into" belongs: "Where did they break?" would say something else."""
 
+_TIED = frozenset("trace belong limit confine restrict connect link attach".split())
+"""Verbs to which "to" belongs."""
+
+_LEAVING = frozenset(
+    "leave set sail depart head be bind embark make start go steer run travel fly march".split()
+)
+"""Verbs behind which "for" leads somewhere."""
+
 _VEHICLES = frozenset("train bus ship boat ferry plane tram taxi coach steamer flight".split())
 
 
@@ -140,6 +156,22 @@ def _is_behind_noun(target: Target, piece: Piece) -> bool:
         number > 0
         and tail[number - 1].end == piece.start
         and tail[number - 1].sort in ("noun", "preposition")
+    )
+
+
+def _place_before(target: Target, piece: Piece) -> bool:
+    """As in "at [the Toll House Inn] in [Massachusetts]": asked where, the inn would be the nearer answer."""
+    tail = target.predicate.tail
+    number = tail.index(piece) if piece in tail else 0
+    before = tail[number - 1] if number else None
+    return (
+        before is not None
+        and before.sort == piece.sort == "preposition"
+        and target.tokens[before.start].lower == "at"
+        and target.tokens[piece.start].lower in ("in", "on", "near")
+        and before.end == piece.start
+        and target.tokens[before.end - 1].kind == "where"
+        and not target.span.kind
     )
 
 

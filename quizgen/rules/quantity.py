@@ -98,8 +98,11 @@ def quantity(target: Target) -> Wording | Refusal | None:
         )
     if _is_age(target):
         return in_front(target, ["at what age"], [piece])
-    start = piece.noun
-    return _in_front(target, start, piece.end)
+    if (measure := _measured_before(target, piece)) is not None:
+        words_before = target.parse.words(measure.start, measure.head)
+        noun = target.tokens[measure.end - 2].text
+        return in_front(target, [join(words_before, "what", noun)], [measure, piece])
+    return _in_front(target, piece.noun, piece.end)
 
 
 def _of_two_counts(target: Target) -> Wording | Refusal | None:
@@ -316,6 +319,23 @@ def _of_before(target: Target) -> Piece | None:
     return before if ends_in_of else None
 
 
+_MEASURES = frozenset(
+    "height depth altitude speed distance rate temperature age width length weight angle price cost pressure".split()
+)
+
+
+def _measured_before(target: Target, piece: Piece) -> Piece | None:
+    """The "at a height of" before "about [3,600] metres", which the hedge has cut off."""
+    tail = target.predicate.tail
+    number = tail.index(piece) if piece in tail else 0
+    before = tail[number - 1] if number else None
+    if before is None or before.sort != "preposition" or before.end - before.head != 3:
+        return None
+    article, noun, of = target.tokens[before.head : before.end]
+    measured = article.is_in(words.ARTICLES) and noun.lower in _MEASURES and of.lower == "of"
+    return before if measured else None
+
+
 def _is_bare_predicate(target: Target, end: int) -> bool:
     """As in "was [thirteen]", "is [9]": a number and nothing more behind be."""
     piece = target.piece
@@ -431,6 +451,8 @@ def _unit(target: Target) -> str:
         if tuple(word.lower() for word in found[: len(hedge)]) == hedge:
             found = found[len(hedge) :]
             break
+    if [word.lower() for word in found[:2]] == ["a", "few"]:
+        found = found[2:]
     bare = re.sub(r"(?i)\b(?:between|from|to|or)\b", "", " ".join(found))
     return " ".join(_NUMBER.sub("", bare).split()).strip(" -–—")
 

@@ -156,7 +156,15 @@ def _name_behind(target: Target) -> Sequence[Part] | None:
         return None
     if target.tokens[aside.start].sort != "phrase" or not target.tokens[aside.start].text[:1].isupper():
         return None
+    first, last = main.subject
+    heads = {token.lower for token in target.tokens[first:last]} & _SAID_OF_THINGS
+    if heads and target.tokens[first].lower == "the":
+        return [main.subject, "is", (aside.start, aside.end)]  # "The symbol for gold, [Au], comes from …"
     return [(aside.start, aside.end), (main.predicates[0].group.first, main.end)]
+
+
+_SAID_OF_THINGS = frozenset({"symbol", "formula", "abbreviation", "name", "word", "term", "capital"})
+"""Nouns that say what a thing is called: without them the name alone would be asked for."""
 
 
 def _other_name(target: Target) -> Sequence[Part] | None:

@@ -52,12 +52,15 @@ def subject_text(target: Target) -> str | Refusal:
         return (
             owner if isinstance(owner, Refusal) else f"{possessive(owner)} {target.parse.words(first, last)}"
         )
-    if clause.sort == "coordinate" and _points_back(target, first, last):
+    if clause.sort in ("coordinate", "adverbial") and _points_back(target, first, last):
         said = target.parse.words(first, last)
         return Refusal("vague-pronoun", f'"{said}" points to the first half of the sentence; say which one')
     if token.is_in(frozenset({"this", "these", "such", "those"})):
         return Refusal("vague-pronoun", f'"{token.text}" points outside the sentence; name what it means')
-    return begin(target, first, _without_inner(target, first, last) + _title_behind(target, first, last))
+    said = _without_inner(target, first, last) + _title_behind(target, first, last)
+    if token.sort == "phrase" and ", " in token.text and target.tokens[last].text == ",":
+        said += ","  # "[John Montagu, the fourth Earl of Sandwich], is said to …"
+    return begin(target, first, said)
 
 
 def _title_behind(target: Target, first: int, last: int) -> str:

@@ -94,7 +94,10 @@ def _closes(target: Target, number: int, piece: Piece) -> bool:
     )
     if target.tokens[piece.start].lower == "by" and piece.end < len(target.tokens):
         link = target.tokens[piece.end].text.split(" ")[0].endswith("ing")
-    return link or (number > 0 and (piece.sort == "participle" or kind == "why"))
+    return link or (
+        number > 0
+        and ((piece.sort == "participle" and target.tokens[piece.start].word.can_be("VBG")) or kind == "why")
+    )
 
 
 def _is_speech(target: Target, piece: Piece) -> bool:

@@ -145,6 +145,8 @@ def begin(target: Target, start: int, text: str) -> str:
         )
     if any(span.kind in TITLED and span.start == token.start for span in target.fact.spans):
         return text  # "The Times" is its name, article and all
+    if _is_work(target, start, text):
+        return text
     head = found[0].lower()
     is_name = False
     if token.text == text and token.kind == "where":
@@ -154,8 +156,40 @@ def begin(target: Target, start: int, text: str) -> str:
     # In a tale a bare noun is rather a name: "Bell gave", but "Dough rises".
     either = look_up(head) if text.isalpha() and token.kind == "what" else None
     describes = either is not None and either.can_be("JJ") and either.can_be("NN")  # "Green", not "Python"
+    if token.sort == "word" and head not in words.DETERMINERS and _is_somebody(target, token):
+        return text
     is_common = (token.sort == "word" or describes) and not is_past(target, target.clause)
     return lower_first(text, is_name=is_name, is_common=is_common)
+
+
+_BROUGHT_OUT = frozenset("release publish film premiere stage serialise serialize".split())
+"""What is done to books, films and the like."""
+
+
+def _is_work(target: Target, start: int, text: str) -> bool:
+    """As in "The Jazz Singer, which was released in 1927": a title, its article and all."""
+    behind = text.removeprefix("The ").split(" ")
+    if not text.startswith("The ") or len(behind) < 2 or not all(word[:1].isupper() for word in behind):
+        return False
+    for clause in target.parse.clauses:
+        begins = (clause.antecedent if clause.sort == "relative" else clause.subject) or (-1, -1)
+        if begins[0] != start:
+            continue
+        for predicate in clause.predicates:
+            verb = target.tokens[predicate.groups[-1].verb].word.lemma("VBN")
+            if predicate.group.passive and verb in _BROUGHT_OUT:
+                return True
+    return False
+
+
+_OF_PEOPLE = frozenset("he she his him her himself herself".split())
+
+
+def _is_somebody(target: Target, first: Token) -> bool:
+    """As in "Hamlet is told by [his father's ghost] …": a bare singular that "his" speaks of is a name."""
+    alone = target.clause.subject == (0, 1) and not first.word.can_be("NNS", "JJ") and first.word.can_be("NN")
+    spoken = any(word in _OF_PEOPLE for token in target.tokens[1:] for word in token.lower.split(" "))
+    return alone and spoken
 
 
 def is_past(target: Target, clause: Clause) -> bool:

@@ -164,6 +164,8 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     after = tail[tail.index(piece) + 1 :][:1] if piece in tail else ()
     if after and target.tokens[after[0].start].lower == lower:
         pied = True  # "work for for thirty years"
+    if after and lower in ("in", "on", "with") and target.tokens[after[0].start].lower == "to":
+        pied = True  # "describe the eruption in to the historian"
     if lower == "by" and not target.predicate.group.passive:
         return Refusal("part-of-phrase", "the span may belong to the noun before it; tag both together")
     if lower == "by" or (lower == "under" and target.span.tag == "who") or _is_one_end(target, piece):

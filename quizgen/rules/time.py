@@ -54,6 +54,15 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
+_SPELL = re.compile(
+    r"(?:a (?:long|short) (?:time|while)|(?:many |several |some |a few )?"
+    r"(?:seconds|minutes|hours|days|nights|weeks|months|years|decades|centuries|generations))"
+)
+"""How long, without a number."""
+
+_PLANNING = frozenset("schedule plan set fix book arrange intend call design expect postpone".split())
+"""Verbs behind which "for" leads to a date."""
+
 _ANY_YEAR = 2000
 """For days and months told without one; it has a 29 February."""
 
@@ -75,10 +84,17 @@ def time(target: Target) -> Wording | Refusal:
     answer = target.fact[target.span]
     if piece.sort == "preposition":
         return _time_behind_preposition(target, piece, answer)
+    if (bare := _for_before(target, piece)) is not None and _is_duration(answer):
+        return in_front(target, ["for how long"], [bare, piece])
     if (opener := _opener(target, piece)) is not None:
         return _led(in_front(target, ["when"], [opener, piece]), target.tokens[opener.start].lower)
     if any(token.is_in(words.PREPOSITIONS) for token in target.tokens[piece.start : target.index]):
         return PART_OF_PHRASE
+    if target.index and target.tokens[target.index - 1].lower in ("another", "further"):
+        return Refusal(
+            "part-of-phrase",
+            f'"{target.tokens[target.index - 1].text}" adds to a time told before; tag it too',
+        )
     if target.index and target.tokens[target.index - 1].lower in ("next", "last", "this"):
         return Refusal("deixis", "the word before the span means another time to every reader; give the date")
     if piece.end - 1 != target.index:
@@ -123,6 +139,15 @@ def _is_counted(target: Target, piece: Piece) -> bool:
 def _led(asked: Wording | Refusal, lead: str) -> Wording | Refusal:
     """The question, its answer behind the word that "when" has swallowed: "between 1918 and 1920"."""
     return asked if isinstance(asked, Refusal) else replace(asked, lead=lead)
+
+
+def _for_before(target: Target, piece: Piece) -> Piece | None:
+    """The "for" of "for about [six months]", which the hedge has cut off."""
+    tail = target.predicate.tail if target.position == "tail" else ()
+    number = tail.index(piece) if piece in tail else 0
+    before = tail[number - 1] if number else None
+    alone = before is not None and before.end - before.start == 1
+    return before if alone and before is not None and target.tokens[before.start].lower == "for" else None
 
 
 def _opener(target: Target, piece: Piece) -> Piece | None:
@@ -172,6 +197,20 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         return PART_OF_PHRASE
     if _half_of_range(target, piece):
         return Refusal("half-of-range", "only one end of the period is tagged; tag the whole of it")
+    if tokens[target.index - 1].lower in ("another", "further"):
+        return Refusal(
+            "part-of-phrase", f'"{tokens[target.index - 1].text}" adds to a time told before; tag it too'
+        )
+    if lower == "for" and not target.span.kind and _SPELL.fullmatch(answer.lower()):
+        return in_front(target, ["for how long"], [piece])
+    if lower == "for" and _exactness(answer) and target.verb not in _PLANNING:
+        return Refusal("part-of-phrase", "the time belongs to the noun before it; tag both together")
+    if (
+        lower in ("about", "around")
+        and _is_duration(answer)
+        and (bare := _for_before(target, piece)) is not None
+    ):
+        return in_front(target, ["for how long"], [bare, piece])
     if _is_duration(answer):
         phrase = {"for": "for how long", "in": "in how long", "within": "within how long", "over": "over how long",
                   "after": "After how long"}.get(lower)  # fmt: skip

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.lexicon import look_up
 from quizgen.english.number import value_of
 from quizgen.rules.reference import object_fits
 from quizgen.rules.target import Refusal
@@ -262,6 +263,92 @@ def _names_by_the_first_half(target: Target) -> bool:
     return False
 
 
+def _acts_on_itself(target: Target) -> bool:
+    """As in "[African elephants] cool themselves": "What cools itself" is another thing."""
+    if target.position != "subject" or target.span.tag not in ("what", "where") or target.span.kind:
+        return False
+    if not target.predicate.tail:
+        return False
+    first = target.predicate.tail[0].start
+    behind = [token.lower for token in target.tokens[first : first + 2]]
+    return behind[:1] == ["themselves"] or behind in (["each", "other"], ["one", "another"])
+
+
+_CONDITION = re.compile(r"(?i), (?:provided|providing|on condition) (?:that )?")
+
+
+def _holds_only_if(target: Target) -> bool:
+    """As in "wins, provided that the lead is two points": true of no half alone."""
+    return bool(_CONDITION.search(target.fact.text))
+
+
+_SOME_OF_THEM = re.compile(
+    r"(?i),? (?:and|but) (?:most|some|many|all|both|few|several|none|half) of (?:them|these)\b"
+)
+
+
+def _speaks_of_some(target: Target) -> bool:
+    """As in "find their way by …, and most of them eat [insects]", read as one half."""
+    match = _SOME_OF_THEM.search(target.fact.text)
+    if match is None or target.span.start < match.end():
+        return False
+    return not any(
+        clause.sort == "coordinate" and abs(target.tokens[clause.start].start - match.start()) < 7
+        for clause in target.parse.clauses
+    )
+
+
+_WANTING = frozenset(
+    "want wish try hope plan intend decide need agree refuse promise begin start continue attempt aim expect manage "
+    "fail learn seem appear tend like love prefer".split()
+)
+_HELPING = frozenset("help allow enable cause force persuade ask tell order encourage permit want".split())
+
+
+def _completes_the_verb(target: Target) -> bool:
+    """As in "wanted [to take it back]", "helps the body [to digest fats]": no reason, but what was wanted."""
+    piece, tail = target.piece, target.predicate.tail
+    if (
+        target.span.tag not in ("why", "how")
+        or not target.fact[target.span].startswith("to ")
+        or piece not in tail
+    ):
+        return False
+    number = tail.index(piece)
+    active = not target.predicate.group.passive
+    return (active and not number and target.verb in _WANTING) or (
+        active and number == 1 and tail[0].sort == "noun" and target.verb in _HELPING
+    )
+
+
+def _is_a_state(target: Target) -> bool:
+    """As in "turns litmus paper [red]{.how}": what colour, and not how."""
+    answer = target.fact[target.span]
+    if target.span.tag != "how" or not answer.isalpha():
+        return False
+    known = look_up(answer.lower())
+    return known.can_be("JJ") and not known.can_be("RB")
+
+
+def _owner_is_asked_for(target: Target) -> bool:
+    """As in "after [Lord Byron] had challenged his guests": his may be the one's who is asked for."""
+    if target.position != "subject" or target.span.tag != "who" or target.clause.sort != "adverbial":
+        return False
+    return any(
+        target.tokens[piece.noun].lower in ("his", "her") and target.tokens[piece.noun].sort == "word"
+        for piece in target.predicate.tail
+        if piece.noun < piece.end
+    )
+
+
+def _says_only_its_kind(target: Target) -> bool:
+    """As in "lays eggs although it is [a mammal]": "What is the platypus?" has many answers."""
+    if target.verb != "be" or target.clause.sort != "adverbial" or target.span.tag != "what":
+        return False
+    alone = target.predicate.tail[:1] == (target.piece,) and len(target.predicate.tail) == 1
+    return alone and bool(re.match(r"(?i)an? ", target.fact[target.span]))
+
+
 _LEFT_OUT = "the question would leave out what it needs; say it in a fact of its own"
 
 _DOUBTS: tuple[tuple[Callable[[Target], bool], Refusal], ...] = (
@@ -302,6 +389,28 @@ _DOUBTS: tuple[tuple[Callable[[Target], bool], Refusal], ...] = (
     (_tells_more_of_time, Refusal("island", _LEFT_OUT)),
     (_pronoun_may_be_object, Refusal("vague-pronoun", '"it" may be either of two things; use a name')),
     (_names_by_the_first_half, Refusal("one-of-several", _LEFT_OUT)),
+    (
+        _acts_on_itself,
+        Refusal("verb", 'asked with "what", the verb and "themselves" would not agree; give a kind="…"'),
+    ),
+    (
+        _holds_only_if,
+        Refusal("condition", "it is so only under a condition; say in another fact what is always so"),
+    ),
+    (
+        _speaks_of_some,
+        Refusal("one-of-several", "the second half speaks of some of the first; say it in a fact of its own"),
+    ),
+    (
+        _completes_the_verb,
+        Refusal("predicate", "the span says what, and not why or how; tag it .what, or a reason"),
+    ),
+    (_is_a_state, Refusal("predicate", 'the span is a quality, which "how" does not ask for; tag it .what')),
+    (_owner_is_asked_for, Refusal("vague-pronoun", "it is not certain whose it is; use a name")),
+    (
+        _says_only_its_kind,
+        Refusal("too-little", "a kind alone has many names; say more, or tag another span"),
+    ),
     (_is_defined, Refusal("multi-answer", "nothing tells it from others of its kind; say more about it")),
     (_is_not_one, Refusal("negative-stem", "what something is not has no end of answers; say what it is")),
     (
