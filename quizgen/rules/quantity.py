@@ -99,6 +99,8 @@ def quantity(target: Target) -> Wording | Refusal | None:
     if _is_age(target):
         return in_front(target, ["at what age"], [piece])
     if (measure := _measured_before(target, piece)) is not None:
+        if not _unit(target):
+            return Refusal("part-of-phrase", "the unit stands outside of the span; tag the number with it")
         words_before = target.parse.words(measure.start, measure.head)
         noun = target.tokens[measure.end - 2].text
         return in_front(target, [join(words_before, "what", noun)], [measure, piece])

@@ -205,12 +205,9 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         return in_front(target, ["for how long"], [piece])
     if lower == "for" and _exactness(answer) and target.verb not in _PLANNING:
         return Refusal("part-of-phrase", "the time belongs to the noun before it; tag both together")
-    if (
-        lower in ("about", "around")
-        and _is_duration(answer)
-        and (bare := _for_before(target, piece)) is not None
-    ):
-        return in_front(target, ["for how long"], [bare, piece])
+    if lower in ("about", "around") and _is_duration(answer):
+        bare = _for_before(target, piece)
+        return in_front(target, ["for how long" if bare else "how long"], [bare, piece] if bare else [piece])
     if _is_duration(answer):
         phrase = {"for": "for how long", "in": "in how long", "within": "within how long", "over": "over how long",
                   "after": "After how long"}.get(lower)  # fmt: skip

@@ -86,7 +86,7 @@ def _says_too_little(target: Target, clause: Clause) -> bool:
 def _counts(target: Target, antecedent: tuple[int, int]) -> bool:
     """As in "has [100] members, who are elected …": not any hundred members."""
     first = target.tokens[antecedent[0]]
-    if first.is_in(words.PREPOSITIONS):
+    if first.is_in(words.PREPOSITIONS) or first.kind in ("why", "how"):
         return True  # "is made up | of [twelve] citizens, who …"
     return first.kind == "howmany" or first.sort == "number"
 

@@ -61,8 +61,9 @@ def _goes_on_from_before(target: Target) -> bool:
     if clause.sort != "coordinate":
         return False
     inside = target.tokens[clause.start : clause.end]
-    if any(token.is_in(_ELSE) for token in inside):
-        return True
+    behind = target.tokens[target.predicate.group.last + 1 : clause.end]
+    if any(token.is_in(_ELSE) for token in inside) or any(token.lower == "there" for token in behind):
+        return True  # "otherwise it may crack", "and he died there in [1821]"
     return (
         target.verb == "have" and len(target.predicate.tail) == 1 and any(t.lower == "also" for t in inside)
     )
@@ -88,11 +89,11 @@ def _is_most_of_what(target: Target) -> bool:
 def _owner_comes_later(target: Target) -> bool:
     """As in "After [the Armada] was defeated, many of its ships sank": asked, the ships come before the Armada."""
     clause = target.clause
-    if clause is not target.main or clause.subject is None or not clause.fronted:
+    if clause.subject is None or target.index < clause.subject[1]:
         return False
     first, last = clause.subject
-    if target.index < last:
-        return False
+    if clause is not target.main:  # "although most of its committees work in [Brussels]"
+        return any(target.tokens[index].is_in(words.POSSESSIVES) for index in range(first + 1, last))
     owned = any(target.tokens[index].is_in(words.POSSESSIVES) for index in range(first, last))
     return owned and any(piece.sort == "clause" for piece in clause.fronted)
 
@@ -126,7 +127,22 @@ def _belongs_to_journey(target: Target) -> bool:
         return False
     number = tail.index(piece)
     before = tail[number - 1] if number else None
-    if before is None or target.tokens[before.end - 1].lower not in _STAYS:
+    if before is None:
+        return False
+    opener = target.tokens[before.start].lower if before.sort == "preposition" else ""
+    if (
+        opener in ("after", "before", "since", "until")
+        and before.end - before.head > 1
+        and before.end == piece.start
+    ):
+        return target.tokens[piece.start].lower in (
+            "at",
+            "in",
+            "on",
+            "of",
+            "near",
+        )  # "after his defeat at [Waterloo]"
+    if target.tokens[before.end - 1].lower not in _STAYS:
         return False
     made = before.sort == "noun" and target.verb in _MAKING
     return not made
@@ -274,6 +290,73 @@ def _acts_on_itself(target: Target) -> bool:
     return behind[:1] == ["themselves"] or behind in (["each", "other"], ["one", "another"])
 
 
+def _leaves_out_what_it_is(target: Target) -> bool:
+    """As in "Mercury, the planet closest to the Sun, takes [88] days to go round it": the question drops the Sun."""
+    if target.clause is not target.main or not target.clause.asides:
+        return False
+    behind = target.tokens[target.predicate.group.last + 1 : target.predicate.end]
+    pointing = [number for number, token in enumerate(behind) if token.is_in(_POINTING)]
+    nouns = [
+        number
+        for number, token in enumerate(behind)
+        if token.kind in ("who", "what", "where") or token.proper
+    ]
+    return bool(pointing) and not any(number < pointing[0] for number in nouns)
+
+
+_POINTING = frozenset({"it", "him", "them"})
+
+
+def _is_verb_of_pronoun(target: Target) -> bool:
+    """As in "when it [freezes]": the pronoun's verb is tagged, and not the time."""
+    if target.index < 2 or target.span.tag == "verb" or " " in target.fact[target.span]:
+        return False
+    opener, pronoun = target.tokens[target.index - 2 : target.index]
+    told = pronoun.is_in(words.SUBJECT_PRONOUNS) and opener.is_in(words.SUBORDINATORS)
+    return told and look_up(target.fact[target.span].lower()).can_be("VBZ", "VBD", "VB")
+
+
+def _nobody_more_than(target: Target) -> bool:
+    """As in "No country has won [the World Cup] more often than Brazil"."""
+    subject = target.clause.subject
+    if subject is None or target.tokens[subject[0]].lower not in ("no", "nobody", "none", "few"):
+        return False
+    return any(token.lower == "than" for token in target.tokens[subject[1] :])
+
+
+def _is_compared_in_front(target: Target) -> bool:
+    """As in "Unlike [frogs], toads have dry skin": "Unlike what" is not how people ask."""
+    piece = target.piece
+    return (
+        target.position == "fronted"
+        and piece is not None
+        and target.tokens[piece.start].lower in ("unlike", "like")
+    )
+
+
+_HEARSAY = frozenset("say think believe suppose report know rumour claim".split())
+
+
+def _is_hearsay(target: Target) -> bool:
+    """As in "is said to have thought of gravity when he saw [an apple]": nobody was said to at that moment."""
+    main = target.main
+    group = main.predicates[0].group if main.predicates else None
+    if target.clause.sort != "adverbial" or group is None or not group.passive:
+        return False
+    tail = main.predicates[0].tail[:1]
+    verb = target.tokens[group.verb].word.lemma("VBN")
+    return verb in _HEARSAY and bool(tail) and tail[0].sort == "infinitive"
+
+
+def _leads_to_more(target: Target) -> bool:
+    """As in "without [any harm] to the patient": what follows belongs to the span."""
+    piece, tail = target.piece, target.predicate.tail
+    if piece is None or piece not in tail or target.tokens[piece.start].lower != "without":
+        return False
+    behind = tail[tail.index(piece) + 1 :][:1]
+    return bool(behind) and target.tokens[behind[0].start].lower in ("to", "of", "for")
+
+
 _CONDITION = re.compile(r"(?i), (?:provided|providing|on condition) (?:that )?")
 
 
@@ -393,6 +476,24 @@ _DOUBTS: tuple[tuple[Callable[[Target], bool], Refusal], ...] = (
         _acts_on_itself,
         Refusal("verb", 'asked with "what", the verb and "themselves" would not agree; give a kind="…"'),
     ),
+    (
+        _leaves_out_what_it_is,
+        Refusal("vague-pronoun", "the question would not say what the pronoun means; use a name"),
+    ),
+    (
+        _is_verb_of_pronoun,
+        Refusal("verb", "a verb is tagged, which no question word asks for; tag the whole clause"),
+    ),
+    (
+        _nobody_more_than,
+        Refusal("comparison", "only a part of the comparison would be left; say who has most"),
+    ),
+    (
+        _is_compared_in_front,
+        Refusal("comparison", "what something is unlike has no end of answers; tag another span"),
+    ),
+    (_is_hearsay, Refusal("island", _LEFT_OUT)),
+    (_leads_to_more, Refusal("part-of-phrase", "what follows the span belongs to it; tag all of it")),
     (
         _holds_only_if,
         Refusal("condition", "it is so only under a condition; say in another fact what is always so"),

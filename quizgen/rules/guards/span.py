@@ -71,6 +71,8 @@ def _is_bare_count(target: Target) -> bool:
     ):
         return True
     last = target.tokens[tail[-1].end - 1]
+    if last.is_in(words.NUMBER_WORDS) and last.lower != "one" and tail[-1].sort == "noun":
+        return True  # "whereas [insects] have only six"
     return (last.sort == "number" and len(last.text) != 4) or (last.kind == "howmany" and last.text.isdigit())
 
 
