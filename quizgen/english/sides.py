@@ -65,6 +65,7 @@ def before_verb(
         pieces
         and _is_adjunct(tokens, pieces[0])
         and not _hedges(tokens, pieces[0])
+        and not _has_epithet(tokens, pieces[0])
         and (any(piece.sort == "noun" for piece in pieces[1:]) or pieces[0].sort != "noun")
     ):
         fronted.append(pieces[0])
@@ -78,6 +79,14 @@ def before_verb(
     if not pieces:
         return tuple(fronted), None, asides
     return tuple(fronted), (pieces[0].start, last), asides
+
+
+def _has_epithet(tokens: Sequence[Token], piece: Piece) -> bool:
+    """As in "Peter the Great", "Philip the Bold"."""
+    article, epithet = tokens[piece.end : piece.end + 2] if piece.end + 1 < len(tokens) else (None, None)
+    capital = tokens[piece.start].sort == "word" and tokens[piece.start].text[:1].isupper()
+    named = article is not None and article.text == "the" and epithet is not None and epithet.proper
+    return piece.end - piece.start == 1 and capital and named and not is_adverb(tokens[piece.start])
 
 
 def _joined(

@@ -88,6 +88,10 @@ def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
         return False
     if before.is_in(words.NEGATIONS) or token.lower in ("be", "been", "being"):
         return False
+    if before.lower == "her" and token.word.can_be("NN", "NNS"):
+        return False  # "lays her eggs"
+    if before.lower in ("which", "whom") and index > 1 and tokens[index - 2].is_in(words.PREPOSITIONS):
+        return token.is_in(words.AUXILIARIES)  # "the technique by which bats find their way"
     if before.is_in(words.HAVE) and token.word.can_be("VBN"):
         return False  # it belongs to that auxiliary's group
     if before.kind == "howmany" and token.word.can_be("NNS"):

@@ -98,6 +98,8 @@ def quantity(target: Target) -> Wording | Refusal | None:
         )
     if _is_age(target):
         return in_front(target, ["at what age"], [piece])
+    if target.index and target.tokens[target.index - 1].lower in ("minus", "plus"):
+        return Refusal("part-of-phrase", "the sign belongs to the number; tag both together")
     if (measure := _measured_before(target, piece)) is not None:
         if not _unit(target):
             return Refusal("part-of-phrase", "the unit stands outside of the span; tag the number with it")

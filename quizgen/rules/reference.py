@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -138,6 +139,9 @@ def _owned(target: Target, first: int, last: int) -> str | Refusal:
     owner = _resolve(target, replace(token, text=_OWNERS[word.lower()], lower=_OWNERS[word.lower()]), word)
     if isinstance(owner, Refusal):
         return owner
+    if re.search(r" (?:in|on|at|of|from|for|between|by) ", owner):
+        said = target.parse.words(first, last)
+        return Refusal("vague-pronoun", f'"{said}" is too far from whose it is; use a name')
     return f"{possessive(owner)}{target.parse.words(first, last)[len(word) :]}"
 
 
@@ -185,7 +189,7 @@ def _resolve(target: Target, pronoun: Token, written: str = "") -> str | Refusal
         return _stands_for(target, head) or refusal
     if head.is_in(words.SUBJECT_PRONOUNS, words.OTHER_PRONOUNS):
         return refusal
-    if not _fits(target, pronoun, first, last):
+    if not _fits(target, pronoun, first, last) or _may_be_agent(target, pronoun):
         return refusal
     return begin(target, first, target.parse.words(first, last))
 
@@ -199,6 +203,19 @@ def _fits(target: Target, pronoun: Token, first: int, last: int) -> bool:
     if pronoun.lower == "it":
         return not plural and (head.kind != "who" or head.text.split(" ")[-1][:1].islower())
     return pronoun.lower == "they" and plural
+
+
+def _may_be_agent(target: Target, pronoun: Token) -> bool:
+    """As in "The Web was proposed by [Tim Berners-Lee] while he was working": he did it, and it was done."""
+    main = target.main
+    if pronoun.lower not in ("he", "she") or main.subject is None or not main.predicates[0].group.passive:
+        return False
+    by = any(
+        target.tokens[piece.start].lower == "by" and target.tokens[piece.end - 1].kind == "who"
+        for piece in main.predicates[0].tail
+        if piece.sort == "preposition"
+    )
+    return by and target.tokens[main.subject[0]].kind != "who"
 
 
 def _stands_for(target: Target, token: Token) -> str:

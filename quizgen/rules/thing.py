@@ -147,10 +147,21 @@ def _is_one_end(target: Target, piece: Piece) -> bool:
     return bool(others & set(ends.get(target.tokens[piece.start].lower, ())))
 
 
+_DEEDS = frozenset(
+    "suggestion request invitation command order orders direction leadership guidance insistence reign rule advice "
+    "supervision patronage influence name".split()
+)
+"""Nouns that "whose" asks for better: "At whose suggestion were the Games held?"."""
+
+
 def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal:
     preposition = target.parse.words(piece.start, piece.head)
     if ends_with_of(target, piece.head, piece.end) and preposition.lower() == "by":
         return PART_OF_PHRASE
+    if ends_with_of(target, piece.head, piece.end) and target.span.tag == "who":
+        noun = target.tokens[target.index - 2].lower
+        if noun in _DEEDS and target.tokens[piece.head].lower == "the" and piece.end - piece.head == 4:
+            return in_front(target, [f"{preposition.lower()} whose {noun}"], [piece])
     if ends_with_of(target, piece.head, piece.end):
         return in_front(target, [wh(target)], [piece], keep=target.parse.words(piece.start, target.index))
     whole = whole_noun(target, piece.head, piece.end)

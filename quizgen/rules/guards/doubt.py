@@ -334,6 +334,17 @@ def _is_compared_in_front(target: Target) -> bool:
     )
 
 
+_WORKS = frozenset("design designs plans drawings words music lyrics ideas poems texts songs letters".split())
+
+
+def _made_the_work(target: Target) -> bool:
+    """As in "was built to designs by [Costa]": he made the designs, and not what was built."""
+    piece = target.piece
+    if piece is None or target.position != "tail" or target.tokens[piece.start].lower != "by":
+        return False
+    return target.tokens[piece.start - 1].lower in _WORKS
+
+
 _HEARSAY = frozenset("say think believe suppose report know rumour claim".split())
 
 
@@ -385,7 +396,9 @@ _WANTING = frozenset(
     "want wish try hope plan intend decide need agree refuse promise begin start continue attempt aim expect manage "
     "fail learn seem appear tend like love prefer".split()
 )
-_HELPING = frozenset("help allow enable cause force persuade ask tell order encourage permit want".split())
+_HELPING = frozenset(
+    "help allow enable cause force persuade ask tell order encourage permit want".split()
+)
 
 
 def _completes_the_verb(target: Target) -> bool:
@@ -492,6 +505,7 @@ _DOUBTS: tuple[tuple[Callable[[Target], bool], Refusal], ...] = (
         _is_compared_in_front,
         Refusal("comparison", "what something is unlike has no end of answers; tag another span"),
     ),
+    (_made_the_work, Refusal("part-of-phrase", "the span belongs to the noun before it; tag both together")),
     (_is_hearsay, Refusal("island", _LEFT_OUT)),
     (_leads_to_more, Refusal("part-of-phrase", "what follows the span belongs to it; tag all of it")),
     (
