@@ -396,9 +396,7 @@ _WANTING = frozenset(
     "want wish try hope plan intend decide need agree refuse promise begin start continue attempt aim expect manage "
     "fail learn seem appear tend like love prefer".split()
 )
-_HELPING = frozenset(
-    "help allow enable cause force persuade ask tell order encourage permit want".split()
-)
+_HELPING = frozenset("help allow enable cause force persuade ask tell order encourage permit want".split())
 
 
 def _completes_the_verb(target: Target) -> bool:
