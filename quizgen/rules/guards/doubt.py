@@ -122,12 +122,8 @@ _MAKING = frozenset(
 
 def _belongs_to_journey(target: Target) -> bool:
     """As in "paid for her own journey to [the Crimea]", "during a stay near [Lake Geneva]"."""
-    tail, piece = target.predicate.tail, target.piece
-    if target.span.tag != "where" or piece is None or piece not in tail or piece.sort != "preposition":
-        return False
-    number = tail.index(piece)
-    before = tail[number - 1] if number else None
-    if before is None:
+    before, piece = target.before, target.piece
+    if target.span.tag != "where" or before is None or piece is None or piece.sort != "preposition":
         return False
     opener = target.tokens[before.start].lower if before.sort == "preposition" else ""
     if (
@@ -361,11 +357,10 @@ def _is_hearsay(target: Target) -> bool:
 
 def _leads_to_more(target: Target) -> bool:
     """As in "without [any harm] to the patient": what follows belongs to the span."""
-    piece, tail = target.piece, target.predicate.tail
-    if piece is None or piece not in tail or target.tokens[piece.start].lower != "without":
+    piece, behind = target.piece, target.behind
+    if piece is None or behind is None or target.tokens[piece.start].lower != "without":
         return False
-    behind = tail[tail.index(piece) + 1 :][:1]
-    return bool(behind) and target.tokens[behind[0].start].lower in ("to", "of", "for")
+    return target.tokens[behind.start].lower in ("to", "of", "for")
 
 
 _CONDITION = re.compile(r"(?i), (?:provided|providing|on condition) (?:that )?")
@@ -401,18 +396,13 @@ _HELPING = frozenset("help allow enable cause force persuade ask tell order enco
 
 def _completes_the_verb(target: Target) -> bool:
     """As in "wanted [to take it back]", "helps the body [to digest fats]": no reason, but what was wanted."""
-    piece, tail = target.piece, target.predicate.tail
-    if (
-        target.span.tag not in ("why", "how")
-        or not target.fact[target.span].startswith("to ")
-        or piece not in tail
-    ):
+    if target.span.tag not in ("why", "how") or not target.fact[target.span].startswith("to "):
         return False
-    number = tail.index(piece)
-    active = not target.predicate.group.passive
-    return (active and not number and target.verb in _WANTING) or (
-        active and number == 1 and tail[0].sort == "noun" and target.verb in _HELPING
-    )
+    if target.position != "tail" or target.predicate.group.passive:
+        return False
+    wanted = not target.leading and target.verb in _WANTING
+    helped = [piece.sort for piece in target.leading] == ["noun"] and target.verb in _HELPING
+    return wanted or helped
 
 
 def _is_a_state(target: Target) -> bool:
