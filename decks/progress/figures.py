@@ -1,0 +1,221 @@
+"""Figures: what the log tells of how much was studied and how well, counted by SQLite.
+
+All are of the answers that stand (the table `review`): what was taken back is not counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from decks.progress.errors import told
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterable, Mapping
+
+    from decks.progress.store import Store
+    from decks.scheduling.fsrs import Scheduler
+
+    Section = TypeVar("Section")
+
+MATURE = 21
+"""Days of interval from which a card counts as mature, as in Anki."""
+FIRM = 0.9
+"""The chance of recall from which a card counts as mastered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done on a study day."""
+
+    new: int = 0
+    """Cards graded for the first time."""
+    reviews: int = 0
+    """Grades of cards that had an interval of a day or more."""
+    learning: int = 0
+    """Grades of cards that had come again the same day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many reviews, and how many of them were remembered: any grade but Again."""
+
+    reviews: int
+    remembered: int
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; None where there were no reviews."""
+        return self.remembered / self.reviews if self.reviews else None
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How much was remembered in a month, of cards that had an interval of a day or more."""
+
+    month: str
+    """YYYY-MM, by study day."""
+    young: Rate
+    """Of cards with intervals below MATURE days."""
+    mature: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """How often each was pressed: Again, Hard, Good, Easy."""
+
+    learning: tuple[int, int, int, int]
+    """For new cards and those that came again the same day."""
+    young: tuple[int, int, int, int]
+    mature: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All of it."""
+
+    answers: int
+    """Grades, and answers in cramming and tests."""
+    duration: int
+    """Milliseconds."""
+    cards: int
+    """Cards that were graded and not reset since."""
+    days: int
+    """Study days with an answer."""
+    streak: int
+    """Study days in a row with an answer, up to today, or to yesterday while today has none yet."""
+    longest: int
+    """The longest such row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """How well a section is known."""
+
+    cards: int
+    seen: int
+    firm: int
+    """Cards whose chance of recall today is FIRM or more."""
+    recall: float
+    """The mean chance of recall of the cards seen, 0 to 1."""
+
+    @property
+    def share(self) -> float:
+        """Of the cards seen, the part that is firm, 0 to 1."""
+        return self.firm / self.seen if self.seen else 0.0
+
+
+def done(store: Store, day: int, sheets: Collection[str] = ()) -> Done:
+    """What was done on a study day, of all cards or those of some sheets: what daily limits are counted by."""
+    kinds = "total(before < 0), total(before > 0), total(before = 0)"
+    rows = _rows(
+        store, f"SELECT {kinds} FROM review WHERE kind = 'grade' AND day = ?{_of(sheets)}", day, *sheets
+    )
+    new, reviews, learning = rows[0]
+    return Done(int(new), int(reviews), int(learning))
+
+
+def answers_by_day(store: Store, first: int, last: int, sheets: Collection[str] = ()) -> dict[int, int]:
+    """How many answers there were on each study day from first to last; days without any are left out."""
+    query = f"SELECT day, count(*) FROM review WHERE day BETWEEN ? AND ?{_of(sheets)} GROUP BY day"
+    return dict(_rows(store, query, first, last, *sheets))
+
+
+def forecast(store: Store, today: int, days: int, cards: Container[str] | None = None) -> list[int]:
+    """How many cards are due today (with what is overdue) and on each of the days after, `days` numbers in all.
+
+    Suspended cards are not counted, nor, where `cards` are given, any but these.
+    """
+    due = [0] * days
+    query = "SELECT card, due FROM state WHERE repetitions > 0 AND NOT suspended AND due < ?"
+    for card, day in _rows(store, query, today + days):
+        if days and (cards is None or card in cards):
+            due[max(0, day - today)] += 1
+    return due
+
+
+def retention(store: Store) -> list[Retention]:
+    """True retention, month by month, oldest first: a card that comes again the same day is no review then."""
+    query = (
+        "SELECT day, before >= ?, count(*), total(rating > 1) FROM review"
+        " WHERE kind = 'grade' AND before >= 1 GROUP BY 1, 2"
+    )
+    months: defaultdict[str, list[list[int]]] = defaultdict(lambda: [[0, 0], [0, 0]])
+    for day, mature, reviews, remembered in _rows(store, query, MATURE):
+        counts = months[f"{date.fromordinal(day):%Y-%m}"][mature]
+        counts[0] += reviews
+        counts[1] += int(remembered)
+    return [Retention(month, Rate(*young), Rate(*old)) for month, (young, old) in sorted(months.items())]
+
+
+def buttons(store: Store) -> Buttons:
+    """How often each answer button was pressed, by how old the card was."""
+    query = "SELECT (before >= 1) + (before >= ?), rating, count(*) FROM review WHERE kind = 'grade' GROUP BY 1, 2"
+    counts = [[0] * 4 for _ in range(3)]
+    for age, rating, number in _rows(store, query, MATURE):
+        counts[age][rating - 1] = number
+    learning, young, mature = ((one[0], one[1], one[2], one[3]) for one in counts)
+    return Buttons(learning, young, mature)
+
+
+def hours(store: Store) -> list[Rate]:
+    """Reviews of cards with an interval of a day or more, by hour of the local clock: 24 rates."""
+    query = "SELECT hour, count(*), total(rating > 1) FROM review WHERE kind = 'grade' AND before >= 1 GROUP BY hour"
+    found = {hour: Rate(reviews, int(remembered)) for hour, reviews, remembered in _rows(store, query)}
+    return [found.get(hour, Rate(0, 0)) for hour in range(24)]
+
+
+def totals(store: Store, today: int) -> Totals:
+    """All answers, the time they took, and the days in a row."""
+    ((answers, duration),) = _rows(store, "SELECT count(*), total(duration) FROM review")
+    ((cards,),) = _rows(store, "SELECT count(*) FROM state WHERE repetitions > 0")
+    days = [day for (day,) in _rows(store, "SELECT DISTINCT day FROM review ORDER BY day")]
+    streak, longest = _streaks(days, today)
+    return Totals(answers, int(duration), cards, len(days), streak, longest)
+
+
+def mastery(
+    store: Store, scheduler: Scheduler, today: int, sections: Mapping[str, Section]
+) -> dict[Section, Mastery]:
+    """How well each section is known today; `sections` says of each card which it is of. For sheets, name those."""
+    cards: defaultdict[Section, int] = defaultdict(int)
+    recalls: defaultdict[Section, list[float]] = defaultdict(list)
+    for section in sections.values():
+        cards[section] += 1
+    for state in store.studied():
+        if state.card in sections and state.memory:
+            recall = scheduler.retrievability(state.memory, max(0, today - state.last_day))
+            recalls[sections[state.card]].append(recall)
+    return {section: _mastery(number, recalls[section]) for section, number in cards.items()}
+
+
+def _mastery(cards: int, recalls: list[float]) -> Mastery:
+    seen = len(recalls)
+    return Mastery(cards, seen, sum(one >= FIRM for one in recalls), sum(recalls) / seen if seen else 0.0)
+
+
+def _streaks(days: Iterable[int], today: int) -> tuple[int, int]:
+    """The row that lasts today, and the longest, of days in their order."""
+    row = longest = streak = 0
+    before = None
+    for day in days:
+        row = row + 1 if before is not None and day == before + 1 else 1
+        longest = max(longest, row)
+        if day in (today - 1, today):
+            streak = row
+        before = day
+    return streak, longest
+
+
+def _of(sheets: Collection[str]) -> str:
+    """The condition that a card is of one of the sheets: their ids are the first part of its own."""
+    if not sheets:
+        return ""
+    return f" AND substr(card, 1, instr(card, '/') - 1) IN ({', '.join('?' * len(sheets))})"
+
+
+def _rows(store: Store, query: str, *values: object) -> list[tuple[Any, ...]]:
+    with told(store.path):
+        return store.connection.execute(query, values).fetchall()
