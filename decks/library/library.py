@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decks.library import opening, rows
-from decks.library.schema import HALF
+from decks.library.schema import HALF, span
 from decks.library.shelf import Shelf, Shelved
 from decks.library.shelving import shelve
 from quizgen.finding import QuizgenError
 from quizgen.sources import look_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from decks.card import Card
@@ -108,6 +108,13 @@ class Library:
                 if sheet is not None:
                     by_id[kept[1]] = rows.card(kept, sheet)
         return [by_id[id_] for id_ in ids if id_ in by_id]
+
+    def all(self) -> Iterator[Card]:
+        """Every card of the shelf, in its order."""
+        for sheet in self.shelf.sheets:
+            question = f"SELECT {rows.SHOWN} FROM card WHERE place BETWEEN ? AND ? ORDER BY place"
+            for kept in self.connection.execute(question, span(sheet.number)):
+                yield rows.card(kept, sheet)
 
     def choices(self, id_: str, *, say: Say | None = None) -> Dealt:
         """The options of a card and which of them is right, counted from 0; no options and None where it has none.
