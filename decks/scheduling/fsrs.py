@@ -85,6 +85,11 @@ class Scheduler:
         """What makes the curve pass through 90 % where as many days have gone as the stability says."""
         return float(0.9 ** (1 / self.decay) - 1)
 
+    @property
+    def reach(self) -> float:
+        """How many days pass until recall falls to `retention`, for each day of stability; 1 at 90 %."""
+        return float((self.retention ** (1 / self.decay) - 1) / self.factor)
+
     def to_json(self) -> str:
         """One line that `from_json` reads back to an equal scheduler; the same on every machine."""
         return json.dumps(
@@ -163,8 +168,9 @@ class Scheduler:
         return (again, 0), (hard, hard_days), (good, good_days), (easy, easy_days)
 
     def _days(self, memory: Memory, share: float, previous: int, least: int) -> int:
-        exact = memory.stability / self.factor * (self.retention ** (1 / self.decay) - 1)
-        return days(exact, share if self.fuzz else None, previous, least, self.maximum)
+        return days(
+            memory.stability * self.reach, share if self.fuzz else None, previous, least, self.maximum
+        )
 
 
 @lru_cache(maxsize=8)
