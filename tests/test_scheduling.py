@@ -253,6 +253,11 @@ def test_memory_is_light_to_import() -> None:
     assert min(seconds for seconds, _ in found) < 0.03
 
 
+def test_plans_import_numpy_only_to_plan() -> None:
+    code = "import json, sys, decks.scheduling.exam, decks.scheduling.simulate, decks.scheduling.weights\n"
+    assert HEAVY.isdisjoint(json.loads(_python(code + "print(json.dumps(sorted(sys.modules)))")))
+
+
 def _python(code: str) -> str:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout
