@@ -14,7 +14,7 @@ import numpy as np
 
 from decks.scheduling.fsrs import AGAIN, EASY, GOOD, HARD
 from decks.scheduling.likelihood import SMALLEST, forward
-from decks.scheduling.vectors import LEAST_STABILITY
+from decks.scheduling.vectors import LEAST_STABILITY, MOST_STABILITY
 
 if TYPE_CHECKING:
     from decks.scheduling.likelihood import Reviews, Step
@@ -36,6 +36,7 @@ def gradient(w: Weights, reviews: Reviews) -> tuple[float, Numbers]:
         by_stability[here], by_difficulty[here] = _back(
             w, step, by_chance, by_stability[here], by_difficulty[here], slope
         )
+        by_stability[here] *= step.stability < MOST_STABILITY
     _back_to_first(w, reviews.rating[0], by_stability, by_difficulty, slope)
     return total, slope
 
