@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError
+from aiohttp import ClientPayloadError, ClientSession, WSMsgType, WSServerHandshakeError
 from browser import browser, found, until
 from yarl import URL
 
@@ -40,6 +40,11 @@ needs_browser = pytest.mark.skipif(found() is None, reason="no Chromium here")
 needs_signals = pytest.mark.skipif(
     os.name == "nt", reason="Windows has no signals to send to another process"
 )
+
+
+@pytest.fixture(autouse=True)
+def _apps_find_this_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
 
 class Guest:
@@ -470,6 +475,20 @@ def test_a_file_of_the_app_can_be_saved_once(tmp_path: Path) -> None:
     run(work())
 
 
+def test_a_file_too_large_is_not_taken_for_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    async def work() -> None:
+        async with served(tmp_path, limits=Limits(download=100_000)) as guest:
+            window = await guest.enter()
+            await window.see(QUESTION)
+            await window.type("d")
+            _, said = await window.hear()
+            with pytest.raises(ClientPayloadError):
+                await guest.get(URL(said["url"]).path)
+
+    run(work())
+    assert "is larger than the 100000 bytes" in capsys.readouterr().err
+
+
 # How it ends
 
 
@@ -532,7 +551,7 @@ def test_a_program_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Cap
     assert re.search(r"nobody cannot be run: ", capsys.readouterr().err)
 
 
-@pytest.mark.parametrize("habit", ["stubborn", "child"])
+@pytest.mark.parametrize("habit", ["stubborn", pytest.param("child", marks=needs_signals)])
 def test_nothing_outlives_its_window(tmp_path: Path, habit: str) -> None:
     async def work() -> None:
         async with served(tmp_path, habit, Limits(grace=0.5)) as guest:
@@ -816,6 +835,26 @@ def test_a_signal_ends_the_server_and_all_it_started(tmp_path: Path, name: str) 
 
 
 @needs_signals
+def test_a_server_that_is_killed_leaves_nothing_running(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with started(tmp_path / "log") as (process, said), ClientSession() as session:
+            address = said.split()[1]
+            window = Window(
+                await session.ws_connect(f"{address}ws", headers={"Origin": str(URL(address).origin())})
+            )
+            await window.see(QUESTION)
+            await window.type("3")
+            await window.see(b"kept 3")
+            log = tmp_path / "log"
+            pid = int(log.read_text("utf-8").partition("\n")[0].removeprefix("pid "))
+            process.kill()
+            await until(lambda: not alive(pid))
+            assert log.read_text("utf-8").splitlines()[-2:] == ["grade 3", "bye"]
+
+    run(work())
+
+
+@needs_signals
 def test_a_browser_is_started_without_the_secret_among_its_words(tmp_path: Path) -> None:
     opener = tmp_path / "opener"
     opener.write_text(
@@ -931,6 +970,43 @@ def test_a_browser_says_why_a_session_is_over_and_starts_another(tmp_path: Path)
             ending = asyncio.create_task(guest.server.stop())
             await until(lambda: ending.done())
             assert await tab.run("document.getElementById('why').textContent") == visit.STOPPED.sentence
+
+    run(work())
+
+
+@needs_browser
+@needs_signals
+def test_a_browser_says_that_the_connection_was_lost(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with started(tmp_path / "log") as (process, said), browser(tmp_path / "profile") as chromium:
+            tab = await chromium.open(said.split()[1])
+            await until(lambda: "Who wrote" in tab.text)
+            process.kill()
+            why = "document.getElementById('over').open && document.getElementById('why').textContent"
+            async with asyncio.timeout(20):
+                while not (shown := await tab.run(why)):
+                    await asyncio.sleep(0.05)
+            assert shown == "The connection to quizgen was lost. What you graded is kept."
+            assert await tab.run("document.activeElement.textContent") == "Start again"
+
+    run(work())
+
+
+def test_a_server_of_the_other_protocol_answers_to_its_own_name(tmp_path: Path) -> None:
+    async def work() -> None:
+        one = Server([sys.executable, str(APP), str(tmp_path / "log")], "Facts", Limits())
+        try:
+            await one.start("::1", 0)
+        except QuizgenError:
+            pytest.skip("no IPv6 here")
+        async with ClientSession() as session:
+            guest = Guest(one, session, tmp_path / "log")
+            assert (await guest.get(guest.page.path))[0] == 200
+            assert (await guest.get(guest.page.path, Host=f"127.0.0.1:{guest.home.port}"))[0] == 403
+            window = await guest.enter()
+            await window.see(QUESTION)
+            await window.socket.close()
+        await one.stop()
 
     run(work())
 

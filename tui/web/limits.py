@@ -19,7 +19,7 @@ class Limits:
     """Seconds an app has to finish once its window is gone; then it is told again, and then it is killed."""
     message: int = 65_536
     """Bytes of one message of a browser: a large paste is well below."""
-    rate: float = 200.0
+    rate: float = 300.0
     """Messages a second, over a longer time. A held key makes 30, a mouse at most one a frame."""
     burst: int = 500
     """Messages at once."""

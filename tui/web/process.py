@@ -16,9 +16,9 @@ from tui.web import packets
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Sequence
 
-DRIVER = "textual.drivers.web_driver:WebDriver"
+DRIVER = "tui.web.driver:WindowDriver"
 
 CHATTER = 100
 """Lines an app may print before it starts to draw; an app that prints more is none."""
@@ -39,6 +39,7 @@ class App:
         self._process = process
         self._in, self._out = process.stdin, process.stdout
         self._said = b""
+        self._ended = False
         self._listening = asyncio.create_task(self._listen(process.stderr))
 
     @classmethod
@@ -81,6 +82,8 @@ class App:
         emptying = asyncio.create_task(self._empty())
         with contextlib.suppress(ConnectionError, RuntimeError):
             self._in.write(packets.meta(type="quit"))
+            # On Windows the app's reading thread wakes for nothing else, and the app waits for it.
+            self._in.close()
         for harder in (self._terminate, self.kill, self.kill):
             try:
                 await asyncio.wait_for(self._process.wait(), grace)
@@ -88,15 +91,16 @@ class App:
             except TimeoutError:
                 harder()
         self.kill()  # what it started and left behind
-        self._in.close()
+        self._ended = True
         await asyncio.wait((emptying, self._listening), timeout=grace)
         emptying.cancel()
         self._listening.cancel()
         return self._process.returncode or 0
 
     def kill(self) -> None:
-        """End the app and what it started, at once. It may have ended before."""
-        self._signal("SIGKILL", self._process.kill)
+        """End the app and, but for Windows, what it started, at once. It may have ended before."""
+        if not self._ended:  # or its number may be somebody else's by now
+            self._signal("SIGKILL", self._process.kill)
 
     @property
     def last_words(self) -> str:
@@ -114,7 +118,7 @@ class App:
     def _terminate(self) -> None:
         self._signal("SIGTERM", self._process.terminate)
 
-    def _signal(self, name: str, otherwise: Any) -> None:
+    def _signal(self, name: str, otherwise: Callable[[], None]) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if sys.platform == "win32":
                 otherwise()

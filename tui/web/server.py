@@ -93,9 +93,13 @@ class Server:
             for visit in self.visits:
                 visit.kill()
 
+    @property
+    def _is_full(self) -> bool:
+        return len(self.visits) >= self._limits.visitors
+
     async def _page(self, request: web.Request) -> web.Response:
         root = f"/{self.gate.secret}"
-        if len(self.visits) >= self._limits.visitors:
+        if self._is_full:
             full = pages.page("full", title=self._title, root=root, sentence=FULL.sentence)
             return web.Response(
                 status=503, text=full, content_type="text/html", headers={"Retry-After": "10"}
@@ -122,10 +126,14 @@ class Server:
         except ValueError:
             return web.Response(status=400, text="A size is two whole numbers.\n")
         most = self._limits.message
-        socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=most, timeout=GOODBYE)
+        socket = web.WebSocketResponse(
+            heartbeat=HEARTBEAT, max_msg_size=most, timeout=GOODBYE, compress=False
+        )
         await socket.prepare(request)
-        if len(self.visits) >= self._limits.visitors:
-            await socket.close(code=FULL.code, message=FULL.sentence.encode())
+        # From here to the visit's own place nothing is waited for: nobody slips in between.
+        refused = STOPPED if not self.gate.hosts else FULL if self._is_full else None
+        if refused is not None:
+            await socket.close(code=refused.code, message=refused.sentence.encode())
             return socket
         address = f"http://{request.host}/{self.gate.secret}/"
         visit = Visit(self._command, socket, self._limits, address, say)
@@ -206,7 +214,9 @@ def _heeding(asked_to_end: asyncio.Event) -> Iterator[None]:
     loop = asyncio.get_running_loop()
     kept = {}
     for name in _SIGNALS:
-        if (number := getattr(signal, name, None)) is not None:
+        number = getattr(signal, name, None)
+        # What whoever started us wants ignored (nohup) stays ignored.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             # Not the loop's own way, which Windows has not. Our handler only wakes the loop.
             kept[number] = signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked_to_end.set))
     try:

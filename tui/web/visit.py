@@ -101,7 +101,9 @@ class Visit:
         try:
             self._app = app = await App.start(self._command, width, height, scheme)
             try:
-                farewell = await self._first(self._show(app), self._hear(app), self._start(), self._wait())
+                farewell = await self._first(
+                    self._show(app), self._hear(app), self._watch(), self._until_dismissed()
+                )
             except BaseException:
                 # Cancelled, or a fault of ours: the process must not outlive it.
                 await asyncio.shield(app.end(self._limits.grace))
@@ -113,6 +115,7 @@ class Visit:
         finally:
             for download in self.downloads.values():
                 download.cancel()
+            self.kill()  # should all of the above have been cut short
             self.over.set()
 
     async def _first(self, *works: Coroutine[Any, Any, Farewell]) -> Farewell:
@@ -169,7 +172,7 @@ class Visit:
             except TimeoutError:
                 return BROKEN  # it has not read for so long that it never will
 
-    async def _start(self) -> Farewell:
+    async def _watch(self) -> Farewell:
         """An app has some time to draw, and then all the time in the world."""
         try:
             await asyncio.wait_for(self._drawn.wait(), self._limits.start)
@@ -177,7 +180,7 @@ class Visit:
             return FAILED
         return await self._dismissed
 
-    async def _wait(self) -> Farewell:
+    async def _until_dismissed(self) -> Farewell:
         return await self._dismissed
 
     async def _do(self, app: App, wish: dict[str, Any]) -> None:
@@ -187,7 +190,7 @@ class Visit:
                 await self._open(url)
             case {"type": "deliver_file_start", "key": str(key), "path": str(path)}:
                 # Reads the name behind slashes of both kinds.
-                name = PureWindowsPath(path).name
+                name = PureWindowsPath(path).name or "file"
                 self.downloads[key] = Download(key, name, wish.get("name"), app)
                 await self._open(f"{self._address}download/{key}")
 
