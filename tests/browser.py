@@ -31,14 +31,13 @@ def found() -> str | None:
 
 
 @contextlib.asynccontextmanager
-async def browser(folder: Path, *flags: str) -> AsyncIterator[Browser]:
+async def browser(folder: Path) -> AsyncIterator[Browser]:
     """A browser whose profile is in `folder`; it ends with the block."""
     program = found()
     assert program is not None
     process = await asyncio.create_subprocess_exec(
         program,
         *FLAGS,
-        *flags,
         f"--user-data-dir={folder}",
         env=os.environ | {"HOME": str(folder)},
         stdout=asyncio.subprocess.DEVNULL,

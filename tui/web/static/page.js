@@ -10,7 +10,8 @@
   const USUAL = 20;
   const LOST = "The connection to quizgen was lost. What you graded is kept.";
   const TOO_LONG = "That was too long to be sent, so the session ended. What you graded is kept.";
-  const MODE = /^\x1b\[\?\d+[hl]$/; // what an app says once, when it starts: another screen, the mouse, no cursor
+  const MODE = /^\x1b\[\?(\d+)[hl]$/; // what an app says once, when it starts: another screen, the mouse, no cursor
+  const SHORT = 12; // bytes; no mode is longer
 
   const NOTHING = new Proxy(function () {}, {
     get: (_, name) => (name === Symbol.toPrimitive ? () => 1 : NOTHING),
@@ -28,7 +29,7 @@
   const Socket = window.WebSocket;
   let socket = null; // the websocket, from the first terminal to the end
   let line = null; // the terminal that is up
-  const modes = [];
+  const modes = new Map(); // the last word on each
 
   // What textual.js takes for its websocket.
   class Line extends EventTarget {
@@ -63,10 +64,11 @@
     socket.binaryType = "arraybuffer";
     socket.onopen = () => line.dispatchEvent(new Event("open"));
     socket.onmessage = ({ data }) => {
-      if (data instanceof ArrayBuffer && data.byteLength < 12 && MODE.test(new TextDecoder().decode(data))) {
-        modes.push(data);
+      if (data instanceof ArrayBuffer) {
+        const mode = data.byteLength < SHORT && MODE.exec(new TextDecoder().decode(data));
+        if (mode) modes.set(mode[1], data);
+        else show();
       }
-      if (data instanceof ArrayBuffer && data.byteLength > 12) show();
       line.dispatchEvent(new MessageEvent("message", { data }));
     };
     socket.onclose = ({ code, reason }) => end(reason || (code === 1009 ? TOO_LONG : LOST));
@@ -110,11 +112,11 @@
     if (!find("over").open) find("over").showModal();
   }
 
-  // textual.js makes a WebGL renderer, then one for plain canvases that takes its place, and gives up where there is no
-  // WebGL. There it gets something that takes every call, and the canvases draw.
+  // textual.js makes a renderer for WebGL, then one for plain canvases that takes its place; yet it gives up where
+  // there is no WebGL, and a browser has few of its contexts. So it gets something that takes every call instead.
   const context = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
-    return context.call(this, kind, ...more) ?? (kind === "webgl2" ? NOTHING : null);
+    return kind === "webgl2" ? NOTHING : context.call(this, kind, ...more);
   };
 
   find("smaller").onclick = () => change(-1);
