@@ -68,7 +68,8 @@ def _fill(connection: sqlite3.Connection, number: int, made: Compiled) -> None:
         ((place, *row) for place, row in zip(places, made.rows, strict=False)),
     )
     connection.executemany(
-        "INSERT INTO answer VALUES (?, ?)", zip(places, made.answers.values(), strict=False)
+        "INSERT INTO answer VALUES (?, ?, ?)",
+        ((place, text, near) for place, (near, text) in zip(places, made.answers.items(), strict=False)),
     )
     # Sorted, a table that is a tree grows at its end instead of everywhere.
     found = sorted(

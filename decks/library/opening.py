@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,14 +44,6 @@ def open_temporary() -> tuple[Path, sqlite3.Connection]:
     handle, name = tempfile.mkstemp(prefix="quizgen-", suffix=".db")
     os.close(handle)
     return Path(name), _opened(Path(name))
-
-
-def open_in_memory() -> tuple[Path, sqlite3.Connection]:
-    """A library in memory; its path is a URI by which another connection of the process can attach it."""
-    uri = f"file:quizgen-{os.getpid()}-{time.monotonic_ns()}?mode=memory&cache=shared"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    _look_at(connection)
-    return Path(uri), connection
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -12,11 +12,10 @@ counting; what other rooms join by stands in two indexes that hold all they need
 
 from __future__ import annotations
 
+import zlib
+
 APPLICATION = 0x517A4C62
 """Tells our files from other SQLite databases ("QzLb")."""
-
-VERSION = 1
-"""To be raised with every change of a table: a file of another version is made anew."""
 
 HALF = 32
 """`place` and `answer.number` are the number of the sheet moved up by so many bits, and a position."""
@@ -63,10 +62,13 @@ CREATE TABLE card (
 );
 CREATE INDEX card_place ON card (sheet, position, id);
 CREATE INDEX card_id ON card (id, content_id, answer_id);
-CREATE TABLE answer (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE answer (number INTEGER PRIMARY KEY, text TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE TABLE piece (text TEXT NOT NULL, answer INTEGER NOT NULL, PRIMARY KEY (text, answer)) WITHOUT ROWID;
 CREATE TABLE choice (place INTEGER PRIMARY KEY, options TEXT NOT NULL, key INTEGER);
 """
+
+VERSION = zlib.crc32(TABLES.encode()) >> 1
+"""Of the tables, in 31 bits: a file with others is made anew."""
 
 
 def span(number: int) -> tuple[int, int]:
