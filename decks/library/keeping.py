@@ -90,7 +90,8 @@ def tidy(connection: sqlite3.Connection, wanted: Iterable[int]) -> None:
             with writing(connection):
                 _remove(connection, [(number,)])
     if 2 * _says(connection, "freelist_count") > _says(connection, "page_count"):
-        connection.execute("PRAGMA incremental_vacuum").fetchall()
+        # Not execute(), which stops after the first page.
+        connection.executescript("PRAGMA incremental_vacuum")
 
 
 def _remove(connection: sqlite3.Connection, numbers: Iterable[tuple[int]]) -> None:

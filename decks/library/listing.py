@@ -96,7 +96,7 @@ class Listing:
     """
 
     def __init__(self, library: Path, shelf: Shelf, progress: Path | None = None) -> None:
-        """The library's and the progress store's files; without a store all cards are new.
+        """The library's and the progress store's files; where there is no store yet, all cards are new.
 
         Raises sqlite3.Error where one of them cannot be read.
         """
@@ -104,7 +104,7 @@ class Listing:
             library.absolute(), uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
         )
         self._shelf = shelf
-        if progress is None:
+        if progress is None or not progress.exists():
             self._connection.execute(_NO_PROGRESS)
         else:
             self._connection.execute("ATTACH ? AS progress", (read_only(progress),))

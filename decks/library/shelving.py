@@ -59,8 +59,13 @@ def shelve(connection: sqlite3.Connection, found: Iterable[Path | Finding], say:
 
 
 def key_of(path: Path) -> str:
-    """By what a sheet is known: 64 hex digits of the rules, its full path and its bytes; empty if it cannot be read."""
+    """By what a sheet is known: 64 hex digits of the rules, its full path and its bytes.
+
+    Empty if it cannot be read, or only once, as a pipe.
+    """
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             said = hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
@@ -102,6 +107,7 @@ def _make(connection: sqlite3.Connection, key: str, path: Path, say: Say | None)
         made = compile_sheet(path, hear)
     if not isinstance(made, Compiled):
         return None, [str(finding) for finding in made], 0
+    key = key or f"once {os.getpid()} {time.time_ns()}"
     keep(connection, key, full_path(path), made)
     known = _known(connection, key, path)
     assert known is not None
