@@ -109,8 +109,8 @@ def list_(facts: int, folder: str) -> dict[str, float]:
         library.connection.execute("BEGIN")
         for number in numbers:
             library.connection.execute(
-                f"INSERT INTO card (place, id, {kept}) "
-                f"SELECT (? << 32) + position, id || ?, {kept} FROM card WHERE sheet = ?",
+                f"INSERT INTO card (place, sheet, position, id, {kept}) "
+                f"SELECT (?1 << 32) + position, ?1, position, id || ?2, {kept} FROM card WHERE sheet = ?3",
                 (number, f"-{number}", sheet.number),
             )
         library.connection.execute("COMMIT")

@@ -437,13 +437,16 @@ def test_damage_met_while_reading_is_an_error_and_gone_the_next_time(tmp_path: P
         assert len(library.cards(ids(library, library.compile([str(folder)])))) == shelf.cards
 
 
-def test_the_database_of_somebody_else_is_moved_aside(tmp_path: Path) -> None:
-    path = tmp_path / "library.db"
-    changed(path, "CREATE TABLE precious (word TEXT)")
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "progress.db"
+    with Store.open(path) as store:
+        store.append(Event("flag", "a/b/who", at=1, offset=0, day=738_000, value="1"))
+    before = path.read_bytes()
     with Library.open(path) as library:
-        assert (library.path, library.note) == (path, "")
-    with closing(sqlite3.connect(tmp_path / "library.db.aside")) as connection:
-        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("precious",)]
+        assert "is the database of another program" in library.note
+        assert library.compile([str(folder)]).cards == 15
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["progress.db", "sheets"]
 
 
 def test_a_full_disk_does_not_stop_the_session(library: Library, folder: Path) -> None:

@@ -15,14 +15,12 @@ from quizgen.finding import QuizgenError
 from quizgen.sources import look_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from types import TracebackType
 
     from decks.card import Card
     from decks.library.choosing import Dealt
-
-    Say = Callable[[str, int, int], None]
-    """Hears the path of a sheet, how much of it is done, and how much there is to do."""
+    from decks.library.shelf import Say
 
 _MANY = 500
 """Ids in one question to the database."""

@@ -7,7 +7,8 @@
     choice   the options of a card, for the sheets whose choices were wanted
 
 `place` is the row's own number, so that a sheet's cards lie side by side and a page of them is found without
-counting; what other rooms join by stands in two indexes that hold all they need of a card.
+counting. `sheet` and `position` say the same for those who join: an index holds them with the card's id, another
+what a card's words are known by, so that neither question goes through the cards themselves.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ CREATE TABLE sheet (
 CREATE INDEX sheet_path ON sheet (path);
 CREATE TABLE card (
     place INTEGER PRIMARY KEY,
-    sheet INTEGER GENERATED ALWAYS AS (place >> 32) VIRTUAL,
-    position INTEGER GENERATED ALWAYS AS (place & 4294967295) VIRTUAL,
+    sheet INTEGER NOT NULL,
+    position INTEGER NOT NULL,
     id TEXT NOT NULL,
     fact TEXT NOT NULL,
     ask TEXT NOT NULL,

@@ -17,9 +17,9 @@ from quizgen.finding import Finding
 from quizgen.sources import same_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    Say = Callable[[str, int, int], None]
+    from decks.library.shelf import Say
 
 _TRIES = 3
 """How often a sheet is read that somebody writes at the same time."""
@@ -108,10 +108,10 @@ def _make(connection: sqlite3.Connection, key: str, path: Path, say: Say | None)
     if not isinstance(made, Compiled):
         return None, [str(finding) for finding in made], 0
     key = key or f"once {os.getpid()} {time.time_ns()}"
-    keep(connection, key, full_path(path), made)
-    known = _known(connection, key, path)
-    assert known is not None
-    return known
+    number = keep(connection, key, full_path(path), made)
+    sheet, wrong = made.sheet, [str(finding) for finding in made.errors]
+    shelved = Shelved(number, key, sheet.id, str(path), made.title, sheet.language, len(made.rows))
+    return shelved, wrong, today()
 
 
 def _touch(connection: sqlite3.Connection, numbers: list[int]) -> None:
