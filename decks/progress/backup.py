@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decks.progress.content import Content
-from decks.progress.errors import NotSavedError, not_saved, told
+from decks.progress.errors import DamagedError, NotSavedError, damaged, not_saved, told
 from decks.progress.event import NAMES, Event, fault
 from decks.progress.opening import APPLICATION, SCHEMA, backup_files, backups_of, read_only
 from decks.progress.replay import COLUMNS
@@ -72,22 +72,24 @@ def back_up(path: Path, at: int) -> Path | None:
 
 def check(store: Store) -> tuple[str, ...]:
     """What is wrong with a store, a sentence each; nothing for a sound one."""
-    with told(store.path):
-        said = [
-            text for (text,) in store.connection.execute("PRAGMA main.integrity_check(10)") if text != "ok"
-        ]
-        rows = store.connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger'")
-        missing = sorted(TRIGGERS - {name for (name,) in rows})
-    wrong = [f"{store.path}: {text}; 'quizgen doctor --restore' puts a backup in its place" for text in said]
-    wrong += [
-        f"{store.path}: the trigger {name} is gone, so the log could be changed; restore a backup"
-        for name in missing
-    ]
+    try:
+        with told(store.path):
+            return tuple(_faults(store))
+    except DamagedError as error:
+        return (str(error),)
+
+
+def _faults(store: Store) -> Iterator[str]:
+    ask = store.connection.execute
+    said = [text for (text,) in ask("PRAGMA main.integrity_check(10)") if text != "ok"]
+    yield from (str(damaged(store.path, f"it is damaged ({text})")) for text in said)
+    triggers = {name for (name,) in ask("SELECT name FROM main.sqlite_master WHERE type = 'trigger'")}
+    for name in sorted(TRIGGERS - triggers):
+        yield str(damaged(store.path, f"the trigger {name} is gone, so that the log could be changed"))
     if not said and (differing := store.differing()):
-        wrong.append(
+        yield (
             f"{store.path}: {differing:,} rows are not what the log comes to; 'quizgen doctor --rebuild' mends them"
         )
-    return tuple(wrong)
 
 
 def restore(path: Path, at: int) -> Restored:

@@ -153,23 +153,32 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     end = time.monotonic() + WAITING
     while True:
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            # Only now SQLite meets the file system: a file made elsewhere may already be in this mode.
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            return
+            return _turn_to(connection, "WAL")
         except sqlite3.OperationalError as error:
             code = error.sqlite_errorcode & 0xFF
+            if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL):
+                return _turn_back(connection, error)
             # Two windows that open a new file at once are in each other's way, and SQLite does not wait here.
             if code != sqlite3.SQLITE_BUSY or time.monotonic() > end:
-                if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL):
-                    raise
-                break
+                raise
             time.sleep(0.01)
-    # Alone with the file, SQLite needs no shared memory to lead it out of that mode.
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    connection.execute("PRAGMA locking_mode = NORMAL")
+
+
+def _turn_to(connection: sqlite3.Connection, mode: str) -> None:
+    connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+    # Only now SQLite meets the file system: a file made elsewhere may already be in that mode.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _turn_back(connection: sqlite3.Connection, refusal: sqlite3.OperationalError) -> None:
+    try:
+        # Alone with the file, SQLite needs no shared memory to lead it out of that mode.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _turn_to(connection, "DELETE")
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        raise refusal from None
 
 
 def _make(connection: sqlite3.Connection) -> None:

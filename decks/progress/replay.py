@@ -14,7 +14,7 @@ and never by when they arrived. `Fold.take` is the one step, for an event just a
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -161,8 +161,8 @@ def rebuild(
     differing = sum(
         len({tuple(row) for row in connection.execute(f"SELECT {names} FROM {table}")} ^ rows)
         for table, names, rows in (
-            ("state", STATE_COLUMNS, {astuple(state) for state in fold.states.values()}),
-            ("review", "*", {astuple(review) for review in fold.reviews}),
+            ("state", STATE_COLUMNS, set(map(_values, fold.states.values()))),
+            ("review", "*", set(map(_values, fold.reviews))),
         )
     )
     if differing and mend:

@@ -244,17 +244,22 @@ class Store:
     def _writing(self) -> Iterator[None]:
         """One transaction: all of it, synced, or nothing."""
         with told(self.path):
-            # At once, so that what is read in it is still so when it is written.
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._roll_back()
             try:
+                # At once, so that what is read in it is still so when it is written.
+                self.connection.execute("BEGIN IMMEDIATE")
                 yield
                 self.connection.execute("COMMIT")
             finally:
-                # SQLite has rolled back by itself where the disk is full.
-                if self.connection.in_transaction:
-                    # The schedulers that were read may be gone with it.
-                    self._schedulers.clear()
-                    self.connection.execute("ROLLBACK")
+                self._roll_back()
+
+    def _roll_back(self) -> None:
+        """Undo a transaction that did not come to its end, as one that a signal struck between two steps."""
+        # SQLite has rolled back by itself where the disk is full.
+        if self.connection.in_transaction:
+            # The schedulers that were read may be gone with it.
+            self._schedulers.clear()
+            self.connection.execute("ROLLBACK")
 
     def _select(self, condition: str, values: tuple[object, ...]) -> Iterator[Event]:
         with told(self.path):
