@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from progress_cases import DAY, PLAIN, dump, graded, happened, opened
+from progress_cases import DAY, dump, graded, opened
 
 from decks.progress import opening
 from decks.progress.backup import back_up, check, restore
@@ -353,7 +353,7 @@ def test_a_file_of_a_newer_quizgen_is_refused_and_left_as_it_is(tmp_path: Path) 
     newer.execute(f"PRAGMA user_version = {SCHEMA + 1}")
     newer.close()
     before = path.read_bytes()
-    with pytest.raises(NewerError, match="a newer quizgen wrote it .*; update quizgen"):
+    with pytest.raises(NewerError, match=r"a newer quizgen wrote it .*; update quizgen"):
         Store.open(path)
     assert path.read_bytes() == before
 
