@@ -5,20 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from decks.progress.content import Content
-from decks.progress.errors import DamagedError, NotSavedError, damaged, not_saved, told
-from decks.progress.event import NAMES, Event, fault
+from decks.progress.errors import DamagedError, damaged, not_saved, told
 from decks.progress.opening import APPLICATION, SCHEMA, backup_files, backups_of, read_only
-from decks.progress.replay import COLUMNS
+from decks.progress.salvage import salvage
 from decks.progress.store import Store
-from decks.scheduling.fsrs import Scheduler
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
@@ -125,55 +121,9 @@ def restore(path: Path, at: int) -> Restored:
 
 def _told(path: Path, backup: Path, aside: Path | None) -> Restored:
     with Store.open(path, create=False) as store:
-        saved = _salvage(store, aside) if aside else 0
+        saved = salvage(store, aside) if aside else 0
         (events,) = store.connection.execute("SELECT count(*) FROM event").fetchone()
     return Restored(backup, aside, events, saved)
-
-
-def _salvage(store: Store, aside: Path) -> int:
-    """Append what can be read of the damaged file, from a copy, so that it stays as it is."""
-    with tempfile.TemporaryDirectory() as folder, suppress(OSError, sqlite3.Error, NotSavedError):
-        copy = Path(folder) / "damaged.db"
-        for suffix in ("", "-wal", "-journal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(aside.with_name(aside.name + suffix), copy.with_name(copy.name + suffix))
-        with closing(sqlite3.connect(copy)) as connection:
-            schedulers = {one.id: one for one in _schedulers(connection)} | store.schedulers()
-            contents = [
-                Content(*row) for row in _readable(connection, "prompt, answer, sentence FROM content", 3)
-            ]
-            events = [
-                event
-                for event in _events(connection)
-                if fault(event) is None and (not event.scheduler or event.scheduler in schedulers)
-            ]
-        return store.append_all(events, contents=contents, schedulers=schedulers.values())
-    return 0
-
-
-def _schedulers(connection: sqlite3.Connection) -> Iterator[Scheduler]:
-    for (text,) in _readable(connection, "json FROM scheduler", 1):
-        with suppress(QuizgenError, ValueError, TypeError):
-            yield Scheduler.from_json(text)
-
-
-def _events(connection: sqlite3.Connection) -> Iterator[Event]:
-    for row in _readable(connection, f"{COLUMNS} FROM event NOT INDEXED ORDER BY seq"):
-        if all(type(value) is kind for value, kind in zip(row, _KINDS, strict=True)):
-            yield Event(*row)
-
-
-def _readable(connection: sqlite3.Connection, query: str, texts: int = 0) -> Iterator[tuple[Any, ...]]:
-    """The rows of a damaged table, up to where SQLite cannot read on. The first `texts` columns are texts."""
-    with suppress(sqlite3.Error):
-        for row in connection.execute(f"SELECT {query}"):
-            if all(type(value) is str for value in row[:texts]):
-                yield row
-
-
-_KINDS = tuple(
-    int if name in ("at", "offset", "day", "rating", "duration", "rank") else str for name in NAMES
-)
 
 
 def _is_sound(backup: Path) -> bool:
