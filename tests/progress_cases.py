@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from decks.progress.event import Event
@@ -9,8 +10,6 @@ from decks.progress.store import Store
 from decks.scheduling.fsrs import Scheduler
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from decks.progress.state import CardState
 
 PLAIN = Scheduler(fuzz=False)
@@ -42,6 +41,13 @@ def graded(store: Store, rating: int = 3, *, seen: str | None = None, **others: 
 def opened(folder: Path, name: str = "progress.db") -> Store:
     """A store in a folder."""
     return Store.open(folder / name)
+
+
+def hasty(folder: str, name: str = "progress.db") -> Store:
+    """A store in a folder that does not wait for the disk: for what is tried a thousand times."""
+    store = opened(Path(folder), name)
+    store.connection.execute("PRAGMA synchronous = OFF")
+    return store
 
 
 def dump(store: Store) -> list[tuple[object, ...]]:

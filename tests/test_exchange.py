@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from progress_cases import PLAIN, dump, graded, happened, opened
+from progress_cases import PLAIN, dump, graded, happened, hasty, opened
 
 from decks.progress import exchange
 from decks.progress.content import Content
@@ -165,9 +165,9 @@ def test_an_overlong_line_is_never_in_memory_as_a_whole(monkeypatch: pytest.Monk
 
 
 @given(st.lists(st.one_of(st.text(), st.binary()), max_size=5))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_whatever_a_line_says_the_log_stays_sound(lines: list[str | bytes]) -> None:
-    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as store:
+    with tempfile.TemporaryDirectory() as folder, hasty(folder) as store:
         got = import_(store, lines)
         assert got.new == got.known == 0
         assert len(got.wrong) == sum(bool(line.strip()) for line in lines)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from progress_cases import PLAIN, dump, graded, happened, opened, told
+from progress_cases import PLAIN, dump, graded, happened, hasty, opened, told
 
 from decks.progress.event import LASTING, Event
 from decks.progress.state import CardState, after
@@ -109,9 +109,9 @@ def undo(store: Store, ago: int, event: Event) -> None:
 
 
 @given(LOGS)
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_step_by_step_and_replayed_are_the_same_to_the_byte(given: list[Event]) -> None:
-    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as store:
+    with tempfile.TemporaryDirectory() as folder, hasty(folder) as store:
         log(store, given)
         before = dump(store)
         assert store.differing() == 0
@@ -127,12 +127,12 @@ def answers(store: Store) -> list[object]:
 
 
 @given(LOGS, LOGS, LOGS, st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_copies_come_to_the_same_in_whatever_order_they_are_merged(
     common: list[Event], mine: list[Event], yours: list[Event], random: object
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        with opened(Path(folder), "a.db") as one, opened(Path(folder), "b.db") as other:
+        with hasty(folder, "a.db") as one, hasty(folder, "b.db") as other:
             log(one, common)
             other.append_all(one.events(), schedulers=[PLAIN])
             log(one, mine)
@@ -142,19 +142,19 @@ def test_copies_come_to_the_same_in_whatever_order_they_are_merged(
             other.append_all(list(one.events()), schedulers=[PLAIN])
             assert dump(one) == dump(other)
             assert one.differing() == other.differing() == 0
-        with opened(Path(folder), "c.db") as third:
+        with hasty(folder, "c.db") as third:
             random.shuffle(all_of_it)  # type: ignore[attr-defined]
             for event in all_of_it:
                 third.append_all([event], schedulers=[PLAIN])
             assert third.append_all(all_of_it) == 0
-            with opened(Path(folder), "a.db") as one:
+            with hasty(folder, "a.db") as one:
                 assert dump(third) == dump(one)
 
 
 @given(LOGS)
 @settings(max_examples=40)
 def test_undo_goes_back_to_the_beginning(given: list[Event]) -> None:
-    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as store:
+    with tempfile.TemporaryDirectory() as folder, hasty(folder) as store:
         log(store, given)
         while event := store.undoable():
             store.undo(event, event.at, 0, event.day, "later")
