@@ -348,6 +348,14 @@ def test_where_backups_are_a_new_file_is_not_begun(tmp_path: Path, gone: bool) -
     assert restore(path, 0).events == 40
 
 
+def test_where_only_the_log_beside_it_is_left_a_new_file_is_not_begun(tmp_path: Path) -> None:
+    log = tmp_path / "progress.db-wal"
+    log.write_bytes(b"what was saved last")
+    with pytest.raises(DamagedError, match=r"the file is gone, but the log beside it is there"):
+        opened(tmp_path)
+    assert log.read_bytes() == b"what was saved last"
+
+
 def test_a_file_of_a_newer_quizgen_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     path = full(tmp_path)
     newer = sqlite3.connect(path)
@@ -370,9 +378,12 @@ def test_a_file_whose_making_was_cut_off_is_made(tmp_path: Path) -> None:
             assert store.connection.execute("PRAGMA application_id").fetchone() == (APPLICATION,)
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_a_folder_is_no_file_and_a_file_no_folder(tmp_path: Path) -> None:
     with pytest.raises(NotSavedError, match="this is a folder"):
         Store.open(tmp_path)
+    (tmp_path / "file").touch()
+    with pytest.raises(NotSavedError, match="could not be written"):
+        Store.open(tmp_path / "file" / "progress.db")
 
 
 def test_backups_are_made_when_there_is_something_new_and_five_are_kept(tmp_path: Path) -> None:

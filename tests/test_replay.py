@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from progress_cases import PLAIN, dump, graded, happened, hasty, opened, told
@@ -18,6 +19,7 @@ from decks.scheduling.fsrs import Scheduler
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from random import Random
 
     from decks.progress.store import Store
 
@@ -129,7 +131,7 @@ def answers(store: Store) -> list[object]:
 @given(LOGS, LOGS, LOGS, st.randoms(use_true_random=False))
 @settings(max_examples=30)
 def test_copies_come_to_the_same_in_whatever_order_they_are_merged(
-    common: list[Event], mine: list[Event], yours: list[Event], random: object
+    common: list[Event], mine: list[Event], yours: list[Event], random: Random
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with hasty(folder, "a.db") as one, hasty(folder, "b.db") as other:
@@ -143,7 +145,7 @@ def test_copies_come_to_the_same_in_whatever_order_they_are_merged(
             assert dump(one) == dump(other)
             assert one.differing() == other.differing() == 0
         with hasty(folder, "c.db") as third:
-            random.shuffle(all_of_it)  # type: ignore[attr-defined]
+            random.shuffle(all_of_it)
             for event in all_of_it:
                 third.append_all([event], schedulers=[PLAIN])
             assert third.append_all(all_of_it) == 0
@@ -202,9 +204,6 @@ def test_an_event_is_undone_once(tmp_path: Path) -> None:
         graded(store)
         (event,) = store.history("s/f/who")
         store.undo(event, 0, 0, 1, "")
-        try:
+        with pytest.raises(ConflictError) as told:
             store.undo(event, 0, 0, 1, "")
-        except ConflictError as error:
-            assert error.state == store.state("s/f/who")
-        else:
-            raise AssertionError("it was undone twice")
+        assert told.value.state == store.state("s/f/who")
