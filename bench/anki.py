@@ -7,15 +7,13 @@ are made before the clock starts; ours and genanki's include the escaping, the f
 from __future__ import annotations
 
 import html
-import json
-import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench._process import alone, peak
+from bench._process import alone, peak, run
 from decks.anki import write
 from decks.anki.escape import escape
 from decks.card import Card, Deck
@@ -168,7 +166,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        print(json.dumps(measure(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
-    else:
-        main()
+    run(measure, main)

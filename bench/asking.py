@@ -8,12 +8,9 @@ questions are a stream.
 
 from __future__ import annotations
 
-import json
-import sys
 import time
-from itertools import pairwise
 
-from bench._process import alone, peak
+from bench._process import alone, growth, peak, run
 
 SIZES = (1_000, 10_000, 100_000)
 GOAL = 2_000
@@ -69,12 +66,8 @@ def main() -> None:
             f"{1e3 * found['sheet'] / facts:>9.1f} {1e3 * found['asking'] / facts:>10.1f}",
             flush=True,
         )
-    growth = ", ".join(f"{later / earlier:.1f}x" for earlier, later in pairwise(seconds))
-    print(f"ten times the facts take: {growth}")
+    print(f"ten times the facts take: {growth(seconds)}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        print(json.dumps(measure(int(sys.argv[1]))))
-    else:
-        main()
+    run(measure, main)

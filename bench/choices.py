@@ -5,12 +5,9 @@ Each size runs in a process of its own. In proportion means that ten times the f
 
 from __future__ import annotations
 
-import json
-import sys
 import time
-from itertools import pairwise
 
-from bench._process import alone
+from bench._process import alone, growth, run
 
 SIZES = (1_000, 10_000, 100_000)
 
@@ -46,12 +43,8 @@ def main() -> None:
             f"{found['deal'] / found['ask']:>8.1f}x {found['full']:>10.0%}",
             flush=True,
         )
-    growth = ", ".join(f"{later / earlier:.1f}x" for earlier, later in pairwise(seconds))
-    print(f"dealing to ten times the facts takes: {growth}")
+    print(f"dealing to ten times the facts takes: {growth(seconds)}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        print(json.dumps(measure(int(sys.argv[1]))))
-    else:
-        main()
+    run(measure, main)

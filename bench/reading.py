@@ -7,15 +7,13 @@ stands on them. In proportion means that ten times the facts take about ten time
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 import time
 from functools import partial
 from itertools import cycle, islice, pairwise
 from typing import TYPE_CHECKING
 
-from bench._process import alone, peak
+from bench._process import alone, peak, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,7 +138,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
-        print(json.dumps(measure(sys.argv[1], int(sys.argv[2]))))
-    else:
-        sys.exit(main())
+    run(measure, main)

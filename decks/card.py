@@ -35,6 +35,35 @@ class Card:
     deck: tuple[str, ...] = ()
     """The sheet's title and the sections the fact stands in, outermost first."""
     tags: tuple[str, ...] = ()
+    difficulty: str = ""
+    """In the author's words."""
+    language: str = "en"
+    """Of the sheet: a code as `en` or `de-AT`."""
+
+    @property
+    def fact(self) -> str:
+        """The fact's id in its sheet: cards of one fact are siblings."""
+        return self.id.split("/")[1] if self.id.count("/") > 1 else ""
+
+    @property
+    def ask(self) -> str:
+        """The tag that asks: who, what, when, … without the name or number behind it."""
+        return self.id.rpartition("/")[2].partition("-")[0]
+
+    @property
+    def path(self) -> str:
+        """Of its sheet, as the person wrote it."""
+        return self.origin.rpartition(":")[0]
+
+    @property
+    def line(self) -> int:
+        """Of its fact in its sheet, from 1; 0 where it comes from no file."""
+        return int(self.origin.rpartition(":")[2] or 0)
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings above its fact, outermost first."""
+        return self.deck[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ def card(sheet: Sheet, question: Question) -> Card:
         origin=f"{fact.place.path}:{fact.place.line}",
         deck=(sheet.title, *fact.section),
         tags=fact.tags,
+        difficulty=fact.difficulty,
+        language=sheet.language,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from quizgen.checks import check
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
 from quizgen.question import Question
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from quizgen.english.clause import Parse
     from quizgen.fact import Fact, Sheet, Span
-    from quizgen.finding import Finding
     from quizgen.rules.target import Target
 
 SURE = 1.0
@@ -192,8 +190,3 @@ def attempts(sheet: Sheet) -> Iterator[Attempt]:
 def questions(sheet: Sheet) -> Iterator[Question]:
     """The questions of a sheet in sheet order, one for each span that asks."""
     return (attempt.question for attempt in attempts(sheet))
-
-
-def findings(sheet: Sheet) -> tuple[Finding, ...]:
-    """Warnings about questions that could not be asked, that are doubtful, or that have two answers."""
-    return check(ask_all(sheet), sheet)

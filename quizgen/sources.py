@@ -6,14 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen import reader
-from quizgen.fact import Place
 from quizgen.finding import Finding, QuizgenError
-from quizgen.reader import Reading
-from quizgen.reading.quoting import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from quizgen.reader import Reading
 
 _PACKAGE = Path(__file__).parent
 
@@ -23,7 +21,7 @@ class _SourceError(QuizgenError):
 
     def __init__(self, path: str, code: str, message: str) -> None:
         super().__init__(f"{path}: {message}")
-        self.finding = Finding(Place(path), "error", code, message)
+        self.finding = _error(path, code, message)
 
 
 def find_sheets(paths: Sequence[str]) -> list[Path]:
@@ -40,26 +38,46 @@ def find_sheets(paths: Sequence[str]) -> list[Path]:
     return _each_once([sheet for path in paths for sheet in _expanded(path)])
 
 
+def look_for(paths: Sequence[str]) -> Iterator[Path | Finding]:
+    """As `find_sheets`, but a path that leads to no sheet gives a finding in its place, and the others go on.
+
+    Reads nothing and loads no reader, so that who knows the sheets already has them at once.
+    """
+    if not paths:
+        yield from _bundled()
+        return
+    seen: list[Path] = []
+    for path in paths:
+        try:
+            sheets = _expanded(path)
+        except _SourceError as error:
+            yield error.finding
+            continue
+        new = _each_once([*seen, *sheets])[len(seen) :]
+        seen += new
+        yield from new
+
+
 def read_all(paths: Sequence[str]) -> list[Reading]:
     """Read the sheets that paths stand for, as `find_sheets` has them.
 
     A path that leads to no sheet is a finding of a reading of its own, so that the others are still read. Two
     sheets with one id would share the progress of their questions: the later one is an error and not read.
     """
-    if not paths:
-        return _told_apart([reader.read(sheet) for sheet in _bundled()])
-    readings: list[Reading] = []
-    seen: list[Path] = []
-    for path in paths:
-        try:
-            sheets = _expanded(path)
-        except _SourceError as error:
-            readings.append(Reading(None, (error.finding,)))
-            continue
-        new = _each_once([*seen, *sheets])[len(seen) :]
-        seen += new
-        readings += [reader.read(sheet) for sheet in new]
-    return _told_apart(readings)
+    # Deferred: the reader and its libraries take 150 ms, which a session over known sheets does not pay.
+    from quizgen.reader import Reading, read
+
+    return _told_apart(
+        [Reading(None, (found,)) if isinstance(found, Finding) else read(found) for found in look_for(paths)]
+    )
+
+
+def same_id(id_: str, path: str, first: str) -> Finding:
+    """What is wrong with the sheet at `path`, whose id the sheet at `first` has already."""
+    from quizgen.reading.quoting import shown
+
+    message = f'"{shown(id_)}" is also the id of {first}; give one of them another by a line id: in its front matter'
+    return _error(path, "duplicate-sheet-id", message)
 
 
 def _bundled() -> list[Path]:
@@ -83,6 +101,8 @@ def _expanded(path: str) -> list[Path]:
         folder = Path(path).is_dir()
         exists = folder or Path(path).exists()
     except (OSError, ValueError) as error:
+        from quizgen.reading.quoting import shown
+
         raise _SourceError(
             path, "unreadable", f"this path cannot be read ({shown(str(error))}); give another"
         ) from error
@@ -119,17 +139,22 @@ def _each_once(sheets: list[Path]) -> list[Path]:
 
 def _told_apart(readings: list[Reading]) -> list[Reading]:
     """The readings; of sheets with the same id only the first keeps its sheet."""
+    from quizgen.reader import Reading
+
     paths: dict[str, str] = {}
     apart = []
     for reading in readings:
         sheet = reading.sheet
         if sheet and paths.setdefault(sheet.id, sheet.path) != sheet.path:
-            message = (
-                f'"{shown(sheet.id)}" is also the id of {paths[sheet.id]}; '
-                "give one of them another by a line id: in its front matter"
-            )
-            finding = Finding(Place(sheet.path), "error", "duplicate-sheet-id", message)
+            finding = same_id(sheet.id, sheet.path, paths[sheet.id])
             apart.append(Reading(None, (finding, *reading.findings)))
         else:
             apart.append(reading)
     return apart
+
+
+def _error(path: str, code: str, message: str) -> Finding:
+    # Deferred, like the quoting above: where nothing is wrong, nobody pays for it.
+    from quizgen.fact import Place
+
+    return Finding(Place(path), "error", code, message)

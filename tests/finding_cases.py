@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.ask import findings
+from quizgen.checks import findings
 from quizgen.reader import read_text
 
 if TYPE_CHECKING:

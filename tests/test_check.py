@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from quizgen.ask import findings
+from quizgen.checks import findings
 from quizgen.reader import read
 from quizgen.sources import find_sheets
 from tui.cli import quizgen

@@ -34,6 +34,7 @@ CODE_OF = {
     "named": 1,
     "_SourceError": 1,
     "Refusal": 0,
+    "refuses": 0,
 }
 """Where the code stands among the arguments of what makes or notes a finding."""
 
@@ -76,8 +77,8 @@ def test_a_code_is_seen_wherever_it_is_written() -> None:
     source = (
         'Refusal("a", "x"); self.wrong(1, "b", f"y"); Finding(p, "error", "c", "z"); problem(code, "d")\n'
     )
-    source += 'code = "e" if x else "f"; code = main(name="g")'
-    assert set(codes_of(source)) == {"a", "b", "c", "e", "f"}
+    source += 'code = "e" if x else "f"; code = main(name="g")\n@refuses("h", "why")\ndef holds(): pass'
+    assert set(codes_of(source)) == {"a", "b", "c", "e", "f", "h"}
 
 
 def test_every_code_has_a_page_and_every_page_its_code() -> None:

@@ -134,3 +134,7 @@ def test_a_phrase_is_never_looked_into() -> None:
     found = parse(text, [Phrase(0, 15, "who")])
     assert found.words(*(found.clauses[0].subject or (0, 0))) == "The man who ran"
     assert len(found.clauses) == 1
+
+
+def test_a_sentence_may_end_with_what_could_be_a_participle() -> None:
+    assert parse("working mills. She wrote novels and created", []).margin >= 0

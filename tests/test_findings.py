@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sheets import SHEETS
 from test_english import tagged_sentences
 
-from quizgen.ask import ask_all, findings, questions
-from quizgen.checks import FACT_CHECKS, SHEET_CHECKS, check
+from quizgen.ask import ask_all, questions
+from quizgen.checks import FACT_CHECKS, SHEET_CHECKS, check, findings
 from quizgen.checks.rivals import rival_groups
 from quizgen.checks.source import ENOUGH
 from quizgen.fact import Fact, Place, Sheet, Span

@@ -108,7 +108,7 @@ def test_asking_twice_gives_the_same() -> None:
 
 @pytest.mark.parametrize("entry", (CASES / "findings.jsonl").read_text(encoding="utf-8").splitlines())
 def test_what_must_be_flagged_is_flagged(entry: str) -> None:
-    from quizgen.ask import findings
+    from quizgen.checks import findings
     from quizgen.reader import read_text
 
     case = json.loads(entry)

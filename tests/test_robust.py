@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sheets import NOISE, SHEETS
 
-from quizgen.ask import attempts, findings, questions
+from quizgen.ask import attempts, questions
+from quizgen.checks import findings
 from quizgen.forms import FORMS
 from quizgen.forms.bank import Bank
 from quizgen.question import BLANK, Question

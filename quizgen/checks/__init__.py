@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.ask import ask_all
 from quizgen.checks.answer import answer
 from quizgen.checks.contradiction import contradiction
 from quizgen.checks.date import date
@@ -54,6 +55,12 @@ SHEET_CHECKS: tuple[Callable[[Sequence[Question], Sheet], Iterator[Finding]], ..
     source,
 )
 """What only the facts of a sheet together show. Each takes time in proportion to their number."""
+
+
+def findings(sheet: Sheet) -> tuple[Finding, ...]:
+    """Ask a sheet and check it: warnings about questions that could not be asked, that are doubtful, or that have
+    two answers."""
+    return check(ask_all(sheet), sheet)
 
 
 def check(asked: Iterable[Asked], sheet: Sheet) -> tuple[Finding, ...]:

@@ -173,7 +173,7 @@ def is_present(parse: Parse, predicate: Predicate) -> bool:
         return False
     return not any(
         (token.kind == "when" and _TOLD.search(token.text))
-        or (token.sort == "number" and len(token.text) == 4)
+        or token.is_year
         or (token is not verb and token.word.can_be("VBD") and not token.word.can_be("VB", "NN", "JJ", "VBN"))
         for token in parse.tokens
     )

@@ -220,6 +220,7 @@ def _may_be_participle(tokens: Sequence[Token], group: Group) -> bool:
     return (
         group.first == group.verb
         and verb.word.can_be("VBN")
+        and group.last + 1 < len(tokens)
         and tokens[group.last + 1].is_in(words.PREPOSITIONS)
     )
 

@@ -51,6 +51,16 @@ class Token:
     proper: bool = False
     """A name: capitalised, and not because it begins the sentence."""
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a number of four characters, as years are written: "1917"."""
+        return self.sort == "number" and len(self.text) == 4
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it tells a time: a phrase that "when" asks for, or a year."""
+        return self.kind == "when" or self.is_year
+
     def is_in(self, *classes: frozenset[str]) -> bool:
         """Whether it is a word of one of these closed classes."""
         if self.sort == "word":

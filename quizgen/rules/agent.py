@@ -50,14 +50,11 @@ def agent(target: Target) -> Wording | Refusal | None:
     if isinstance(object_, Refusal):
         return object_
     word = f"which {which(target)}" if target.span.kind else ("who" if target.span.tag == "who" else "what")
-    if any(
-        other.sort == "infinitive" for other in target.predicate.tail[: target.predicate.tail.index(piece)]
-    ):
+    if any(other.sort == "infinitive" for other in target.leading):
         return passive  # "is thought to have been caused by": it is not the thinking that was done by it
     gap, stranded = [piece], target.predicate.tail[0]
-    number = target.predicate.tail.index(piece)
-    before = target.predicate.tail[number - 1] if number else piece
-    if before.sort == "adverb" and target.tokens[before.start].lower in _HOW_FAR:
+    before = target.before
+    if before is not None and before.sort == "adverb" and target.tokens[before.start].lower in _HOW_FAR:
         gap.append(before)  # "was written mainly by"
         verb = f"{target.tokens[before.start].text} {verb}"
     if stranded.sort == "preposition" and stranded.head == stranded.end:

@@ -77,8 +77,7 @@ def _as_well_as(target: Target, piece: Piece) -> Wording | Refusal | None:
     """As in "[nitrogen oxides] as well as [carbon dioxide]", where the second is asked for."""
     if piece.sort != "preposition" or target.parse.words(piece.start, piece.head).lower() != "as well as":
         return None
-    tail = target.predicate.tail
-    before = tail[tail.index(piece) - 1] if piece in tail and tail.index(piece) else None
+    before = target.before
     if before is None or before.sort != "noun" or target.span.tag not in ("who", "what"):
         return Refusal("part-of-phrase", 'the span is joined to another by "as well as"; tag both together')
     other = target.parse.words(before.start, before.end)

@@ -40,7 +40,7 @@ def _missing_be(target: Target) -> str:
     plural = number_of(target.parse.words(*target.clause.subject)) == "plural"
     first = target.tokens[target.main.predicates[0].group.first]
     inside = target.tokens[target.clause.start : target.clause.end]
-    dated = any(token.kind == "when" or (token.sort == "number" and len(token.text) == 4) for token in inside)
+    dated = any(token.is_time for token in inside)
     past = dated or first.lower in ("was", "were", "had", "did") or first.word.can_be("VBD")
     if past:
         return "were" if plural else "was"

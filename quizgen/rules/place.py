@@ -117,7 +117,7 @@ def _place_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     if lower == "into" and target.verb in _INTO:
         return in_front(target, ["what"], [piece], keep=preposition)
     if lower in _PLACE_DROPPED and not (lower == "to" and _goes_by(target)):
-        asked = in_front(target, ["where"], [*_inner_place(target, piece), piece])
+        asked = in_front(target, ["where"], [*_inner_place(target), piece])
         if isinstance(asked, Refusal) or lower in _PLACE_SAME:
             return asked
         lead = target.parse.words(piece.start, target.index)
@@ -150,20 +150,13 @@ _VEHICLES = frozenset("train bus ship boat ferry plane tram taxi coach steamer f
 
 def _is_behind_noun(target: Target, piece: Piece) -> bool:
     """As in "on the border [between Nepal and China]"."""
-    tail = target.predicate.tail
-    number = tail.index(piece) if piece in tail else 0
-    return (
-        number > 0
-        and tail[number - 1].end == piece.start
-        and tail[number - 1].sort in ("noun", "preposition")
-    )
+    before = target.before
+    return before is not None and before.end == piece.start and before.sort in ("noun", "preposition")
 
 
 def _place_before(target: Target, piece: Piece) -> bool:
     """As in "at [the Toll House Inn] in [Massachusetts]": asked where, the inn would be the nearer answer."""
-    tail = target.predicate.tail
-    number = tail.index(piece) if piece in tail else 0
-    before = tail[number - 1] if number else None
+    before = target.before
     return (
         before is not None
         and before.sort == piece.sort == "preposition"
@@ -177,10 +170,10 @@ def _place_before(target: Target, piece: Piece) -> bool:
 
 def _is_denied(target: Target, piece: Piece) -> bool:
     """As in "did not send a team to the Olympics in [Moscow]": where nobody was sent is no question."""
-    tail = target.predicate.tail
-    number = tail.index(piece) if piece in tail else 0
-    held = target.tokens[piece.start].lower in ("in", "at") and number > 0
-    return held and target.predicate.group.negation is not None and tail[number - 1].sort == "preposition"
+    before = target.before
+    held = before is not None and before.sort == "preposition"
+    negated = target.predicate.group.negation is not None
+    return held and negated and target.tokens[piece.start].lower in ("in", "at")
 
 
 _OWN_PLACES = frozenset(
@@ -189,11 +182,9 @@ _OWN_PLACES = frozenset(
 )
 
 
-def _inner_place(target: Target, piece: Piece) -> list[Piece]:
+def _inner_place(target: Target) -> list[Piece]:
     """The "in his laboratory" of "in his laboratory in [London]", which answers the question as well."""
-    tail = target.predicate.tail
-    number = tail.index(piece) if piece in tail else 0
-    before = tail[number - 1] if number else None
+    before = target.before
     inner = (
         before is not None
         and before.sort == "preposition"

@@ -16,7 +16,6 @@ How many astronauts have walked on the Moon? -> Twelve
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
@@ -100,7 +99,7 @@ def quantity(target: Target) -> Wording | Refusal | None:
         return in_front(target, ["at what age"], [piece])
     if target.index and target.tokens[target.index - 1].lower in ("minus", "plus"):
         return Refusal("part-of-phrase", "the sign belongs to the number; tag both together")
-    if (measure := _measured_before(target, piece)) is not None:
+    if (measure := _measured_before(target)) is not None:
         if not _unit(target):
             return Refusal("part-of-phrase", "the unit stands outside of the span; tag the number with it")
         words_before = target.parse.words(measure.start, measure.head)
@@ -304,9 +303,8 @@ def _measure_of(target: Target, measure: Piece, gap: Sequence[Piece]) -> Wording
 
 def _once_before(target: Target) -> list[Piece]:
     """The "about once" of "about once every 27 days"."""
-    tail = target.predicate.tail
     found: list[Piece] = []
-    for piece in reversed(tail[: tail.index(target.piece)] if target.piece in tail else ()):
+    for piece in reversed(target.leading):
         lower = target.parse.words(piece.start, piece.end).lower()
         if lower not in ("once", "twice") and not (found and lower in ("about", "roughly", "only")):
             break
@@ -316,9 +314,7 @@ def _once_before(target: Target) -> list[Piece]:
 
 def _of_before(target: Target) -> Piece | None:
     """The "a pH of" before "about [2]", which the hedge has cut off."""
-    tail = target.predicate.tail
-    number = tail.index(target.piece) if target.piece in tail else 0
-    before = tail[number - 1] if number else None
+    before = target.before
     ends_in_of = before is not None and before.sort == "noun" and target.tokens[before.end - 1].lower == "of"
     return before if ends_in_of else None
 
@@ -328,11 +324,9 @@ _MEASURES = frozenset(
 )
 
 
-def _measured_before(target: Target, piece: Piece) -> Piece | None:
+def _measured_before(target: Target) -> Piece | None:
     """The "at a height of" before "about [3,600] metres", which the hedge has cut off."""
-    tail = target.predicate.tail
-    number = tail.index(piece) if piece in tail else 0
-    before = tail[number - 1] if number else None
+    before = target.before
     if before is None or before.sort != "preposition" or before.end - before.head != 3:
         return None
     article, noun, of = target.tokens[before.head : before.end]
@@ -365,44 +359,31 @@ def _predicate_word(target: Target) -> str:
 
 def _adjective_behind(target: Target) -> Piece | None:
     """The "long" of "42 kilometres long", where it was cut off as a piece of its own."""
-    tail = target.predicate.tail
-    for number, piece in enumerate(tail[:-1]):
-        if piece == target.piece:
-            after = tail[number + 1]
-            if after.end - after.start == 1 and target.tokens[after.start].lower in words.MEASURE_ADJECTIVES:
-                return after
-    return None
+    after = target.behind
+    if after is None or after.end - after.start != 1:
+        return None
+    return after if target.tokens[after.start].lower in words.MEASURE_ADJECTIVES else None
 
 
 def _comparison_behind(target: Target, end: int) -> list[Piece] | None:
     """The "as heavy as an electron" of "1,836 times as heavy as an electron"."""
-    tail = target.predicate.tail
-    if target.piece not in tail or target.tokens[end - 1].lower != "times":
+    behind = list(target.following)
+    if target.tokens[end - 1].lower != "times":
         return None
-    behind = list(tail[tail.index(target.piece) + 1 :])
     compares = any(target.tokens[piece.start].lower in ("as", "than") for piece in behind)
     return behind if behind and compares and behind[0].sort != "mark" else None
 
 
 def _distance_behind(target: Target) -> Piece | None:
     """The "from the Sun" of "lies about 4.2 light-years from the Sun": the distance is one phrase."""
-    tail = target.predicate.tail
-    for piece, after in pairwise(tail):
-        timed = (
-            piece == target.piece
-            and piece.sort == "noun"
-            and _TIMES.match(target.tokens[piece.end - 1].lower)
-        )
-        if timed and after.sort == "preposition" and target.tokens[after.start].lower in ("after", "before"):
-            return after  # "37 seconds after launch"
-        if (
-            piece == target.piece
-            and piece.sort == "noun"
-            and target.verb in ("lie", "be", "stand", "live", "sit")
-        ):
-            is_from = target.tokens[after.start].lower in ("from", "above", "below", "away")
-            return after if after.sort == "preposition" and is_from else None
-    return None
+    piece, after = target.piece, target.behind
+    if piece is None or piece.sort != "noun" or after is None or after.sort != "preposition":
+        return None
+    opener = target.tokens[after.start].lower
+    if opener in ("after", "before") and _TIMES.match(target.tokens[piece.end - 1].lower):
+        return after  # "37 seconds after launch"
+    apart = target.verb in ("lie", "be", "stand", "live", "sit")
+    return after if apart and opener in ("from", "above", "below", "away") else None
 
 
 _CONFINED = frozenset({"prison", "jail", "exile", "office", "captivity", "bars", "hospital", "power"})
@@ -410,16 +391,11 @@ _CONFINED = frozenset({"prison", "jail", "exile", "office", "captivity", "bars",
 
 def _confined(target: Target, end: int) -> Piece | None:
     """The "in prison" of "after 27 years in prison": where the years were spent."""
-    tail = target.predicate.tail
-    for piece, after in pairwise(tail):
-        if (
-            piece == target.piece
-            and piece.sort == "preposition"
-            and _TIMES.match(target.tokens[end - 1].text.split(" ")[-1])
-            and after.sort == "preposition"
-        ):
-            return after if target.tokens[after.end - 1].lower in _CONFINED else None
-    return None
+    piece, after = target.piece, target.behind
+    if piece is None or after is None or not piece.sort == after.sort == "preposition":
+        return None
+    timed = _TIMES.match(target.tokens[end - 1].text.split(" ")[-1])
+    return after if timed and target.tokens[after.end - 1].lower in _CONFINED else None
 
 
 def _sticks_to_verb(target: Target) -> bool:

@@ -51,21 +51,20 @@ def reason_or_manner(target: Target) -> Wording | Refusal:
     """Why or how, in front; the "because" or "by" before the span goes with it."""
     piece = target.piece
     assert piece is not None
-    tail: Sequence[Piece] = target.predicate.tail if target.position == "tail" else target.clause.fronted
-    number = tail.index(piece)
+    leading = target.row[: target.row.index(piece)]
     gap = [piece]
     if piece.sort in ("preposition", "noun") and piece.end - 1 != target.index:
         return PART_OF_PHRASE
     if (
         target.span.tag == "why"
-        and any(before.sort == "infinitive" for before in tail[:number])
+        and any(before.sort == "infinitive" for before in leading)
         and (target.verb in words.CAUSING)
     ):
         return Refusal(
             "part-of-phrase", "it is not certain whose reason this is; say it in a fact of its own"
         )
     links = _REASON_LINKS if target.span.tag == "why" else _MANNER_LINKS
-    before = tail[number - 1] if number else None
+    before = leading[-1] if leading else None
     linked = before is not None and _is_link(target, before, links)
     if (
         before is not None
@@ -79,7 +78,7 @@ def reason_or_manner(target: Target) -> Wording | Refusal:
         gap.insert(0, before)
     elif before is not None and linked:
         gap.insert(0, before)
-    elif number and tail[number - 1].sort == "preposition" and tail[number - 1].end == tail[number - 1].head:
+    elif before is not None and before.sort == "preposition" and before.end == before.head:
         return Refusal("part-of-phrase", "a preposition leads to the span; tag it with the span")
     used = (
         target.verb == "use" and target.predicate.group.passive and target.fact[target.span].startswith("to ")

@@ -80,20 +80,19 @@ _TITLES = frozenset("queen king duke duchess prince princess countess count earl
 def _points_back(target: Target, first: int, last: int) -> bool:
     """As in "…, and the explosion was heard": a definite noun that only the first half explains."""
     found = target.tokens[first:last]
-    return (
-        len(found) == 2
-        and found[0].sort == "word"
-        and found[0].lower == "the"
-        and found[1].sort == "word"
-        and not found[1].proper
-        and found[1].word.can_be("NN", "NNS")
-        and found[1].lower not in _ALWAYS_KNOWN
-    )
+    return len(found) == 2 and found[0].sort == "word" and only_told_before(*found)
 
 
 _ALWAYS_KNOWN = frozenset(
     "sun moon earth world sky sea government state church king queen pope president".split()
 )
+
+
+def only_told_before(article: Token, noun: Token) -> bool:
+    """Whether "the" stands before a common noun of which there is more than one in the world, so that only what was
+    said before tells which: "the explosion", but not "the sun"."""
+    common = noun.sort == "word" and not noun.proper and noun.word.can_be("NN", "NNS")
+    return article.lower == "the" and common and noun.lower not in _ALWAYS_KNOWN
 
 
 def _without_inner(target: Target, first: int, last: int) -> str:

@@ -83,6 +83,43 @@ class Target:
         """As in "There are eight planets": the subject stands for nothing."""
         return self.clause.subject is not None and self.tokens[self.clause.subject[0]].lower == "there"
 
+    @property
+    def row(self) -> tuple[Piece, ...]:
+        """The pieces among which the span's stands: those of the tail, or those in front of the subject."""
+        return self.predicate.tail if self.position == "tail" else self.clause.fronted
+
+    @property
+    def leading(self) -> tuple[Piece, ...]:
+        """The pieces of the tail before the span's; none where the span stands outside of the tail."""
+        tail = self.predicate.tail
+        return tail[: tail.index(self.piece)] if self.piece in tail else ()
+
+    @property
+    def following(self) -> tuple[Piece, ...]:
+        """The pieces of the tail behind the span's; none where the span stands outside of the tail."""
+        tail = self.predicate.tail
+        return tail[tail.index(self.piece) + 1 :] if self.piece in tail else ()
+
+    @property
+    def before(self) -> Piece | None:
+        """The piece of the tail right before the span's."""
+        leading = self.leading
+        return leading[-1] if leading else None
+
+    @property
+    def behind(self) -> Piece | None:
+        """The piece of the tail right behind the span's."""
+        following = self.following
+        return following[0] if following else None
+
+    def lone_before(self, *leads: str) -> Piece | None:
+        """The piece right before the span's where it is one of these words alone: the "for" of "for about [six
+        months]", which the hedge has cut off."""
+        before = self.before
+        if before is None or before.end - before.start != 1:
+            return None
+        return before if self.tokens[before.start].lower in leads else None
+
     def with_clause(self, clause: Clause) -> Target:
         """The same span as seen from another clause."""
         return replace(self, clause=clause, predicate=clause.predicates[0])
@@ -202,14 +239,9 @@ def is_past(target: Target, clause: Clause) -> bool:
 
 def is_one_of_several(target: Target) -> bool:
     """Whether the span is joined to others by "and" or "or", so that asking for it alone would leave a hole."""
-    tail = target.predicate.tail if target.position == "tail" else ()
     if target.piece is None:
         return False
     first, last = target.piece.start, target.piece.end
     if any(target.tokens[index].is_in(words.COORDINATORS) for index in range(first, last)):
         return True
-    for number, piece in enumerate(tail):
-        if piece == target.piece:
-            around = [*tail[max(0, number - 1) : number], *tail[number + 1 : number + 2]]
-            return any(other.sort == "coordinator" for other in around)
-    return False
+    return any(other is not None and other.sort == "coordinator" for other in (target.before, target.behind))

@@ -46,7 +46,9 @@ def thing(target: Target) -> Wording | Refusal:
                 "there",
                 'with "there" only how many, where and when can be asked for well; put what is there first',
             )
-    if (that := _that_before(target, piece)) is not None:
+    that = target.lone_before("that")
+    if that is not None and piece.end - 1 == target.index:
+        # All that was shown is asked for: "showed that [the universe is expanding]".
         return in_front(target, [wh(target)], [that, piece])
     if piece.sort != "noun":
         return Refusal(
@@ -64,7 +66,7 @@ def thing(target: Target) -> Wording | Refusal:
     whole = whole_noun(target, piece.start, piece.end)
     if whole is not None:
         return whole
-    if target.position == "tail" and _is_half_of_infinitive(target, piece):
+    if target.position == "tail" and _is_half_of_infinitive(target):
         return Refusal(
             "part-of-phrase",
             "the span is one of two objects of an infinitive; say it in a fact of its own",
@@ -74,27 +76,12 @@ def thing(target: Target) -> Wording | Refusal:
     return in_front(target, [wh(target)], [piece])
 
 
-def _that_before(target: Target, piece: Piece) -> Piece | None:
-    """The "that" of "showed that [the universe is expanding]", where all that was shown is asked for."""
-    tail = target.predicate.tail
-    number = tail.index(piece) if piece in tail else 0
-    before = tail[number - 1] if number else None
-    alone = before is not None and before.end - before.start == 1 and piece.end - 1 == target.index
-    return before if alone and before is not None and target.tokens[before.start].lower == "that" else None
-
-
-def _is_half_of_infinitive(target: Target, piece: Piece) -> bool:
+def _is_half_of_infinitive(target: Target) -> bool:
     """As in "the first to give [women] [the vote]": the "to" that a question needs has no place there."""
-    tail = target.predicate.tail
-    number = tail.index(piece)
-    behind = tail[number + 1 : number + 2]
-    return bool(
-        number
-        and tail[number - 1].sort == "infinitive"
-        and behind
-        and behind[0].sort == "noun"
-        and target.tokens[behind[0].end - 1].kind not in ("when", "where")
-    )
+    before, behind = target.before, target.behind
+    if before is None or before.sort != "infinitive" or behind is None or behind.sort != "noun":
+        return False
+    return target.tokens[behind.end - 1].kind not in ("when", "where")
 
 
 def _is_first_of_two(target: Target, piece: Piece) -> bool:
@@ -171,11 +158,10 @@ def _thing_behind_preposition(target: Target, piece: Piece) -> Wording | Refusal
     word = wh_behind_preposition(target)
     naming = target.verb in ("name", "call", "model", "take", "look", "run")
     pied = lower.split()[0] in _PIED and not (naming and lower == "after")
-    tail = target.predicate.tail
-    after = tail[tail.index(piece) + 1 :][:1] if piece in tail else ()
-    if after and target.tokens[after[0].start].lower == lower:
+    after = target.tokens[target.behind.start].lower if target.behind is not None else ""
+    if after == lower:
         pied = True  # "work for for thirty years"
-    if after and lower in ("in", "on", "with") and target.tokens[after[0].start].lower == "to":
+    if after == "to" and lower in ("in", "on", "with"):
         pied = True  # "describe the eruption in to the historian"
     if lower == "by" and not target.predicate.group.passive:
         return Refusal("part-of-phrase", "the span may belong to the noun before it; tag both together")

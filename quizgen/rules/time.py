@@ -84,9 +84,10 @@ def time(target: Target) -> Wording | Refusal:
     answer = target.fact[target.span]
     if piece.sort == "preposition":
         return _time_behind_preposition(target, piece, answer)
-    if (bare := _for_before(target, piece)) is not None and _is_duration(answer):
+    if (bare := target.lone_before("for")) is not None and _is_duration(answer):
         return in_front(target, ["for how long"], [bare, piece])
-    if (opener := _opener(target, piece)) is not None:
+    opener = target.lone_before("when", "whenever", "while", "once")
+    if opener is not None and piece.end - 1 == target.index:  # a clause, tagged as a whole
         return _led(in_front(target, ["when"], [opener, piece]), target.tokens[opener.start].lower)
     if any(token.is_in(words.PREPOSITIONS) for token in target.tokens[piece.start : target.index]):
         return PART_OF_PHRASE
@@ -141,25 +142,6 @@ def _led(asked: Wording | Refusal, lead: str) -> Wording | Refusal:
     return asked if isinstance(asked, Refusal) else replace(asked, lead=lead)
 
 
-def _for_before(target: Target, piece: Piece) -> Piece | None:
-    """The "for" of "for about [six months]", which the hedge has cut off."""
-    tail = target.predicate.tail if target.position == "tail" else ()
-    number = tail.index(piece) if piece in tail else 0
-    before = tail[number - 1] if number else None
-    alone = before is not None and before.end - before.start == 1
-    return before if alone and before is not None and target.tokens[before.start].lower == "for" else None
-
-
-def _opener(target: Target, piece: Piece) -> Piece | None:
-    """The "when" before a clause that is tagged as a whole: "when [the Earth stands in between]"."""
-    tail = target.predicate.tail if target.position == "tail" else ()
-    number = tail.index(piece) if piece in tail else 0
-    before = tail[number - 1] if number else None
-    if before is None or before.end - before.start != 1 or piece.end - 1 != target.index:
-        return None
-    return before if target.tokens[before.start].lower in ("when", "whenever", "while", "once") else None
-
-
 def _is_duration(answer: str) -> bool:
     return bool(_DURATION.search(answer) and _COUNT.match(answer)) and not re.search(
         r"\b(?:in|of|from) ", answer
@@ -193,7 +175,7 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
         piece.end - 1 != target.index
     ):
         return Refusal("part-of-phrase", "only a part of the time is tagged; tag the whole of it")
-    if _is_inside_until(target, piece) or _is_inside_clause(target, piece):
+    if _is_inside_until(target, piece) or _is_inside_clause(target):
         return PART_OF_PHRASE
     if _half_of_range(target, piece):
         return Refusal("half-of-range", "only one end of the period is tagged; tag the whole of it")
@@ -206,7 +188,7 @@ def _time_behind_preposition(target: Target, piece: Piece, answer: str) -> Wordi
     if lower == "for" and _exactness(answer) and target.verb not in _PLANNING:
         return Refusal("part-of-phrase", "the time belongs to the noun before it; tag both together")
     if lower in ("about", "around") and _is_duration(answer):
-        bare = _for_before(target, piece)
+        bare = target.lone_before("for")
         return in_front(target, ["for how long" if bare else "how long"], [bare, piece] if bare else [piece])
     if _is_duration(answer):
         phrase = {"for": "for how long", "in": "in how long", "within": "within how long", "over": "over how long",
@@ -275,19 +257,19 @@ def _half_of_range(target: Target, piece: Piece) -> bool:
     return False
 
 
-def _is_inside_clause(target: Target, piece: Piece) -> bool:
+def _is_inside_clause(target: Target) -> bool:
     """As in "after [she had been hurt] in [1925]": the time of what was tagged before it as a whole."""
-    tail = target.predicate.tail
-    number = tail.index(piece) if piece in tail else 0
-    before = target.tokens[tail[number - 1].end - 1] if number else None
-    return before is not None and before.kind == "when" and len(before.text.split()) > 3
+    if target.before is None:
+        return False
+    before = target.tokens[target.before.end - 1]
+    return before.kind == "when" and len(before.text.split()) > 3
 
 
 def _is_inside_until(target: Target, piece: Piece) -> bool:
     """As in "until his death in [1750]": the time of the death, not of what lasted until then."""
-    tail = target.predicate.tail if target.position == "tail" else target.clause.fronted
-    number = tail.index(piece) if piece in tail else 0
-    before = tail[number - 1] if number else None
+    row = target.row
+    number = row.index(piece) if piece in row else 0
+    before = row[number - 1] if number else None
     return (
         before is not None
         and before.sort == "preposition"

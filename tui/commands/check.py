@@ -109,8 +109,8 @@ def _all_findings(reading: Reading, scarce: dict[str, list[Finding]]) -> Sequenc
     """Those of reading the sheet and those of asking its facts, in the order of their places."""
     if reading.sheet is None:
         return reading.findings
-    # Deferred: the English rules bring their lexicon, and a file that cannot be read needs neither.
-    from quizgen.ask import findings
+    # Deferred: the checks bring the English rules and their lexicon, which a file that cannot be read does not need.
+    from quizgen.checks import findings
 
     together = (*reading.findings, *findings(reading.sheet), *scarce.get(reading.sheet.path, ()))
     return sorted(together, key=lambda finding: (finding.place.line, finding.place.column))

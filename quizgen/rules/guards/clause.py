@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.rules.guards.refusing import LEFT_OUT, refuses
 from quizgen.rules.target import Refusal, is_past
 
 if TYPE_CHECKING:
@@ -106,3 +107,40 @@ def _is_ambiguous(target: Target, antecedent: tuple[int, int]) -> bool:
         bool(re.search(r" (?:in|on|at|of|from|near|to) (?:the )?[A-Z]", text))
         and antecedent[1] - antecedent[0] == 1
     )
+
+
+@refuses("island", LEFT_OUT)
+def tells_more_of_time(target: Target) -> bool:
+    """As in "since [1 January 2023], when it replaced [the kuna]": a clause about the date, not a condition."""
+    clause = target.clause
+    if clause.sort != "adverbial" or clause.opener is None or clause.opener < 2:
+        return False
+    if target.tokens[clause.opener].lower not in ("when", "where"):
+        return False
+    comma, before = target.tokens[clause.opener - 1], target.tokens[clause.opener - 2]
+    dated = before.is_time or before.kind == "where"
+    return comma.text == "," and dated
+
+
+_HEARSAY = frozenset("say think believe suppose report know rumour claim".split())
+
+
+@refuses("island", LEFT_OUT)
+def is_hearsay(target: Target) -> bool:
+    """As in "is said to have thought of gravity when he saw [an apple]": nobody was said to at that moment."""
+    main = target.main
+    group = main.predicates[0].group if main.predicates else None
+    if target.clause.sort != "adverbial" or group is None or not group.passive:
+        return False
+    tail = main.predicates[0].tail[:1]
+    verb = target.tokens[group.verb].word.lemma("VBN")
+    return verb in _HEARSAY and bool(tail) and tail[0].sort == "infinitive"
+
+
+_CONDITION = re.compile(r"(?i), (?:provided|providing|on condition) (?:that )?")
+
+
+@refuses("condition", "it is so only under a condition; say in another fact what is always so")
+def holds_only_if(target: Target) -> bool:
+    """As in "wins, provided that the lead is two points": true of no half alone."""
+    return bool(_CONDITION.search(target.fact.text))

@@ -1,4 +1,4 @@
-"""Halves of comparisons: "[as many people] as voted", "[older] than", "faster than in [fresh water]"."""
+"""Halves of comparisons: "[as many people] as voted", "[older] than", "unlike [frogs]", "[Algeria] is the largest"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.english.lexicon import look_up
+from quizgen.rules.guards.refusing import refuses
 from quizgen.rules.target import Refusal
 
 if TYPE_CHECKING:
@@ -47,3 +48,41 @@ def _is_degree(answer: str) -> bool:
     """As in "[older] than", "[more famous] than"."""
     known = look_up(answer)
     return answer.startswith(("more ", "less ")) or (known.can_be("JJ") and not known.can_be("NN"))
+
+
+@refuses("too-little", "it is not said of what; write the noun again")
+def is_most_of_what(target: Target) -> bool:
+    """As in "and [Algeria] is the largest": the largest what?"""
+    if target.verb != "be" or target.position != "subject" or len(target.predicate.tail) != 1:
+        return False
+    if target.clause.sort == "relative":
+        return False  # "of which [Abu Dhabi] is the largest"
+    piece = target.predicate.tail[0]
+    last = target.tokens[piece.end - 1]
+    return (
+        piece.end - piece.start == 2
+        and target.tokens[piece.start].lower == "the"
+        and last.sort == "word"
+        and (last.lower.endswith("est") or last.lower in ("first", "last", "only", "most", "best", "worst"))
+        and not target.span.kind
+    )
+
+
+@refuses("comparison", "only a part of the comparison would be left; say who has most")
+def nobody_more_than(target: Target) -> bool:
+    """As in "No country has won [the World Cup] more often than Brazil"."""
+    subject = target.clause.subject
+    if subject is None or target.tokens[subject[0]].lower not in ("no", "nobody", "none", "few"):
+        return False
+    return any(token.lower == "than" for token in target.tokens[subject[1] :])
+
+
+@refuses("comparison", "what something is unlike has no end of answers; tag another span")
+def is_compared_in_front(target: Target) -> bool:
+    """As in "Unlike [frogs], toads have dry skin": "Unlike what" is not how people ask."""
+    piece = target.piece
+    return (
+        target.position == "fronted"
+        and piece is not None
+        and target.tokens[piece.start].lower in ("unlike", "like")
+    )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.rules.guards.refusing import LEFT_OUT, refuses
+from quizgen.rules.reference import only_told_before
 from quizgen.rules.target import Refusal
 
 if TYPE_CHECKING:
@@ -118,3 +122,88 @@ def _leans(target: Target) -> bool:
 def _is_behind_reason(target: Target) -> bool:
     """As in "because [chlorophyll reflects green] and absorbs [red]"."""
     return any(token.kind == "why" for token in target.tokens[: target.predicate.group.first])
+
+
+_ELSE = frozenset({"otherwise", "instead", "either", "too"})
+
+
+@refuses("one-of-several", "the second half leans on the first; say it in a fact of its own")
+def goes_on_from_before(target: Target) -> bool:
+    """As in "otherwise it may crack in [the kiln]", "but they also have [unlimited liability]"."""
+    clause = target.clause
+    if clause.sort != "coordinate":
+        return False
+    inside = target.tokens[clause.start : clause.end]
+    behind = target.tokens[target.predicate.group.last + 1 : clause.end]
+    if any(token.is_in(_ELSE) for token in inside) or any(token.lower == "there" for token in behind):
+        return True  # "otherwise it may crack", "and he died there in [1821]"
+    return (
+        target.verb == "have" and len(target.predicate.tail) == 1 and any(t.lower == "also" for t in inside)
+    )
+
+
+_BARE_END = re.compile(
+    r"(?i) but [^,;]+ (?:do|does|did|is|are|was|were|has|have|had|can|could|will"
+    r"|would|must|should)(?:n['’]t| ?not)?[.!]?$"
+)
+
+
+@refuses("one-of-several", "the second half leaves out its verb; write it there, or make two facts")
+def ends_half_said(target: Target) -> bool:
+    """As in "loses its contents when the power is off, but ROM doesn't", read as a part of the clause before it."""
+    match = _BARE_END.search(target.fact.text)
+    return match is not None and not _begins_a_half(target, match.start(), len(" but "))
+
+
+@refuses("one-of-several", LEFT_OUT)
+def names_by_the_first_half(target: Target) -> bool:
+    """As in "reached [England] and killed [a third] of the people": of which people, the first half says."""
+    if target.predicate is target.main.predicates[0] or target.clause is not target.main:
+        return False
+    for piece in target.predicate.tail:
+        if piece.sort not in ("noun", "preposition") or piece.end - piece.noun < 2:
+            continue
+        article, last = target.tokens[piece.end - 2], target.tokens[piece.end - 1]
+        if only_told_before(article, last):
+            return True
+    return False
+
+
+_SOME_OF_THEM = re.compile(
+    r"(?i),? (?:and|but) (?:most|some|many|all|both|few|several|none|half) of (?:them|these)\b"
+)
+
+
+@refuses("one-of-several", "the second half speaks of some of the first; say it in a fact of its own")
+def speaks_of_some(target: Target) -> bool:
+    """As in "find their way by …, and most of them eat [insects]", read as one half."""
+    match = _SOME_OF_THEM.search(target.fact.text)
+    if match is None or target.span.start < match.end():
+        return False
+    return not _begins_a_half(target, match.start(), len(", and "))
+
+
+def _begins_a_half(target: Target, start: int, reach: int) -> bool:
+    """Whether the sentence was read so that a half of its own begins there, or so many characters away: the word that
+    joins it may be counted in or not."""
+    return any(
+        clause.sort == "coordinate" and abs(target.tokens[clause.start].start - start) <= reach
+        for clause in target.parse.clauses
+    )
+
+
+@refuses("one-of-several", "each of two answers goes with a place of its own; make two facts")
+def is_shared_out(target: Target) -> bool:
+    """As in "turns [red] in an acid and [blue] in an alkali", read as if the acid were blue."""
+    tail = target.predicate.tail
+    if target.position != "tail":
+        return False
+    for piece, after in pairwise(tail):
+        inside = target.tokens[piece.start : piece.end]
+        same = target.tokens[piece.start].lower == target.tokens[after.start].lower
+        joined = any(
+            one.is_in(words.COORDINATORS) and other.kind == target.span.tag for one, other in pairwise(inside)
+        )
+        if piece.sort == after.sort == "preposition" and same and joined:
+            return True
+    return False

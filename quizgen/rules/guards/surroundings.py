@@ -69,16 +69,15 @@ _NAMED = frozenset({"called", "named", "known", "nicknamed", "titled"})
 def _is_inside_reduced(target: Target, piece: Piece) -> bool:
     """As in "in a ship called [X]", "while working at [CERN]", "[wind] blowing over [the sea]": the verb between is
     no finite one, and what follows it is its own."""
-    tail = target.predicate.tail
-    before = tail[: tail.index(piece)] if piece in tail else ()
+    leading = target.leading
     link = target.index - (2 if target.tokens[target.index - 1].lower == "as" else 1)
     group = target.predicate.groups[-1]
     own = group.first <= link <= group.last or target.verb in ("be", "become", "know")
-    if before and target.tokens[link].lower in _NAMED and not own:
+    if leading and target.tokens[link].lower in _NAMED and not own:
         return True
-    for number, other in enumerate(before):
+    for number, other in enumerate(leading):
         last = target.tokens[other.end - 1]
-        led = target.tokens[before[number - 1].end - 1] if number else None
+        led = target.tokens[leading[number - 1].end - 1] if number else None
         if not last.word.can_be("VBG") or other.end == other.start:
             continue
         if other.end - other.start == 1 and led is not None and led.lower in ("while", "when"):
@@ -92,19 +91,17 @@ def _is_inside_reduced(target: Target, piece: Piece) -> bool:
 def _is_behind_comma(target: Target, piece: Piece) -> bool:
     """Whether a comma, a dash or a colon cuts the span off: not a date or place in a row of them ("in Ulm, on …")."""
     tail = target.predicate.tail
-    if piece not in tail:
-        return False
-    before = tail[: tail.index(piece)]
+    leading = target.leading
     if target.span.tag == "howmany" and target.tokens[piece.start].lower in ("at", "aged"):
         return False  # "in 1558, at the age of [25]"
-    if target.span.tag == "why" and before and target.tokens[before[-1].start].lower == "because":
+    if target.span.tag == "why" and leading and target.tokens[leading[-1].start].lower == "because":
         return False
-    cuts = [number for number, other in enumerate(before) if other.sort == "mark"]
+    cuts = [number for number, other in enumerate(leading) if other.sort == "mark"]
     if not cuts:
         return False
-    if any(target.tokens[before[number].start].text in (":", ";") for number in cuts):
+    if any(target.tokens[leading[number].start].text in (":", ";") for number in cuts):
         return True
-    since = before[cuts[-1] + 1 :]
+    since = leading[cuts[-1] + 1 :]
     if any(other.sort == "coordinator" for other in tail) and not (since and since[0].sort == "coordinator"):
         return False  # a list
     if since and since[0].sort == "coordinator":
@@ -118,15 +115,14 @@ _LEADS = frozenset("except besides including like unlike soon only even rather n
 
 def _is_led(target: Target, piece: Piece) -> bool:
     """As in "as soon as [the power fails]", "except during [the wars]", "rather than by [force]"."""
-    tail = target.predicate.tail
-    if piece not in tail:
+    if target.position != "tail":
         return False
-    before = tail[: tail.index(piece)]
+    leading = target.leading
     if any(
-        target.tokens[index].lower == "rather" for other in before for index in range(other.start, other.end)
+        target.tokens[index].lower == "rather" for other in leading for index in range(other.start, other.end)
     ):
         return True
-    last = before[-1] if before else None
+    last = leading[-1] if leading else None
     leads = last is not None and target.tokens[last.end - 1].lower in _LEADS - {"only", "even"}
     if last is not None and last.end - last.start > 1:
         leads = leads or target.tokens[last.end - 1].lower in ("high", "deep", "low")

@@ -1,0 +1,435 @@
+"""A study session: the card that is up, and what revealing, answering, grading and taking back do.
+
+A screen shows what stands here, passes on what a person does, and decides nothing itself. The time comes from a
+clock that is handed in; what is known of each card from the store, and what is done is in its log before the next
+card comes up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
+
+from decks.progress.content import content_of
+from decks.progress.event import Event
+from decks.progress.store import ConflictError
+from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
+from decks.study.choosing import first_cards, new_cards
+from decks.study.line import Line
+from decks.study.overview import coming
+from decks.study.queue import fact_of
+from decks.study.summary import Result, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from decks.card import Card
+    from decks.library import Library, Shelved
+    from decks.progress.state import CardState
+    from decks.progress.store import Store
+    from decks.study.clock import Now
+    from decks.study.options import Options
+    from quizgen.answers import Verdict
+
+LONGEST = 10 * 60 * 1000
+"""Milliseconds after which a person is taken to have left the card: no answer is recorded as slower."""
+
+KINDS = {"learn": "grade", "ahead": "grade", "cram": "cram", "test": "test"}
+"""Of event, by purpose: only a grade touches the schedule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a grade."""
+
+    saved: bool
+    """False where another window wrote of the card since it came up here: then nothing was, and it is passed over."""
+    leech: bool = False
+    """Whether the card has just become a leech."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One thing done, so that it can be taken back."""
+
+    events: tuple[Event, ...]
+    card: str
+    result: Result | None = None
+    """Where it was the card's first."""
+    took: int = 0
+    leech: bool = False
+
+
+class Session:
+    """Goes through the cards that are wanted; one graded Again comes again after some others.
+
+    `asked` is None when nothing is left. Whatever writes raises NotSavedError when the disk will not have it: then
+    nothing has changed, here or there, and the same thing may be tried again.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        sheets: Sequence[Shelved],
+        options: Options,
+        clock: Callable[[], Now],
+        *,
+        cards: Sequence[str] | None = None,
+    ) -> None:
+        """`cards` are ids of the only cards to ask, in their order; without them the options choose."""
+        self.options = options
+        self.sheets = tuple(sheets)
+        self.id = token_hex(8)
+        self.asked: Asked | None = None
+        self.revealed = False
+        self.given = ""
+        """What was typed or chosen for the card that is up."""
+        self.verdict: Verdict | None = None
+        self._store = store
+        self._library = library
+        self._clock = clock
+        self._results: dict[str, Result] = {}
+        self._grades: Counter[int] = Counter()
+        self._milliseconds = 0
+        self._leeches: list[Card] = []
+        self._steps: list[_Step] = []
+        self._up: str | None = None
+        store.connection.create_function("casefold", 1, str.casefold, deterministic=True)
+        self._filled = cards is not None
+        if cards is not None:
+            self._line = Line(card.id for card in library.cards(cards))
+        else:
+            self._line = Line(first_cards(store, self.sheets, options, self.today))
+        self._next()
+        if self.asked is None:
+            self.fill()
+
+    def fill(self) -> None:
+        """Let the new cards of the day stand behind the due ones.
+
+        Apart from the start, because on a deck of which much is known new cards are far to seek: the first card
+        is up before.
+        """
+        if self._filled:
+            return
+        self._filled = True
+        facts = self._line.facts() | ({fact_of(self._up)} if self._up else set())
+        there = len(self._line) + (self._up is not None)
+        self._line.extend(
+            new_cards(self._store, self.sheets, self.options, self.today, there=there, facts=facts)
+        )
+        if self.asked is None:
+            self._next()
+
+    @property
+    def today(self) -> int:
+        """The study day it is now."""
+        return self._clock().day(self.options.rollover)
+
+    @property
+    def left(self) -> int:
+        """Cards still to come, the one that is up counted."""
+        return len(self._line) + (self.asked is not None)
+
+    @property
+    def coming_again(self) -> int:
+        """Of these, the ones that were missed."""
+        return self._line.coming_again
+
+    @property
+    def done(self) -> int:
+        """Cards answered at least once."""
+        return len(self._results)
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """What each grade would give the card that is up, as it stands now."""
+        if self.asked is None:
+            return ()
+        return buttons(self.asked.state, self.today, self.options.scheduler)
+
+    @property
+    def schedules(self) -> bool:
+        """Whether a grade touches the schedule."""
+        return KINDS[self.options.purpose] == "grade"
+
+    @property
+    def suggested(self) -> int:
+        """The grade that a judged answer earns; 0 where none was judged."""
+        verdict = self._verdict()
+        return 0 if not verdict else AGAIN if verdict == "wrong" else GOOD
+
+    # What a person does
+
+    def reveal(self) -> None:
+        """Show the answer of the card that is up. Raises ValueError where none is, and in a test."""
+        self._must_be_up()
+        if self.options.purpose == "test":
+            raise ValueError("a test shows no answers before its end")
+        self.revealed = True
+
+    def answer(self, typed: str) -> None:
+        """Judge what was typed for the card that is up, and reveal it; in a test put it down and go on.
+
+        Raises ValueError where no card is up.
+        """
+        # Deferred: the judge is for who types.
+        from quizgen.answers import judge
+
+        card = self._must_be_up().card
+        others = self._library.find_near_answers([sheet.number for sheet in self.sheets], typed)
+        self.given, self.verdict = typed, judge(card.answer, typed, card.also, others)
+        self._settle()
+
+    def choose(self, number: int) -> None:
+        """Take one of the choices, from 0, and reveal the card; in a test put it down and go on.
+
+        Raises ValueError where there is no such choice.
+        """
+        asked = self._must_be_up()
+        if not 0 <= number < len(asked.choices):
+            raise ValueError(f"there is no choice {number}")
+        self.given = asked.choices[number]
+        self._settle()
+
+    def _settle(self) -> None:
+        if self.options.purpose == "test":
+            self._write(self.suggested)
+        else:
+            self.revealed = True
+
+    def insist(self) -> None:
+        """The student's last word on an answer that was judged wrong: "I was right".
+
+        Raises ValueError where nothing typed was judged.
+        """
+        if self.verdict is None:
+            raise ValueError("nothing was judged")
+        self.verdict = replace(self.verdict, kind="right", reason="")
+
+    def grade(self, rating: int) -> Outcome:
+        """Grade the card that is up (1 Again, 2 Hard, 3 Good, 4 Easy) and go on. Raises ValueError unless revealed.
+
+        Where this returns, the grade is on the disk.
+        """
+        if not self.revealed:
+            raise ValueError("a card is graded after it was revealed")
+        return self._write(rating)
+
+    def bury(self) -> None:
+        """Put the card that is up away until the next study day."""
+        self._put_away("bury")
+
+    def suspend(self) -> None:
+        """Put the card that is up away until somebody takes it back."""
+        self._put_away("suspend")
+
+    def flag(self, number: int) -> None:
+        """Give the card that is up a flag from 1 to 7, or with 0 take it off."""
+        self._note("flag", str(number))
+
+    def mark(self) -> None:
+        """Mark the card that is up, or take the mark off."""
+        self._note("mark", "0" if self._must_be_up().state.marked else "1")
+
+    def undo(self) -> Event | None:
+        """Take back the newest thing done, in this session or one before; None where there is none.
+
+        The card it was done to is up again.
+        """
+        step = self._steps[-1] if self._steps else self._step_before()
+        if step is None:
+            return None
+        now = self._clock()
+        for event in reversed(step.events):
+            self._store.undo(event, now.at, now.offset, now.day(self.options.rollover), self.id)
+        if self._steps:
+            self._steps.pop()
+            self._uncount(step)
+        self._bring_back(step.card)
+        return step.events[0]
+
+    def refresh(self, sheets: Sequence[Shelved]) -> None:
+        """Go on with sheets that were read anew: the card that is up is asked in its new words.
+
+        A card that is gone is passed over. What was revealed stays revealed.
+        """
+        self.sheets = tuple(sheets)
+        if self.asked is None or self._up is None:
+            return
+        card, since = self._card(self._up), self.asked.since
+        if card is None:
+            self._next()
+        else:
+            self.asked = replace(self._asked(card), since=since)
+
+    def summary(self) -> Summary:
+        """How it went up to now; may be called at any time."""
+        sheets = [sheet.id for sheet in self.sheets]
+        tomorrow, next_day = coming(self._store.connection, sheets, self.today)
+        return Summary(
+            purpose=self.options.purpose,
+            results=tuple(self._results.values()),
+            grades=(self._grades[1], self._grades[2], self._grades[3], self._grades[4]),
+            milliseconds=self._milliseconds,
+            left=self.left,
+            leeches=tuple(self._leeches),
+            tomorrow=tomorrow,
+            next_day=next_day,
+        )
+
+    # What is up
+
+    def _must_be_up(self) -> Asked:
+        if self.asked is None:
+            raise ValueError("no card is up: the session is over")
+        return self.asked
+
+    def _next(self) -> None:
+        """Put up the next card, or none."""
+        self._clear()
+        while (waiting := self._line.take()) is not None:
+            # A card whose fact has gone from its sheet since the session began is passed over.
+            if (card := self._card(waiting)) is not None:
+                self._up, self.asked = waiting, self._asked(card)
+                return
+        self._up = self.asked = None
+
+    def _card(self, id_: str) -> Card | None:
+        """A card as its sheet has it now; None where it is gone."""
+        return next(iter(self._library.cards([id_])), None)
+
+    def _clear(self) -> None:
+        self.revealed, self.given, self.verdict = False, "", None
+
+    def _asked(self, card: Card) -> Asked:
+        state = self._known(card)
+        how = manner(self.options.mode, state)
+        if how == "cards" and self.options.purpose == "test":
+            how = "choice"  # what is known in the head alone gives no score
+        choices, key = self._library.choices(card.id) if how == "choice" else ((), None)
+        if how == "choice" and not choices:
+            # What has too few wrong answers to choose from is written in a test, which must be judged.
+            how = "typed" if self.options.purpose == "test" else "cards"
+        return Asked(card, state, how, self._clock().at, choices, -1 if key is None else key)
+
+    def _known(self, card: Card) -> CardState:
+        """A card's state; where its answer is another than the one that was studied, that is put down first."""
+        state = self._store.state(card.id)
+        content = content_of(card)
+        if not state.content or state.content == content.id:
+            return state
+        old = self._store.content(state.content)
+        if old is None or old.answer_id == content.answer_id:
+            return state
+        return self._append(self._event("change", card.id, value=old.answer), card)[1]
+
+    def _bring_back(self, waiting: str) -> None:
+        """Put up a card by hand; the one that is up goes back to the head of the line."""
+        if self._up is not None and self._up != waiting:
+            self._line.put_back(self._up)
+        self._line.forget(waiting)
+        card = self._card(waiting)
+        if card is None:
+            self._next()
+            return
+        self._clear()
+        self._up, self.asked = waiting, self._asked(card)
+
+    # What is written
+
+    def _write(self, rating: int) -> Outcome:
+        asked = self._must_be_up()
+        assert self._up is not None
+        took = min(LONGEST, max(0, self._clock().at - asked.since))
+        verdict = self._verdict()
+        event = self._event(
+            KINDS[self.options.purpose],
+            asked.card.id,
+            rating=rating,
+            mode=asked.manner,
+            typed=self.given,
+            verdict=verdict,
+            duration=took,
+            scheduler=self.options.scheduler.id,
+        )
+        try:
+            graded, state = self._append(event, asked.card, seen=asked.state.last)
+        except ConflictError:
+            self._next()
+            return Outcome(saved=False)
+        leech = self._is_leech(asked.state, state)
+        events = [graded]
+        away = leech and self.options.leeches == "suspend"
+        if away:
+            events.append(self._append(self._event("suspend", asked.card.id, value="1"), asked.card)[0])
+        first = asked.card.id not in self._results
+        result = Result(asked.card, rating > AGAIN, self.given, verdict) if first else None
+        self._steps.append(_Step(tuple(events), self._up, result, took, leech))
+        self._count(self._steps[-1], asked.card)
+        if rating == AGAIN and self.options.purpose != "test" and not away:
+            self._line.come_again(self._up)
+        self._next()
+        return Outcome(saved=True, leech=leech)
+
+    def _verdict(self) -> str:
+        """The judgement of what was typed or chosen; empty where nothing was."""
+        if self.verdict is not None:
+            return self.verdict.kind
+        if self.asked is None or not self.asked.choices or not self.given:
+            return ""
+        return "right" if self.given == self.asked.choices[self.asked.key] else "wrong"
+
+    def _is_leech(self, before: CardState, state: CardState) -> bool:
+        """Whether a lapse made it one: at the number that was set, and at every half of it after."""
+        least = self.options.leech
+        if not least or state.lapses <= before.lapses or state.lapses < least:
+            return False
+        return (state.lapses - least) % max(1, least // 2) == 0
+
+    def _count(self, step: _Step, card: Card) -> None:
+        self._grades[step.events[0].rating] += 1
+        self._milliseconds += step.took
+        if step.result:
+            self._results[card.id] = step.result
+        if step.leech:
+            self._leeches.append(card)
+
+    def _uncount(self, step: _Step) -> None:
+        self._milliseconds -= step.took
+        if step.events[0].rating:
+            self._grades[step.events[0].rating] -= 1
+        if step.result:
+            del self._results[step.card]
+        if step.leech:
+            self._leeches.pop()
+
+    def _put_away(self, kind: str) -> None:
+        self._note(kind, "1")
+        self._next()
+
+    def _note(self, kind: str, value: str) -> None:
+        asked = self._must_be_up()
+        assert self._up is not None
+        event, state = self._append(self._event(kind, asked.card.id, value=value), asked.card)
+        self._steps.append(_Step((event,), self._up))
+        self.asked = replace(asked, state=state)
+
+    def _step_before(self) -> _Step | None:
+        """The newest thing done before this session, as a step that can be taken back."""
+        event = self._store.undoable()
+        return _Step((event,), event.card) if event else None
+
+    def _event(self, kind: str, card: str, **more: Any) -> Event:
+        now = self._clock()
+        day = now.day(self.options.rollover)
+        return Event(kind, card, now.at, now.offset, day, session=self.id, uid=token_hex(8), **more)
+
+    def _append(self, event: Event, card: Card, *, seen: str | None = None) -> tuple[Event, CardState]:
+        content = content_of(card)
+        event = replace(event, content=content.id)
+        scheduler = self.options.scheduler if event.scheduler else None
+        return event, self._store.append(event, seen=seen, content=content, scheduler=scheduler)

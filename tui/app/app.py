@@ -1,0 +1,156 @@
+"""The app itself: which screens there are, and what can be done on all of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.filter import NoColor
+
+from tui.app.keys import bindings
+from tui.app.session import SessionScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from decks.study.session import Session
+    from tui.desk import Desk
+
+
+BASE = 2
+"""Screens that are always there: Textual's empty one, and ours on it."""
+
+
+class StudyApp(App[None]):
+    """Shows one screen at a time; what it is about lies on the desk."""
+
+    CSS_PATH = "study.tcss"
+    TITLE = "quizgen"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("app"))
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual has it
+        (0, "-tiny"),
+        (30, "-narrow"),
+        (60, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-flat"),
+        (10, "-low"),
+        (20, "-tall"),
+    ]
+
+    def __init__(self, desk: Desk, session: Session | None = None) -> None:
+        """With a session the app begins with its first card, else with the list of decks."""
+        no_color = "NO_COLOR" in os.environ
+        super().__init__()
+        self.desk = desk
+        self._first = session
+        if no_color:
+            # Textual's own way keeps greys; the plain filter behind an ANSI theme sends no colour at all.
+            self._filters = [NoColor()]
+        elif desk.settings.theme in self.available_themes:
+            self.theme = desk.settings.theme
+        elif desk.settings.theme:
+            desk.notes.append(f"no theme is called {desk.settings.theme}; F5 shows those there are")
+        if desk.settings.keys:
+            self.set_keymap(desk.settings.keys)
+
+    def on_mount(self) -> None:
+        """Show the first card, or the decks; leave in good order when the terminal or the system ends us."""
+        self.push_screen(SessionScreen(self.desk, self._first) if self._first is not None else self._decks())
+        self._mind_signals()
+        for note in self.desk.notes:
+            self.notify(note, markup=False, timeout=10)
+        self.desk.notes.clear()
+
+    def _mind_signals(self) -> None:
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if not hasattr(signal, name):
+                continue
+            number = signal.Signals[name]
+            try:
+                loop.add_signal_handler(number, self.exit)
+            except NotImplementedError:  # Windows
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.exit))
+
+    def _decks(self) -> Screen[None]:
+        # Deferred: who goes straight to the first card does not wait for the other screens.
+        from tui.app.decks import DecksScreen
+
+        return DecksScreen(self.desk)
+
+    def action_leave(self) -> None:
+        """Leave the app; all that was graded is saved."""
+        self.exit()
+
+    async def action_back(self) -> None:
+        """Leave the screen that is on top of another."""
+        if len(self.screen_stack) > BASE:
+            self.pop_screen()
+        else:
+            self.action_decks()
+
+    def action_decks(self) -> None:
+        """Show the list of decks."""
+        self._show(self._decks())
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Show a screen in place of all that are up."""
+        while len(self.screen_stack) > BASE:
+            self.pop_screen()
+        self.switch_screen(screen)
+
+    def action_cards(self) -> None:
+        """Show all cards."""
+        from tui.app.cards import CardsScreen
+
+        self._on_top(CardsScreen(self.desk), CardsScreen)
+
+    def action_statistics(self) -> None:
+        """Show how it goes."""
+        from tui.app.statistics import StatisticsScreen
+
+        self._on_top(StatisticsScreen(self.desk), StatisticsScreen)
+
+    def action_help(self) -> None:
+        """Show the keys of the screen that is up."""
+        from tui.app.help import HelpScreen
+
+        self._on_top(HelpScreen(self.screen), HelpScreen)
+
+    def _on_top(self, screen: Screen[None], kind: type[Screen[None]]) -> None:
+        if not isinstance(self.screen, kind):
+            self.push_screen(screen)
+
+    def action_settings(self) -> None:
+        """Open the configuration file in the editor."""
+        from tui.app.editing import edit_settings
+
+        edit_settings(self, self.desk)
+
+    def study(self, session: Session) -> None:
+        """Show a session in place of what is up."""
+        self._show(SessionScreen(self.desk, session))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything a key does here, by name."""
+        seen: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.id and active.enabled and binding.action not in seen and binding.id != "app.commands":
+                seen.add(binding.action)
+                keys = f"{binding.id.partition('.')[0]}, key {self.get_key_display(binding)}"
+                yield SystemCommand(
+                    binding.description.capitalize(),
+                    keys,
+                    lambda active=active: self.run_worker(
+                        self.run_action(active.binding.action, active.node)
+                    ),
+                )

@@ -1,0 +1,101 @@
+"""KEYS: what each key does, by screen: bindings, line of keys, help and configuration all come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a person can do, and the keys that do it."""
+
+    id: str
+    """`screen.deed`: what it is called in the configuration."""
+    keys: str
+    """With commas between."""
+    action: str
+    """Textual's: a method `action_…` of the screen or the app."""
+    says: str
+    """What it does, in the fewest words."""
+    shown: bool = True
+    """In the line of keys; the help shows all."""
+
+
+KEYS: tuple[Key, ...] = (
+    Key("app.help", "f1,question_mark", "help", "help"),
+    Key("app.commands", "ctrl+p", "command_palette", "commands", shown=False),
+    Key("app.decks", "f2", "decks", "decks", shown=False),
+    Key("app.cards", "f3", "cards", "all cards", shown=False),
+    Key("app.statistics", "f4", "statistics", "statistics", shown=False),
+    Key("app.theme", "f5", "change_theme", "theme", shown=False),
+    Key("app.settings", "f6", "settings", "settings", shown=False),
+    Key("app.quit", "ctrl+q,ctrl+c", "leave", "quit", shown=False),
+    Key("decks.study", "enter", "study", "study"),
+    Key("decks.ahead", "a", "study_ahead", "ahead"),
+    Key("decks.cram", "c", "cram", "cram"),
+    Key("decks.test", "t", "test", "test"),
+    Key("decks.options", "o", "options", "options"),
+    Key("decks.exam", "x", "exam", "exam date"),
+    Key("decks.cards", "b", "app.cards", "browse"),
+    Key("decks.statistics", "s", "app.statistics", "statistics"),
+    Key("decks.relink", "l", "relink", "lost cards", shown=False),
+    Key("decks.leave", "q", "app.leave", "quit"),
+    Key("session.reveal", "space,enter", "reveal", "show"),
+    Key("session.accept", "space,enter", "accept", "go on"),
+    Key("session.again", "1", "grade(1)", "Again", shown=False),
+    Key("session.hard", "2", "grade(2)", "Hard", shown=False),
+    Key("session.good", "3", "grade(3)", "Good", shown=False),
+    Key("session.easy", "4", "grade(4)", "Easy", shown=False),
+    *(Key(f"session.choice{n}", str(n), f"choose({n})", f"choice {n}", shown=False) for n in range(1, 10)),
+    Key("session.insist", "r", "insist", "I was right"),
+    Key("session.undo", "u,ctrl+z", "undo", "undo"),
+    Key("session.edit", "e", "edit", "edit"),
+    Key("session.bury", "b", "bury", "bury"),
+    Key("session.suspend", "s", "suspend", "suspend"),
+    Key("session.flag", "f", "flag", "flag"),
+    Key("session.mark", "m", "mark", "mark"),
+    Key("session.about", "i", "about", "about"),
+    Key("session.up", "up,k", "scroll(-1)", "up", shown=False),
+    Key("session.down", "down,j", "scroll(1)", "down", shown=False),
+    Key("session.page_up", "pageup", "scroll(-8)", "page up", shown=False),
+    Key("session.page_down", "pagedown", "scroll(8)", "page down", shown=False),
+    Key("session.end", "q,escape", "end", "end"),
+    Key("summary.wrong", "w", "wrong", "study the missed"),
+    Key("summary.ahead", "a", "ahead", "study ahead"),
+    Key("summary.cram", "c", "cram", "cram"),
+    Key("summary.undo", "u,ctrl+z", "undo", "undo"),
+    Key("summary.decks", "enter,d", "app.decks", "decks"),
+    Key("summary.leave", "q,escape", "app.leave", "quit"),
+    Key("cards.search", "slash,ctrl+f", "search", "search"),
+    Key("cards.sort", "o", "sort", "sort"),
+    Key("cards.turn", "O", "turn", "other way round", shown=False),
+    Key("cards.study", "enter", "study", "study"),
+    Key("cards.suspend", "s", "suspend", "suspend"),
+    Key("cards.flag", "f", "flag", "flag"),
+    Key("cards.mark", "m", "mark", "mark"),
+    Key("cards.reset", "R", "reset", "begin anew", shown=False),
+    Key("cards.edit", "e", "edit", "edit"),
+    Key("cards.about", "i", "about", "about"),
+    Key("cards.undo", "u,ctrl+z", "undo", "undo"),
+    Key("cards.back", "q,escape", "app.back", "back"),
+    Key("statistics.next", "tab,right", "next", "next page"),
+    Key("statistics.before", "shift+tab,left", "before", "page before", shown=False),
+    Key("statistics.deck", "d", "deck", "deck"),
+    Key("statistics.back", "q,escape", "app.back", "back"),
+    Key("relink.undo", "u,ctrl+z", "undo", "undo"),
+    Key("relink.back", "q,escape", "app.back", "back"),
+    Key("help.back", "q,escape,f1,question_mark", "app.back", "back"),
+)
+"""In the order in which they are shown. A key may stand twice on a screen where only one of its deeds is possible at a
+time; `check_action` of the screen says which."""
+
+
+def bindings(screen: str) -> list[Binding]:
+    """The bindings of a screen, or of the app."""
+    return [
+        Binding(key.keys, key.action, key.says, show=key.shown, id=key.id)
+        for key in KEYS
+        if key.id.partition(".")[0] == screen
+    ]

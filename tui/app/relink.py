@@ -1,0 +1,94 @@
+"""Cards that lost their fact, and the new cards that may go on from where they stood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from decks.progress.relink import Offer, offers
+from decks.progress.store import ConflictError, NotSavedError
+from tui.app import words
+from tui.app.keyline import KeyLine
+from tui.app.keys import bindings
+from tui.report import counted
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.desk import Desk
+
+
+class RelinkScreen(Screen[None]):
+    """One row an offer; Enter takes it, and it can be taken back like a grade."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("relink"))
+    AUTO_FOCUS = "#offers"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.offers: list[Offer] = []
+
+    def compose(self) -> ComposeResult:
+        """A heading, the offers, the keys."""
+        yield Static("Looking for cards that lost their fact …", id="heading", markup=False)
+        yield OptionList(id="offers", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Look for them in a thread, since all cards are looked at."""
+        self.run_worker(self._look, thread=True, exclusive=True)
+
+    def _look(self) -> None:
+        with self.desk.another_store() as store, self.desk.another_library() as library:
+            found = offers(store, library.all())
+        self.app.call_from_thread(self._show, found)
+
+    def _show(self, found: list[Offer]) -> None:
+        self.offers = found
+        rows = self.query_one("#offers", OptionList)
+        rows.clear_options()
+        rows.add_options([Option(self._row(offer), id=offer.old) for offer in found])
+        self.query_one("#heading", Static).update(
+            f"{counted(len(found), 'card')} lost the fact, and may go on as another. Enter: it is the same."
+            if found
+            else "No card lost its fact, or none is like those that are new."
+        )
+        rows.highlighted = 0 if found else None
+
+    def _row(self, offer: Offer) -> Content:
+        card = next(iter(self.desk.library.cards([offer.new])), None)
+        new = f"{words.shown(card.prompt)} {words.shown(card.answer)}" if card else words.shown(offer.new)
+        old = f"{words.shown(offer.content.prompt)} {words.shown(offer.content.answer)}"
+        return Content.assemble(
+            ("was ", words.QUIET),
+            old,
+            f"  ({counted(offer.state.repetitions, 'answer')})\n",
+            ("is  ", words.QUIET),
+            new,
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """It is the same: go on from where the old card stood."""
+        offer = self.offers[event.option_index]
+        now = self.desk.clock()
+        try:
+            self.desk.store.append(offer.event(now.at, now.offset, self.desk.today, ""))
+        except (ConflictError, NotSavedError) as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self._show([one for one in self.offers if one.old != offer.old and one.new != offer.new])
+
+    def action_undo(self) -> None:
+        """Take back the newest thing done."""
+        event, now = self.desk.store.undoable(), self.desk.clock()
+        if event is None:
+            self.notify("There is nothing to take back.")
+            return
+        self.desk.store.undo(event, now.at, now.offset, self.desk.today, "")
+        self.on_mount()

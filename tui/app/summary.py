@@ -1,0 +1,167 @@
+"""The end of a session: how it went, what to look at again, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from decks.study.asked import GRADES
+from decks.study.summary import Summary
+from tui.app import words
+from tui.app.keyline import KeyLine
+from tui.app.keys import bindings
+from tui.report import counted
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from decks.study.options import Purpose
+    from decks.study.session import Session
+    from tui.app.app import StudyApp
+    from tui.desk import Desk
+
+
+class SummaryScreen(Screen[None]):
+    """What a session came to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("summary"))
+    AUTO_FOCUS = "#summary"
+    app: StudyApp
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__()
+        self.desk = desk
+        self.session = session
+        self.summary = session.summary()
+
+    def compose(self) -> ComposeResult:
+        """One text, that scrolls."""
+        with VerticalScroll(id="summary"):
+            yield Static(text(self.summary, self.session.today, self.session.options.purpose), markup=False)
+        yield KeyLine()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The missed can be studied where there are some."""
+        return bool(self.summary.missed) if action == "wrong" else True
+
+    def action_wrong(self) -> None:
+        """Study the cards that were missed."""
+        cards = [result.card.id for result in self.summary.missed]
+        purpose: Purpose = "cram" if self.session.options.purpose == "cram" else "learn"
+        options = replace(self.session.options, purpose=purpose, exam=None)
+        self.app.study(self.desk.session(sheets=self.session.sheets, cards=cards, options=options))
+
+    def action_ahead(self) -> None:
+        """Study what will be due in the coming days."""
+        self._again("ahead")
+
+    def action_cram(self) -> None:
+        """Go through all the cards; the schedule is left alone."""
+        self._again("cram")
+
+    def _again(self, purpose: Purpose) -> None:
+        options = replace(self.session.options, purpose=purpose, exam=None)
+        session = self.desk.session(sheets=self.session.sheets, options=options)
+        if session.asked is None:
+            self.notify("There are no cards for that.")
+        else:
+            self.app.study(session)
+
+    def action_undo(self) -> None:
+        """Take back the newest grade, and go on with its card."""
+        if self.session.undo() is None or self.session.asked is None:
+            self.notify("There is nothing to take back.")
+        else:
+            self.app.study(self.session)
+
+
+def text(summary: Summary, today: int, purpose: Purpose) -> Content:
+    """The summary as a person reads it."""
+    return words.paragraphs(
+        [
+            Content(headline(summary, purpose)).stylize("bold"),
+            Content(graded(summary)),
+            Content(coming(summary, today)),
+            leeches(summary),
+            missed(summary),
+        ]
+    )
+
+
+def headline(summary: Summary, purpose: Purpose) -> str:
+    """How many cards, and how many right."""
+    if not summary.asked:
+        return (
+            "Nothing is due, and the new cards of today are learned."
+            if purpose == "learn"
+            else "No card was asked."
+        )
+    right = f"{summary.right} right at once ({summary.score} %)"
+    if purpose == "test":
+        return f"Score: {summary.right} of {summary.asked}, {summary.score} %."
+    return f"{counted(summary.asked, 'card')}: {right}, in {duration(summary.milliseconds)}."
+
+
+def graded(summary: Summary) -> str:
+    """How often each grade was given."""
+    if summary.purpose == "test" or not summary.asked:
+        return ""
+    return " · ".join(
+        f"{name} {number}" for name, number in zip(GRADES.values(), summary.grades, strict=True)
+    )
+
+
+def coming(summary: Summary, today: int) -> str:
+    """What comes next."""
+    lines = []
+    if summary.left:
+        lines.append(f"Left for today: {counted(summary.left, 'card')}.")
+    if summary.tomorrow:
+        lines.append(f"Due tomorrow: {counted(summary.tomorrow, 'card')}.")
+    elif summary.next_day:
+        day = date.fromordinal(summary.next_day)
+        lines.append(
+            f"Next due: {day:%A}, {day:%d} {day:%B %Y}, in {counted(summary.next_day - today, 'day')}."
+        )
+    if not summary.left:
+        lines.append("a studies ahead; c goes through all cards and leaves the schedule alone.")
+    return "\n".join(lines)
+
+
+def leeches(summary: Summary) -> Content:
+    """The cards that became leeches."""
+    return Content("\n").join(
+        Content(f"Leech: {words.shown(card.prompt)}  {words.shown(card.origin)}") for card in summary.leeches
+    )
+
+
+def missed(summary: Summary) -> Content:
+    """The cards to look at again, each with its answer and what was given."""
+    if not summary.missed:
+        return Content("")
+    lines = [Content("To look at again:").stylize("bold")]
+    for result in summary.missed:
+        given = f"   you: {words.shown(result.given)}" if result.given else ""
+        card = result.card
+        lines.append(
+            Content.assemble(
+                f"· {words.shown(card.prompt)}\n  ", (words.shown(card.answer), "bold"), (given, words.QUIET)
+            )
+        )
+    return Content("\n").join(lines)
+
+
+def duration(milliseconds: int) -> str:
+    """`45 s`, `3 min`, `1 h 5 min`."""
+    seconds = round(milliseconds / 1000)
+    if seconds < 90:
+        return f"{seconds} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

@@ -1,0 +1,102 @@
+"""A card as styled text: whatever comes from a sheet is shown letter for letter, never read as markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from tui.terminal import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from decks.card import Card
+    from decks.study.asked import Asked
+    from quizgen.answers import Verdict
+
+KEY = "bold underline"
+"""The answer: told by weight and line, so that it needs no colour."""
+
+QUIET = "$text-muted"
+
+
+def shown(text: str) -> str:
+    """Text of other people's, fit for the screen; a tab is four spaces, for a terminal would jump."""
+    return safe(text).expandtabs(4)
+
+
+def paragraphs(parts: Iterable[Content]) -> Content:
+    """The parts that are not empty, with an empty line between them."""
+    return Content("\n\n").join([part for part in parts if part.plain])
+
+
+def place(card: Card) -> str:
+    """Where a card belongs: the sheet's title and the sections."""
+    return shown(" › ".join(card.deck))
+
+
+def question(asked: Asked) -> Content:
+    """The question, and behind its number each choice."""
+    choices = [Content(f"{number}  {shown(choice)}") for number, choice in enumerate(asked.choices, 1)]
+    return paragraphs([Content(shown(asked.card.prompt)).stylize("bold"), Content("\n").join(choices)])
+
+
+def answer(asked: Asked, given: str, verdict: Verdict | None) -> Content:
+    """The answer and all that is shown with it."""
+    card = asked.card
+    return paragraphs(
+        [
+            _changed(asked),
+            _judged(asked, given, verdict),
+            Content(shown(card.answer)).stylize("bold"),
+            _line("Also right: ", ", ".join(card.also)),
+            sentence(card),
+            Content(shown(card.explanation)),
+            _line("Source: ", card.source),
+            Content(shown(card.origin)).stylize(QUIET),
+        ]
+    )
+
+
+def sentence(card: Card) -> Content:
+    """The whole fact, the answer marked in it."""
+    start, end = card.blank
+    before, key, behind = (
+        shown(part) for part in (card.sentence[:start], card.sentence[start:end], card.sentence[end:])
+    )
+    return Content.assemble(before, (key, KEY), behind)
+
+
+def _changed(asked: Asked) -> Content:
+    if not asked.state.changed:
+        return Content("")
+    return Content(f"The answer has changed since you last saw it. It was: {shown(asked.state.changed)}")
+
+
+def _line(label: str, text: str) -> Content:
+    return Content.assemble((label, QUIET), shown(text)) if text else Content("")
+
+
+def _judged(asked: Asked, given: str, verdict: Verdict | None) -> Content:
+    if asked.manner == "choice" and given:
+        right = given == asked.choices[asked.key]
+        return Content(f"✓ right: {shown(given)}" if right else f"✗ not right: {shown(given)}")
+    if verdict is None:
+        return Content("")
+    head = {"right": "✓ right", "typo": "≈ right, with a slip", "wrong": "✗ not right"}[verdict.kind]
+    reason = f" ({shown(verdict.reason)})" if verdict.reason else ""
+    if not given.strip():
+        return Content("✗ nothing written")
+    wrote = Content.assemble(("You wrote: ", QUIET), marked(given, verdict.typed_spans))
+    return Content("\n").join([Content(head + reason), wrote])
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> Content:
+    """Text with these pieces of it marked."""
+    pieces: list[Content | str | tuple[str, str]] = []
+    done = 0
+    for start, end in spans:
+        pieces += [shown(text[done:start]), (shown(text[start:end]), "reverse")]
+        done = end
+    return Content.assemble(*pieces, shown(text[done:]))

@@ -1,0 +1,93 @@
+"""What lies on a student's desk from screen to screen: the decks, the progress, the settings, the clock."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from decks.library import Library
+from decks.progress.store import Store
+from decks.study.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from decks.library import Shelf, Shelved
+    from decks.study.clock import Now
+    from decks.study.options import Options
+    from tui.settings import Settings
+
+
+@dataclass(slots=True)
+class Desk:
+    """Handed to every screen; only `shelf` changes, when sheets are read anew."""
+
+    store: Store
+    library: Library
+    shelf: Shelf
+    paths: tuple[str, ...]
+    """As the person gave them."""
+    options: Options
+    """Of the sessions that are begun, where no others are chosen."""
+    settings: Settings
+    clock: Callable[[], Now]
+    notes: list[str] = field(default_factory=list)
+    """What is to be said once the app is there."""
+
+    @property
+    def today(self) -> int:
+        """The study day it is now."""
+        return self.clock().day(self.options.rollover)
+
+    def session(
+        self,
+        *,
+        sheets: Sequence[Shelved] | None = None,
+        cards: Sequence[str] | None = None,
+        options: Options | None = None,
+    ) -> Session:
+        """A session over these sheets (all on the shelf), with these options (the usual ones)."""
+        chosen = options or self.options
+        over = self.shelf.sheets if sheets is None else sheets
+        if chosen.exam is None and chosen.purpose == "learn" and len(over) == 1 and cards is None:
+            chosen = replace(chosen, exam=self._exam(over[0]))
+        return Session(self.store, self.library, over, chosen, self.clock, cards=cards)
+
+    def _exam(self, sheet: Shelved) -> date | None:
+        """The day of the exam that a sheet is studied for, if it is not over."""
+        day = self.store.exams().get(sheet.id)
+        return day if day is not None and day.toordinal() >= self.today else None
+
+    def compiled_anew(self) -> Shelf:
+        """The sheets read again, as they are now; for a thread of its own, since a large deck takes a while.
+
+        Raises QuizgenError where none can be read.
+        """
+        with self.another_library() as library:
+            return library.shelf
+
+    def take(self, fresh: Shelf) -> tuple[str, ...]:
+        """Put what was read anew on the shelf, and give back its errors; what could not be read stays as it was."""
+        self.library.compile(
+            self.paths
+        )  # at once, since all is there; for cards are looked for as compiled last
+        there = {sheet.id for sheet in fresh.sheets}
+        kept = tuple(sheet for sheet in self.shelf.sheets if sheet.id not in there)
+        self.shelf = replace(fresh, sheets=(*fresh.sheets, *kept))
+        return fresh.errors
+
+    @contextmanager
+    def another_library(self) -> Iterator[Library]:
+        """The same library, opened once more, with the sheets as they are now: for a thread of its own."""
+        with Library.open(self.library.path) as library:
+            library.compile(self.paths)
+            yield library
+
+    @contextmanager
+    def another_store(self) -> Iterator[Store]:
+        """The same progress and library, opened once more: for a thread of its own."""
+        with Store.open(self.store.path, create=False) as store:
+            store.attach(self.library.path)
+            yield store

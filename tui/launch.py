@@ -1,0 +1,92 @@
+"""From a command to a session: the desk is laid, and the app or the lines take over."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from decks.library import Library
+from decks.places import cache_file, config_file, data_file
+from decks.progress.store import Store
+from decks.study.clock import wall_clock
+from quizgen.finding import QuizgenError
+from tui.desk import Desk
+from tui.settings import Settings, load
+from tui.terminal import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from decks.library import Shelf
+    from decks.study.clock import Now
+    from decks.study.options import Options
+
+
+def settings() -> Settings:
+    """The person's settings. Raises QuizgenError where their file is wrong."""
+    return load(config_file(), cache_file().parent)
+
+
+def progress(shown: bool) -> Callable[[str, int, int], None] | None:
+    """What says on a terminal how far the reading of a sheet is; None where nobody looks."""
+    if not shown:
+        return None
+
+    def say(path: str, done: int, total: int) -> None:
+        end = "\r" if done < total else "\r\x1b[K"
+        text = f"Reading {safe(path)}: {done:,} of {total:,} facts" if done < total else ""
+        click.echo(f"\r\x1b[K{text}{end}", nl=False, err=True)
+
+    return say
+
+
+def shelf(library: Library, paths: Sequence[str]) -> Shelf:
+    """The sheets of these paths, compiled; what is wrong with them is said on stderr.
+
+    Raises QuizgenError where there is not one card in them.
+    """
+    found = library.compile(paths, say=progress(sys.stderr.isatty()))
+    for error in found.errors:
+        click.echo(safe(error), err=True)
+    if not any(sheet.cards for sheet in found.sheets):
+        if found.errors:
+            raise click.exceptions.Exit(1)
+        raise QuizgenError(
+            "there is nothing to study; tag what a fact should be asked for, as in [1917]{.when}"
+        )
+    return found
+
+
+@contextmanager
+def desk(
+    paths: Sequence[str], chosen: Callable[[Settings], Options], clock: Callable[[], Now] = wall_clock
+) -> Iterator[Desk]:
+    """The desk laid: sheets compiled, progress open, a copy of it kept. It is cleared however the block ends.
+
+    Raises QuizgenError where there is nothing to study, and where the progress cannot be kept.
+    """
+    set_ = settings()
+    options = chosen(set_)
+    with Library.open(cache_file()) as library, Store.open(data_file()) as store:
+        found = shelf(library, paths)
+        store.attach(library.path)
+        laid = Desk(store, library, found, tuple(paths), options, set_, clock)
+        laid.notes += [*found.errors, *([found.note] if found.note else [])]
+        yield laid
+
+
+def study_in_app(laid: Desk, *, decks: bool) -> None:
+    """Run the app, beginning with the first card or the list of decks."""
+    if "NO_COLOR" in os.environ:
+        # Before Textual is loaded, which reads it once: an ANSI theme has no colours of its own to send.
+        os.environ["TEXTUAL_THEME"] = "ansi-dark"
+    from tui.app.app import StudyApp
+
+    app = StudyApp(laid, None if decks else laid.session())
+    app.run()
+    if app.return_code:
+        raise click.exceptions.Exit(app.return_code)
