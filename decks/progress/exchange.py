@@ -174,7 +174,7 @@ def _checked(line: bytes | str) -> Event | Content | Scheduler | int | str:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"][1:])
-        return f"{place + ': ' if place else ''}{first['msg']}; a line is what 'quizgen export' wrote"
+        return f"{place + ': ' if place else ''}{first['msg']}; a line is what 'quizgen log export' wrote"
     return _ours(value.model_dump(exclude={"type"}), value.type)
 
 
