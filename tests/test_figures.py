@@ -11,7 +11,9 @@ import pytest
 from progress_cases import DAY, PLAIN, graded, happened, opened
 
 from decks.progress import figures
-from decks.progress.figures import Buttons, Done, Mastery, Rate, Retention, Totals
+from decks.progress.done import Done
+from decks.progress.done import done as done_on
+from decks.progress.figures import Buttons, Mastery, Rate, Retention, Totals
 from decks.progress.store import Store
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def hour_of(day: int, hour: int) -> int:
 def test_what_was_done_is_counted_by_study_day(
     store: Store, day: int, sheets: tuple[str, ...], done: Done
 ) -> None:
-    assert figures.done(store, JANUARY + day, sheets) == done
+    assert done_on(store, JANUARY + day, sheets) == done
 
 
 def test_answers_by_day_count_all_that_stands(store: Store) -> None:
@@ -132,7 +134,7 @@ def test_mastery_is_of_the_cards_seen(store: Store) -> None:
 def test_an_empty_log_has_figures_too(tmp_path: Path) -> None:
     with opened(tmp_path, "empty.db") as store:
         assert figures.totals(store, JANUARY) == Totals(0, 0, 0, 0, 0, 0)
-        assert figures.done(store, JANUARY) == Done()
+        assert done_on(store, JANUARY) == Done()
         assert figures.forecast(store, JANUARY, 2) == [0, 0]
         assert figures.retention(store) == []
         assert figures.buttons(store) == Buttons((0,) * 4, (0,) * 4, (0,) * 4)
@@ -169,7 +171,7 @@ def test_years_of_study_are_counted_in_a_blink(tmp_path: Path) -> None:
         store.connection.execute("COMMIT")
         today = JANUARY + 714
         start = time.perf_counter()
-        figures.done(store, today, ["s1"])
+        done_on(store, today, ["s1"])
         figures.answers_by_day(store, today - 365, today)
         figures.forecast(store, today, 30)
         figures.retention(store)
