@@ -91,6 +91,14 @@ class StudyApp(App[None]):
             except NotImplementedError:  # Windows
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.exit))
 
+    def _print_error_renderables(self) -> None:
+        """Print no traceback where we are at fault: whoever ran us says so in the words of every command."""
+        self._exit_renderables.clear()
+
+    def fault(self) -> Exception | None:
+        """What went wrong in us, once we have ended."""
+        return self._exception
+
     def _decks(self) -> Screen[None]:
         # Deferred: who goes straight to the first card does not wait for the other screens.
         from tui.app.decks import DecksScreen

@@ -95,7 +95,7 @@ class SessionScreen(Screen[None]):
             scroll = self.query_one("#card", VerticalScroll)
             if session.revealed:
                 answer.update(words.answer(asked, session.given, session.verdict))
-                grades.show(session.buttons, session.suggested, intervals=session.schedules)
+                grades.show(session.buttons, session.suggested or GOOD, intervals=session.schedules)
                 self.call_after_refresh(self._look_at_answer)
             else:
                 scroll.scroll_home(animate=False)
@@ -124,8 +124,9 @@ class SessionScreen(Screen[None]):
         asked = self.session.asked
         if asked is None:
             return []
-        flag = f"⚑{asked.state.flag} " if asked.state.flag else ""
-        return [flag, "★ " if asked.state.marked else "", "new " if asked.state.is_new else ""]
+        flag = f"⚑{asked.state.flag}" if asked.state.flag else ""
+        signs = [flag, "★" if asked.state.marked else "", "new" if asked.state.is_new else ""]
+        return [f"{sign} · " for sign in signs if sign]
 
     def _draw_typing(self, *, writing: bool) -> None:
         if not self._may_write():
