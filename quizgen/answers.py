@@ -1,9 +1,11 @@
-"""Whether the answers of two questions agree, or may."""
+"""Whether the answers of two questions agree, or may; and what a fair teacher says of a typed one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.answering.judging import judge
+from quizgen.answering.verdict import Difference, Verdict
 from quizgen.dates import DateError, calendar_of, compare, date_in, date_of, read_span, value
 from quizgen.english.folding import fold
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
     from quizgen.fact import Sheet
     from quizgen.question import Question
+
+__all__ = ["Difference", "Verdict", "accepted", "agree", "judge", "overlap"]
 
 
 def agree(one: Question, other: Question, sheet: Sheet) -> bool:

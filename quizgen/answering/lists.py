@@ -1,0 +1,18 @@
+"""Answers of several parts: red, green and blue, in any order."""
+
+from __future__ import annotations
+
+import re
+
+_JOINT = re.compile(r"\s*(?:[,;]\s+(?:and\s+|&\s*)?|;|\n+|\s(?:and|as well as|und|et|y|и)\s|\s*&\s*|(?<=[^\W\d_]),(?=[^\W\d_])|\s\+\s|\s/\s)\s*", re.IGNORECASE)
+_CHOICE = re.compile(r"\s(?:or|oder|ou|или)\s|(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])|\?\s*\w", re.IGNORECASE)
+
+
+def parts_of(source: str) -> tuple[str, ...]:
+    """The parts of a text that commas, semicolons and "and" part; one where there are none."""
+    return tuple(part.strip() for part in _JOINT.split(source) if part and part.strip(" .,;"))
+
+
+def offers_a_choice(source: str) -> bool:
+    """Whether a text leaves open which of two it means: "Paris or London"."""
+    return _CHOICE.search(source) is not None

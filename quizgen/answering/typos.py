@@ -1,0 +1,78 @@
+"""What is a slip of the pen: one edit in a word of five to seven letters, two in a longer one, and no other word of it.
+
+    one or two letters added, left out, changed or swapped; in a name never the first, and in a short one only
+    what sounds the same; a singular for a plural
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.answering.confusable import are_confusable
+from quizgen.answering.edits import edits
+from quizgen.answering.sameness import same_token
+from quizgen.answering.spelling import differ_in_number, sound, sound_alike
+from quizgen.answering.vocabulary import TERMS, is_known
+from quizgen.distractors.countries import country_of
+
+if TYPE_CHECKING:
+    from quizgen.answering.others import Others
+    from quizgen.answering.reading import Token
+
+_VOWELS = frozenset("aeiouy")
+_NEAR_SOUNDS = frozenset(map(frozenset, ("dt", "cs", "gj", "bp", "fv")))
+_NO_ALPHABET = re.compile(r"[\u0900-\u1cff\u2e80-\ud7ff\uf900-\ufaff]")
+"""Scripts in which a sign is a syllable or a word, so that none is a slip for another."""
+
+Slips = int | str
+"""How many slips, or why it is none."""
+
+ANOTHER_WORD = "that is another word"
+
+
+def slips(expected: Token, typed: Token, others: Others) -> Slips:
+    """How many slips lie between an expected word and a typed one; or why it is no slip. Empty: they are far apart."""
+    if same_token(expected, typed):
+        return 0
+    if expected.kind != "word" or typed.kind != "word":
+        return "the number differs" if expected.kind == typed.kind == "number" else ""
+    ours, theirs = expected.key, typed.key
+    if ours == theirs:
+        return "the accents differ"
+    if _NO_ALPHABET.search(ours):
+        return ""
+    name = expected.raw[0].isupper()
+    plain = re.sub(r"[\W_]", "", theirs)
+    if expected.roman is not None and len(ours) > 1 and expected.raw.isupper():
+        return "the number differs"
+    if differ_in_number(ours, theirs) and not (name and is_known(theirs) and plain in others.words):
+        return 1 if plain not in others.words else ANOTHER_WORD
+    most = 2 if len(ours) > 7 else 1 if len(ours) > 4 else 0
+    count = edits(ours, theirs, 2)
+    if count > 2:
+        return ""
+    if plain in others.words or (is_known(theirs) and not (name and _is_another_spelling(ours, theirs))):
+        return ANOTHER_WORD
+    if are_confusable(ours, theirs):
+        return ANOTHER_WORD
+    if count > most or _changes_what_counts(ours, theirs, name):
+        return "too far from the right spelling"
+    return count
+
+
+def _is_another_spelling(ours: str, theirs: str) -> bool:
+    """Whether a name is how another may be spelt: Clarke for Clark, but not Niger for Nigel."""
+    return sound_alike(ours, theirs) and theirs not in TERMS and not country_of(theirs)
+
+
+def _changes_what_counts(ours: str, theirs: str, name: bool) -> bool:
+    if ours[0] != theirs[0] and (name or len(ours) < 8 or sound(ours)[0] != sound(theirs)[0]):
+        return True
+    if len(ours) > 7 or len(ours) != len(theirs) or sorted(ours) == sorted(theirs):
+        return False
+    at = next(index for index, pair in enumerate(zip(ours, theirs, strict=True)) if pair[0] != pair[1])
+    mine, yours = ours[at], theirs[at]
+    if at == len(ours) - 1 and mine in _VOWELS and yours in _VOWELS:
+        return True  # hablo, hable
+    return name and sound(mine) != sound(yours) and frozenset((mine, yours)) not in _NEAR_SOUNDS
