@@ -24,9 +24,12 @@ FILES = sorted(path.name for path in CASES.glob("*.txt"))
 ALL = [pytest.param(case, id=f"{name}: {case}") for name in FILES for case in cases(name)]
 
 WORDS = st.sampled_from(
-    """Paris London Iran Iraq Monet Manet mitosis meiosis Marie Pierre Curie Napoleon III the a and or not of in 1917 1918
-    18 October 5 -5 10% kg H2O CO2 x² ( ) , ; / + = année año schön Straße Ελλάδα Москва 東京 הָ ½ II about more than 5 km
-    twenty one million 18/10/1917 before BC ' " ’ – St. & C# \u200b \u0301 \u202e \x00 red green blue""".split(" ")
+    (
+        "Paris London Iran Iraq Monet Manet mitosis meiosis Marie Pierre Curie Napoleon III the a and or not of in "
+        "1917 1918 18 October 5 -5 10% kg H2O CO2 x² ( ) , ; / + = année año schön Straße Ελλάδα Москва 東京 ½ II "
+        "about more than 5 km twenty one million 18/10/1917 before BC ' \" ’ – St. & C# \u200b \u0301 \u202e \0 red green "
+        "blue"
+    ).split(" ")
 )
 PHRASES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
 TEXTS = st.text(max_size=40) | PHRASES
@@ -35,7 +38,9 @@ TEXTS = st.text(max_size=40) | PHRASES
 @pytest.mark.parametrize("case", ALL)
 def test_case(case: Case) -> None:
     verdict = case.judge()
-    assert verdict.kind in (("right", "typo") if case.verdict == "accept" else (case.verdict,)), verdict.reason
+    assert verdict.kind in (("right", "typo") if case.verdict == "accept" else (case.verdict,)), (
+        verdict.reason
+    )
 
 
 def test_there_are_enough_cases() -> None:
@@ -125,7 +130,9 @@ def test_a_text_is_its_own_right_answer(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
-def test_verdicts_are_the_same_every_time_and_their_differences_lie_in_the_texts(expected: str, typed: str) -> None:
+def test_verdicts_are_the_same_every_time_and_their_differences_lie_in_the_texts(
+    expected: str, typed: str
+) -> None:
     verdict = judge(expected, typed)
     assert verdict == judge(expected, typed)
     assert verdict.answer == expected
@@ -170,7 +177,11 @@ def _all_edits(one: str, other: str) -> int:
     table = {(i, j): i + j for i in range(len(one) + 1) for j in range(len(other) + 1) if not i * j}
     for i in range(1, len(one) + 1):
         for j in range(1, len(other) + 1):
-            ways = [table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (one[i - 1] != other[j - 1])]
+            ways = [
+                table[i - 1, j] + 1,
+                table[i, j - 1] + 1,
+                table[i - 1, j - 1] + (one[i - 1] != other[j - 1]),
+            ]
             if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
                 ways.append(table[i - 2, j - 2] + 1)
             table[i, j] = min(ways)

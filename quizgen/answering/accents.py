@@ -6,7 +6,19 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n", "ĸ": "k"}
+    {
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ı": "i",
+        "ħ": "h",
+        "ŋ": "n",
+        "ĸ": "k",
+    }
 )
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
@@ -14,10 +26,10 @@ OWN_LETTERS = frozenset("ñåäöü")
 """Letters of their own where a word is not a name: without the mark it is another word, or none."""
 
 _TAKEN_IN = frozenset(
-    """jalapeño piñata piña vicuña doppelgänger über führer müsli ångström fräulein röntgen smörgåsbord poltergeist
-    café cliché fiancé fiancée résumé protégé blasé touché exposé sauté soufflé entrée communiqué flambé risqué passé
-    attaché consommé purée crème déjà vis-à-vis papier-mâché à la voilà olé rosé sake saké maté coupé canapé pâté émigré
-    divorcé divorcée lamé macramé outré retroussé roué abbé cabaret pokémon señor señora señorita cañon""".split()
+    """jalapeño piñata piña vicuña doppelgänger über führer müsli ångström fräulein röntgen smörgåsbord poltergeist café
+cliché fiancé fiancée résumé protégé blasé touché exposé sauté soufflé entrée communiqué flambé risqué passé attaché
+consommé purée crème déjà vis-à-vis papier-mâché à la voilà olé rosé sake saké maté coupé canapé pâté émigré divorcé
+divorcée lamé macramé outré retroussé roué abbé cabaret pokémon señor señora señorita cañon""".split()
 )
 """Words that English has taken in and often writes without the accent."""
 

@@ -17,12 +17,28 @@ _BEGINNINGS = tuple(
 _ENDINGS = tuple(
     tuple(row.split())
     for row in (
-        "ate ite ide ic ous", "ane ene yne anol anal anone yl", "ine ide ium ite ate", "ose ase", "cyte phyte blast clast",
-        "logy nomy graphy pathy", "ist ism ity", "er ee", "emia uria", "tomy ectomy stomy", "plasm plast",
+        "ate ite ide ic ous", "ane ene yne anol anal anone yl", "ine ide ium ite ate", "ose ase",
+        "cyte phyte blast clast", "logy nomy graphy pathy", "ist ism ity", "er ee",
+        "emia uria", "tomy ectomy stomy", "plasm plast",
         "philic phobic", "phil phobe", "ful less", "gen gon gene", "ia ium", "ile ine", "ing ed", "us um a", "cave vex",
         "ole ule", "ic ics ical",
     )
 )  # fmt: skip
+
+
+_PAIRS = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "ammonia ammonium", "magnesia magnesium", "silica silicon", "alumina aluminum", "media medium", "data datum",
+        "agenda agendum", "genus genius", "phenol phenyl", "ethanol ethanal", "mantle mantel",
+    )
+)  # fmt: skip
+"""Words that look like two forms of one, or like slips, and are none."""
+
+
+def are_a_known_pair(one: str, other: str) -> bool:
+    """Whether two words are known to be taken for each other."""
+    return frozenset((one, other)) in _PAIRS
 
 
 def are_confusable(one: str, other: str) -> bool:
@@ -32,7 +48,9 @@ def are_confusable(one: str, other: str) -> bool:
 
 def _by_beginning(one: str, other: str) -> bool:
     for row in _BEGINNINGS:
-        first, second = (max((p for p in row if word.startswith(p)), key=len, default="") for word in (one, other))
+        first, second = (
+            max((p for p in row if word.startswith(p)), key=len, default="") for word in (one, other)
+        )
         if first and second and first != second:
             left, right = one[len(first) :], other[len(second) :]
             if len(left) > 2 and edits(left, right, 1) <= (1 if len(left) > 5 else 0):

@@ -55,7 +55,11 @@ def _pair(expected: Reading, typed: Reading, one: Token, other: Token) -> Iterat
     ours, theirs = one.raw.casefold(), other.raw.casefold()
     spans = expected.stretch(one, one), typed.stretch(other, other)
     plain = all(stop - start == len(raw) for (start, stop), raw in zip(spans, (ours, theirs), strict=True))
-    close = one.kind == other.kind == "word" and len(ours) < 60 and edits(one.key, other.key, 3) <= max(1, len(ours) // 3)
+    close = (
+        one.kind == other.kind == "word"
+        and len(ours) < 60
+        and edits(one.key, other.key, 3) <= max(1, len(ours) // 3)
+    )
     if not (plain and close):
         yield Difference(*spans)
         return

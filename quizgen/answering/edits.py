@@ -20,9 +20,7 @@ def edits(one: str, other: str, most: int) -> int:
         following = [far] * (len(other) + 1)
         following[0] = min(i, far)
         for j in range(low, high + 1):
-            cost = min(
-                row[j] + 1, following[j - 1] + 1, row[j - 1] + (letter != other[j - 1]), far
-            )
+            cost = min(row[j] + 1, following[j - 1] + 1, row[j - 1] + (letter != other[j - 1]), far)
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == other[j - 1]:
                 cost = min(cost, before[j - 2] + 1)
             following[j] = cost

@@ -7,16 +7,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.answering.differences import differences, whole
+from quizgen.answering.formulas import is_chemical, is_maths
 from quizgen.answering.lists import offers_a_choice, parts_of
 from quizgen.answering.others import Others, file_others, plain_words
 from quizgen.answering.people import given_and_surname, is_short_for
 from quizgen.answering.reading import Reading, read
 from quizgen.answering.sameness import compare, same_token
 from quizgen.answering.text import LONGEST, with_asides, without_asides
-from quizgen.answering.typos import slips
+from quizgen.answering.typos import slips, slips_in_given_name
 from quizgen.answering.verdict import Verdict
 from quizgen.distractors.countries import country_of
-from quizgen.answering.formulas import is_chemical, is_maths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from quizgen.answering.reading import Token
 
 _ELSEWHERE = "this is the answer to another question"
-_NEGATIONS = frozenset({"not", "no", "never", "non", "nor", "without", "neither", "kein", "nicht", "pas", "не", "нет"})
+_NEGATIONS = frozenset(
+    {"not", "no", "never", "non", "nor", "without", "neither", "kein", "nicht", "pas", "не", "нет"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class _Found:
 
     slips: int | None
     reason: str = ""
+
+    def distance(self) -> tuple[bool, int]:
+        """Sorts the better first: few slips, then what is wrong for a reason, then the rest."""
+        return self.slips is None, (not self.reason if self.slips is None else self.slips)
 
 
 _RIGHT = _Found(0)
@@ -119,7 +125,7 @@ def _readings(source: str) -> tuple[Reading, ...]:
 def _near(answer: str, given: Reading, others: Others, ours: frozenset[str]) -> _Found:
     """How near a typed text is to an answer that it does not say word for word."""
     reading = read(answer)
-    if not reading.tokens or is_chemical(answer) and any(char.isdigit() for char in answer):
+    if not reading.tokens or (is_chemical(answer) and any(char.isdigit() for char in answer)):
         return _FAR
     if offers_a_choice(given.source) and not offers_a_choice(answer):
         return _Found(None, "two answers are offered; one is asked for" if _holds(given, reading) else "")
@@ -130,10 +136,7 @@ def _near(answer: str, given: Reading, others: Others, ours: frozenset[str]) -> 
     for one, other in _pairs(answer, given):
         for rule in (_by_person, _by_words, _with_country):
             found = rule(one, other, others, ours)
-            if found.slips is not None and (best.slips is None or found.slips < best.slips):
-                best = found
-            elif best.slips is None and found.reason and not best.reason:
-                best = found
+            best = min(best, found, key=_Found.distance)
     return best
 
 
@@ -145,10 +148,13 @@ def _holds(given: Reading, reading: Reading) -> bool:
 
 def _several(answer: str, given: Reading, others: Others, ours: frozenset[str]) -> _Found | None:
     """Parts in any order; None where the answer has but one."""
-    wanted = parts_of(answer)
+    choice = offers_a_choice(answer)
+    wanted = parts_of(answer, choice=choice)
     if len(wanted) < 2:
         return None
-    typed = list(parts_of(given.source))
+    typed = list(parts_of(given.source, choice=choice))
+    if len(typed) == 1 and all(part.lstrip("-").isdigit() for part in wanted):
+        typed = [part.strip() for part in given.source.split(",")]
     if len(typed) == 1 and len(given.telling) == sum(len(read(part).telling) for part in wanted):
         typed = [token.raw for token in given.telling]  # red green blue
     slips_made, missing = 0, 0
@@ -168,7 +174,11 @@ def _several(answer: str, given: Reading, others: Others, ours: frozenset[str]) 
     if missing and not typed:
         some = "one" if len(wanted) - missing == 1 else str(len(wanted) - missing)
         return _Found(None, f"only {some} of {_spelt(len(wanted))}")
-    return _Found(None, "one of them is wrong" if missing else "more than was asked for") if missing < len(wanted) else None
+    return (
+        _Found(None, "one of them is wrong" if missing else "more than was asked for")
+        if missing < len(wanted)
+        else None
+    )
 
 
 def _spelt(count: int) -> str:
@@ -181,7 +191,11 @@ def _part(part: str, typed: str, others: Others, ours: frozenset[str]) -> int | 
     if compared is not None:
         return None if compared else 0
     return min(
-        (found.slips for rule in (_by_person, _by_words) if (found := rule(one, other, others, ours)).slips is not None),
+        (
+            found.slips
+            for rule in (_by_person, _by_words)
+            if (found := rule(one, other, others, ours)).slips is not None
+        ),
         default=None,
     )
 
@@ -194,15 +208,21 @@ def _by_person(reading: Reading, given: Reading, others: Others, ours: frozenset
     made: list[int] = []
 
     def meet(one: Token, other: Token) -> bool:
-        count = slips(one, other, others)
+        count = slips(one, other, others, person=True)
         if isinstance(count, str):
             return False
         made.append(count)
         return True
 
-    for sharp in (True, False):
+    def meet_given(one: Token, other: Token) -> bool:
+        """As the surname alone would do, a slip may make another name of the given one: Michel for Michael."""
+        count = slips_in_given_name(one, other, others)
+        made.append(count or 0)
+        return count is not None
+
+    for meets in ((same_token, same_token), (meet, meet_given)):
         made.clear()
-        if is_short_for(reading, given, same_token if sharp else meet):
+        if is_short_for(reading, given, *meets):
             typed = plain_words(given.source)
             namesakes = others.last.get(plain_words(reading.source)[-1], frozenset()) - ours
             if namesakes and len(typed) < len(plain_words(reading.source)) and _could_be(typed, namesakes):
@@ -220,11 +240,17 @@ def _by_words(reading: Reading, given: Reading, others: Others, ours: frozenset[
     mine, yours = reading.telling, given.telling
     if len(mine) != len(yours):
         return _of_unequal(mine, yours)
-    counts = [slips(one, other, others) for one, other in zip(mine, yours, strict=True)]
+    alone = not any(
+        len(one.key) > 2 and same_token(one, other) for one, other in zip(mine, yours, strict=True)
+    )
+    person = given_and_surname(reading) is not None
+    counts = [
+        slips(one, other, others, alone=alone, person=person) for one, other in zip(mine, yours, strict=True)
+    ]
     wrong = [count for count in counts if isinstance(count, str)]
     if wrong:
-        alone = len(mine) == 1 or len(wrong) < len(mine)
-        return _Found(None, wrong[0] if len(wrong) == 1 and alone else "")
+        near = len(mine) == 1 or len(wrong) < len(mine)
+        return _Found(None, wrong[0] if len(wrong) == 1 and near else "")
     made = [count for count in counts if isinstance(count, int) and count]
     if len(made) > 2 + len(mine) // 4:
         return _Found(None, "too many slips")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_JOINT = re.compile(r"\s*(?:[,;]\s+(?:and\s+|&\s*)?|;|\n+|\s(?:and|as well as|und|et|y|и)\s|\s*&\s*|(?<=[^\W\d_]),(?=[^\W\d_])|\s\+\s|\s/\s)\s*", re.IGNORECASE)
+_JOINTS = r"[,;]\s+(?:and\s+|&\s*)?|;|\n+|\s(?:and|as well as|und|et|y|и)\s|\s*&\s*|(?<=[^\W\d_]),(?=[^\W\d_])|\s[+/]\s"
+_JOINT = re.compile(rf"\s*(?:{_JOINTS})\s*", re.IGNORECASE)
 _CHOICE = re.compile(r"\s(?:or|oder|ou|или)\s|(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])|\?\s*\w", re.IGNORECASE)
 
 
-def parts_of(source: str) -> tuple[str, ...]:
-    """The parts of a text that commas, semicolons and "and" part; one where there are none."""
-    return tuple(part.strip() for part in _JOINT.split(source) if part and part.strip(" .,;"))
+def parts_of(source: str, *, choice: bool = False) -> tuple[str, ...]:
+    """The parts of a text that commas, semicolons and "and" part, and for a `choice` "or"; one where there are none."""
+    parts = _CHOICE.split(source) if choice else [source]
+    return tuple(part.strip() for whole in parts for part in _JOINT.split(whole) if part.strip(" .,;"))
 
 
 def offers_a_choice(source: str) -> bool:

@@ -61,7 +61,8 @@ def in_roman(word: str) -> int | None:
 
 def in_words(words: list[str]) -> tuple[Fraction, int] | None:
     """The number spelt at the beginning of a list of words, and how many of them it takes; None where there is none."""
-    total, part, index = Fraction(0), Fraction(0), 0
+    total, part = Fraction(0), Fraction(0)
+    index = 0
     said = ""
     """What came last: "unit", "tens", "hundred", "power", "a"."""
     while index < len(words):
@@ -73,17 +74,23 @@ def in_words(words: list[str]) -> tuple[Fraction, int] | None:
             part += value
             said = "tens" if value >= 20 else "unit"
         elif word == "dozen" and said in ("", "a", "unit"):
-            part, said = (part or 1) * 12, "unit"
+            part, said = (part or Fraction(1)) * 12, "unit"
         elif word == "hundred" and said in ("", "a", "unit", "tens") and part < 100:
-            part, said = (part or 1) * 100, "hundred"
+            part, said = (part or Fraction(1)) * 100, "hundred"
         elif word in _POWERS and said != "and" and (part or said in ("", "a")):
-            total, part, said = total + (part or 1) * _POWERS[word], Fraction(0), "power"
-        elif word == "a" and not said and words[index + 1 : index + 2] and words[index + 1] in (
-            "hundred", "dozen", *_POWERS
+            total, part, said = total + (part or Fraction(1)) * _POWERS[word], Fraction(0), "power"
+        elif (
+            word == "a"
+            and not said
+            and words[index + 1 : index + 2]
+            and words[index + 1] in ("hundred", "dozen", *_POWERS)
         ):
             said = "a"
-        elif word == "and" and said in ("hundred", "power") and words[index + 1 : index + 2] and (
-            value_of(words[index + 1]) is not None
+        elif (
+            word == "and"
+            and said in ("hundred", "power")
+            and words[index + 1 : index + 2]
+            and (value_of(words[index + 1]) is not None)
         ):
             said = "and"
         elif word == "point" and index and words[index + 1 : index + 2]:

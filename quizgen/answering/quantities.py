@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from quizgen.answering.reading import same_number
 from quizgen.answering.spelling import differ_in_number
 from quizgen.answering.units import Unit, read_unit
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _HEDGES: tuple[tuple[str, str], ...] = tuple(
     (phrase, sense)
     for sense, phrases in {
-        "~": "about|around|approximately|roughly|circa|c|ca|~|some|nearly|almost|approx|an estimated|just about|close to",
+        "~": "about|around|approximately|roughly|circa|c|ca|~|some|nearly|almost|approx|an estimated|close to",
         ">": "more than|over|above|greater than|exceeding|upwards of|>|well over|just over|fewer than no",
         "<": "less than|fewer than|under|below|<|just under|well under",
         "≥": "at least|no less than|no fewer than|not less than|a minimum of|minimum|≥",
@@ -30,7 +32,9 @@ _HEDGES: tuple[tuple[str, str], ...] = tuple(
     }.items()
     for phrase in phrases.split("|")
 )
-_BY_LENGTH = sorted(((tuple(phrase.split()), sense) for phrase, sense in _HEDGES), key=lambda entry: -len(entry[0]))
+_BY_LENGTH = sorted(
+    ((tuple(phrase.split()), sense) for phrase, sense in _HEDGES), key=lambda entry: -len(entry[0])
+)
 _LEADS = frozenset({"in", "by", "for", "of", "the", "at"})
 _CURRENCIES = frozenset("$£€¥₽₹")
 
@@ -41,6 +45,8 @@ class Quantity:
 
     values: tuple[Fraction, ...]
     """The likelier first."""
+    raw: str
+    """The number as written."""
     hedge: str
     """"~", ">", "<", "≥", "≤", or empty."""
     units: tuple[Unit, ...]
@@ -52,7 +58,10 @@ class Quantity:
 def read_quantity(reading: Reading) -> Quantity | None:
     """The quantity that a text is; None where it is none, or more than one."""
     tokens = list(reading.tokens)
-    if sum(token.kind == "number" and not _is_power(tokens, index) for index, token in enumerate(tokens)) != 1:
+    if (
+        sum(token.kind == "number" and not _is_power(tokens, index) for index, token in enumerate(tokens))
+        != 1
+    ):
         return None
     hedge, start = _hedge(tokens)
     currency = tokens[start].key if start < len(tokens) and tokens[start].key in _CURRENCIES else ""
@@ -63,11 +72,12 @@ def read_quantity(reading: Reading) -> Quantity | None:
     if rest and rest[0].key in (">", "+") and len(rest) == 1:
         return None
     measured = currency + (reading.text.chars[rest[0].start : rest[-1].stop] if rest else "")
+    measured = re.sub("(?i)per cent", "%", measured)
     measured = measured.removesuffix(".").removesuffix("?").removesuffix("!")
     units = read_unit(measured) if measured else ()
     if currency and not units:
         return None
-    return Quantity(number.values, hedge, units, () if units else rest)
+    return Quantity(number.values, number.raw, hedge, units, () if units else rest)
 
 
 def _is_power(tokens: list[Token], index: int) -> bool:
@@ -96,6 +106,8 @@ def _hedge(tokens: list[Token]) -> tuple[str, int]:
 
 def compare_quantities(expected: Quantity, typed: Quantity) -> str | None:
     """Empty where the two are the same; else what differs; None where that is for others to say."""
+    if not same_number(expected.values, expected.raw, typed.values, typed.raw):
+        typed = replace(typed, values=typed.values[:1])
     if not _same_hedge(expected.hedge, typed.hedge):
         return "exactly, about, more or less than: that differs"
     if expected.units and typed.units:
@@ -114,7 +126,9 @@ def compare_quantities(expected: Quantity, typed: Quantity) -> str | None:
         return "" if _same_words(expected.counted, typed.counted) else None
     if expected.counted and typed.units:
         return "the unit differs"
-    return ""  # the question says what is counted
+    # Of a few words the question may say them already: "206 bones", but not "The Hundred Years' War".
+    more = expected.counted or typed.counted
+    return "" if len(more) < 3 and all(token.raw.islower() for token in more) else None
 
 
 def _same_hedge(expected: str, typed: str) -> bool:

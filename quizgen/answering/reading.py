@@ -69,6 +69,13 @@ class Token:
         return self.accented if self.fixed else self.key
 
 
+def same_number(one: tuple[Fraction, ...], raw: str, other: tuple[Fraction, ...], other_raw: str) -> bool:
+    """Whether a number is another, by the likelier value of each; 3,141 may be 3.141 too, but 10,000 is never 10."""
+    if one[0] == other[0]:
+        return True
+    return one[0] in other and re.sub(r"\D", "", raw) == re.sub(r"\D", "", other_raw)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An answer read."""
@@ -101,7 +108,7 @@ def _is_silent(tokens: tuple[Token, ...], index: int) -> bool:
         return False
     if token.key == "the":
         return True
-    if index and (token.raw.isupper() or tokens[index - 1].key not in _BEFORE_ARTICLE):
+    if index and tokens[index - 1].key not in _BEFORE_ARTICLE:
         return False  # the A of "hepatitis A virus"
     return tokens[index + 1].key not in _KEYS_OF_MUSIC
 
@@ -152,7 +159,12 @@ def _counts(chars: str, index: int) -> bool:
     mark = chars[index]
     before, after = chars[:index].rstrip()[-1:], chars[index + 1 :].lstrip()[:1]
     if mark == "-":
-        attached = chars[index + 1 : index + 2].isdigit() or chars[index + 1 : index + 2] in (".", "$", "£", "€")
+        attached = chars[index + 1 : index + 2].isdigit() or chars[index + 1 : index + 2] in (
+            ".",
+            "$",
+            "£",
+            "€",
+        )
         negative = attached and not (before.isalnum() or before in (")", "%"))
         spaced = attached and chars[index - 1 : index] == " " and not before.isdigit()
         leading = not before and after.isdigit()
@@ -185,9 +197,7 @@ def _figures(tokens: list[Token], chars: str) -> list[Token]:
 def _made(tokens: list[Token], value: Fraction, *, ordinal: bool = False) -> Token:
     first, last = tokens[0], tokens[-1]
     raw = " ".join(token.raw for token in tokens)
-    return Token(
-        "number", raw, first.start, last.stop, f"#{value}", values=(value,), ordinal=ordinal
-    )
+    return Token("number", raw, first.start, last.stop, f"#{value}", values=(value,), ordinal=ordinal)
 
 
 def _signed(tokens: list[Token], index: int, chars: str) -> tuple[Token, int] | None:
@@ -202,9 +212,7 @@ def _signed(tokens: list[Token], index: int, chars: str) -> tuple[Token, int] | 
     if not number.values:
         return None
     made = tuple(-value for value in number.values)
-    return replace(
-        number, raw=sign.raw + number.raw, start=sign.start, key=f"#{made[0]}", values=made
-    ), 2
+    return replace(number, raw=sign.raw + number.raw, start=sign.start, key=f"#{made[0]}", values=made), 2
 
 
 def _raised(tokens: list[Token], index: int, chars: str) -> tuple[Token, int] | None:
@@ -214,15 +222,22 @@ def _raised(tokens: list[Token], index: int, chars: str) -> tuple[Token, int] | 
         return None
     following = tokens[index + 1 : index + 5]
     keys = [token.key for token in following]
-    if keys[1:3] == ["#10", "^"] and keys[0] in ("×", "x", "*", "·") and len(following) == 4 and following[3].values:
+    if (
+        keys[1:3] == ["#10", "^"]
+        and keys[0] in ("×", "x", "*", "·")
+        and len(following) == 4
+        and following[3].values
+    ):
         power, count, base = following[3], 5, first.values[0]
     elif first.key == "#10" and keys[:1] == ["^"] and len(following) > 1 and following[1].values:
-        power, count, base = following[1], 3, 1
+        power, count, base = following[1], 3, first.values[0] / 10
     elif (
-        keys[:1] == ["e"] and len(following) > 1 and following[1].values
-        and following[0].start == first.stop and following[1].start == following[0].stop
+        keys[:1] == ["e"] and len(following) > 1 and following[1].values and following[0].start == first.stop
+        and chars[following[0].stop : following[1].start] in ("", "-")
     ):  # fmt: skip
         power, count, base = following[1], 3, first.values[0]
+        if following[0].stop < following[1].start:
+            power = replace(power, values=(-power.values[0],))
     else:
         return None
     exponent = power.values[0]
@@ -275,7 +290,15 @@ def _spelt_numbers(tokens: list[Token], chars: str) -> list[Token]:
     """With the numbers in words read: twenty-one, one hundred and five, the eighth."""
     index = 0
     while index < len(tokens):
-        if tokens[index].kind == "word":
+        if (
+            tokens[index].kind == "number"
+            and index
+            and tokens[index - 1].key == "negative"
+            and tokens[index].values
+        ):
+            value = -tokens[index].values[0]
+            tokens[index - 1 : index + 1] = [_made(tokens[index - 1 : index + 1], value)]
+        elif tokens[index].kind == "word":
             run = _run(tokens, index, chars)
             found = in_words(run) if not _is_unit_of_time(tokens, index) else None
             if found is not None:
@@ -283,7 +306,9 @@ def _spelt_numbers(tokens: list[Token], chars: str) -> list[Token]:
                 ordinal = run[count - 1].endswith(("st", "nd", "rd", "th", "second", "first"))
                 made = _made(tokens[index : index + count], value, ordinal=ordinal)
                 before = tokens[index - 1] if index else None
-                if before is not None and (before.key == "negative" or (before.key == "-" and before.raw != "-")):
+                if before is not None and (
+                    before.key == "negative" or (before.key == "-" and before.raw != "-")
+                ):
                     made = replace(made, key=f"#{-value}", values=(-value,), start=before.start)
                     index, count = index - 1, count + 1
                 tokens[index : index + count] = [made]
@@ -293,8 +318,10 @@ def _spelt_numbers(tokens: list[Token], chars: str) -> list[Token]:
 
 def _is_unit_of_time(tokens: list[Token], index: int) -> bool:
     """Whether "second" is no ordinal here: "per second", "1 second"."""
-    return tokens[index].key == "second" and index > 0 and (
-        tokens[index - 1].key in ("per", "/") or tokens[index - 1].kind == "number"
+    return (
+        tokens[index].key == "second"
+        and index > 0
+        and (tokens[index - 1].key in ("per", "/") or tokens[index - 1].kind == "number")
     )
 
 

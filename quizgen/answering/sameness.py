@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.answering.formulas import is_chemical, is_exact, is_maths, same_formula, same_maths
-from quizgen.answering.quantities import compare_quantities, read_quantity
-from quizgen.answering.reading import ARTICLES
-from quizgen.answering.times import compare_times, read_time
 from quizgen.answering.people import TITLES
+from quizgen.answering.quantities import compare_quantities, read_quantity
+from quizgen.answering.reading import ARTICLES, same_number
+from quizgen.answering.times import compare_times, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,8 @@ _SAME = {
         ("ivory coast", "cote divoire"), ("cape verde", "cabo verde"), ("timor leste", "east timor"),
         ("eswatini", "swaziland"), ("netherlands", "holland"), ("china", "peoples republic of china", "prc"),
         ("democratic republic of congo", "dr congo", "drc"), ("south korea", "republic of korea"),
-        ("world war #1", "#1 world war", "wwi", "ww #1", "great war"), ("world war #2", "#2 world war", "wwii", "ww #2"),
+        ("world war #1", "#1 world war", "wwi", "ww #1", "great war"),
+        ("world war #2", "#2 world war", "wwii", "ww #2"),
         ("new york city", "nyc"), ("dna", "deoxyribonucleic acid"), ("rna", "ribonucleic acid"),
         ("yes", "true"), ("no", "false"),
     )
@@ -40,7 +41,9 @@ _LEADS = frozenset("in on at by to of from because into onto with".split())
 _FILLERS = (("it", "is"), ("it", "was"), ("they", "are"), ("they", "were"), ("he", "was"), ("she", "was"),
             ("this", "is"), ("that", "is"), ("that", "was"), ("it", "s"), ("its",), ("i", "think"), ("called",),
             ("named",), ("answer",), ("is",), ("was",))  # fmt: skip
-_HEADS = frozenset("city town country state island planet element gas metal river mount village year number".split())
+_HEADS = frozenset(
+    "city town country state island planet element gas metal river mount village year number".split()
+)
 
 Compared = str | None
 """Empty: the same. None: that is for the others to say. Otherwise what differs, for good."""
@@ -89,6 +92,8 @@ def _same_words(expected: Reading, typed: Reading) -> bool:
         expected.joined == typed.joined and len(expected.joined) > 1 and not _accents_differ(ours, theirs)
     ):
         return True
+    if _contracted(expected) == _contracted(typed):
+        return True
     mine, yours = _SAME.get(_numbered(expected)), _SAME.get(_numbered(typed))
     if mine is not None and mine == yours:
         return True
@@ -98,6 +103,32 @@ def _same_words(expected: Reading, typed: Reading) -> bool:
         for other in _ways(theirs, typed=True)
         if _may_meet(ours, theirs, one, other)
     )
+
+
+_CONTRACTED = tuple(
+    (f" {long} ", f" {short} ")
+    for long, short in (
+        ("it is", "its"),
+        ("it s", "its"),
+        ("he is", "hes"),
+        ("she is", "shes"),
+        ("that is", "thats"),
+        ("they are", "theyre"),
+        ("we are", "were"),
+        ("can not", "cant"),
+        ("cannot", "cant"),
+        ("will not", "wont"),
+        *((f"{verb} not", f"{verb}nt") for verb in "is are was were do does did has have had".split()),
+    )
+)
+
+
+def _contracted(reading: Reading) -> str:
+    """The keys in a row, with "it is" as "its"."""
+    spaced = f" {' '.join(token.strict for token in reading.telling)} "
+    for long, short in _CONTRACTED:
+        spaced = spaced.replace(long, short)
+    return spaced.replace(" ", "")
 
 
 def _numbered(reading: Reading) -> str:
@@ -117,7 +148,7 @@ def same_tokens(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
 def same_token(one: Token, other: Token) -> bool:
     """Whether two tokens are the same: by value, or in letters; ü is u or ue, unless its dots count."""
     if one.values and other.values:
-        return one.values[0] in other.values
+        return same_number(one.values, one.raw, other.values, other.raw)
     if one.roman is not None and other.values:
         return one.roman == other.values[0]
     if other.roman is not None and one.values:
@@ -136,7 +167,10 @@ def _ways(tokens: tuple[Token, ...], *, typed: bool) -> list[tuple[Token, ...]]:
     if typed:
         rest = _without_fillers(rest)
         ways.append(rest)
-    if len(rest) > 1 and rest[0].key in _LEADS and (typed or rest[0].raw.islower()):
+    if len(rest) > 1 and rest[0].key in ("it", "they"):
+        rest = rest[1:]
+        ways.append(rest)
+    if len(rest) > 1 and rest[0].key in _LEADS:
         rest = rest[1:]
         ways.append(rest)
     if len(rest) > 1 and rest[0].key in FOREIGN_ARTICLES and (typed or rest[0].raw.islower()):
@@ -149,7 +183,7 @@ def _ways(tokens: tuple[Token, ...], *, typed: bool) -> list[tuple[Token, ...]]:
         ways.append(rest[1:])
     if len(rest) > 1 and rest[0].key in TITLES and rest[0].key != "saint":
         ways.append(rest[1:])
-    if typed and len(rest) > 2 and rest[-1].key in ("gas", "metal", "river"):
+    if typed and len(rest) > 1 and rest[-1].key in ("gas", "metal", "river"):
         ways.append(rest[:-1])
     return ways
 
@@ -164,7 +198,7 @@ def _without_fillers(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _may_meet(
     ours: tuple[Token, ...], theirs: tuple[Token, ...], one: tuple[Token, ...], other: tuple[Token, ...]
 ) -> bool:
-    """Whether leaving something out leaves no contradiction: "in Paris" is "Paris", but "from Paris" is not "to Paris"."""
+    """Whether nothing that was left out contradicts: "in Paris" is "Paris", but "from Paris" is not "to Paris"."""
     left, right = ours[: len(ours) - len(one)], theirs[: len(theirs) - len(other)]
     if not left or not right:
         return True

@@ -10,9 +10,12 @@ _WHOLE = {
     "jewellery": "jewelry", "whiskey": "whisky", "yoghurt": "yogurt", "sceptic": "skeptic", "judgement": "judgment",
     "artefact": "artifact", "aeroplane": "airplane", "moustache": "mustache", "pyjamas": "pajamas",
     "practise": "practice", "doughnut": "donut", "ageing": "aging", "skilful": "skillful", "fulfil": "fulfill",
-    "enrol": "enroll", "maths": "math", "manoeuvre": "maneuver", "licence": "license", "axe": "ax", "omelette": "omelet",
+    "enrol": "enroll", "hapsburg": "habsburg", "hapsburgs": "habsburgs", "maths": "math", "manoeuvre": "maneuver",
+    "licence": "license", "axe": "ax", "omelette": "omelet",
     "st": "saint", "ste": "saint", "mt": "mount", "ft": "fort", "dr": "doctor", "prof": "professor", "jr": "junior",
-    "sr": "senior", "vs": "versus", "dept": "department", "univ": "university", "no.": "number",
+    "sr": "senior", **dict(zip("αβγδεζηθλμνξπρστφχψω", "alpha beta gamma delta epsilon zeta eta theta lambda mu nu xi "
+    "pi rho sigma tau phi chi psi omega".split(), strict=True)), "vs": "versus", "dept": "department",
+    "univ": "university",
 }  # fmt: skip
 
 _ENDINGS = tuple(
@@ -22,7 +25,7 @@ _ENDINGS = tuple(
         (r"is(?=(?:e[sdr]?|ers|ing|ations?|able)$)", "iz", 7),
         (r"ys(?=(?:e[sdr]?|ers|ing)$)", "yz", 6),
         (r"(?<=[bt])re(?=s?$)", "er", 5),
-        (r"ae(?!l)|oe(?!i)", "e", 6),
+        (r"ae(?!l|$)|oe(?!i)", "e", 6),
         (r"sulph", "sulf", 5),
         (r"ogue(?=s?$)", "og", 6),
         (r"ence$", "ense", 6),
@@ -33,7 +36,7 @@ _ENDINGS = tuple(
 
 @lru_cache(maxsize=8192)
 def one_spelling(word: str) -> str:
-    """The key of a word in small letters without accents, the same for colour and color, haemo- and hemo-, Mt and Mount."""
+    """The key of a word in small letters without accents, one for colour and color, Mt and Mount."""
     if word in _WHOLE:
         return _WHOLE[word]
     if len(word) < 5 or not word.isascii():
@@ -52,32 +55,42 @@ def sound(word: str) -> str:
     """Roughly how a word sounds: what slips of the ear leave as it is (c and k, ph and f, y and i, doubled letters)."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
-    return re.sub(r"(.)\1", r"\1", word)
+    return _undoubled(word)
+
+
+def _undoubled(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word.replace("ck", "k"))
 
 
 def sound_alike(one: str, other: str) -> bool:
-    """Whether two words sound the same but for a silent e: Clark and Clarke, Eliot and Elliott."""
-    return sound(one).removesuffix("e") == sound(other).removesuffix("e")
+    """Whether two names differ in a doubled letter, a silent e or ck alone: Clark and Clarke, Eliot and Elliott."""
+    return _undoubled(one).removesuffix("e") == _undoubled(other).removesuffix("e")
 
 
 _PLURALS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("i", "us"), ("a", "um"), ("a", "on"),
-    ("es", "is"), ("ae", "a"), ("e", "a"), ("ices", "ex"), ("ices", "ix"), ("men", "man"), ("a", "e"),
+    ("es", "is"), ("ae", "a"), ("ata", "a"), ("ices", "ex"), ("ices", "ix"), ("men", "man"),
 )  # fmt: skip
-_IRREGULAR = {"feet": "foot", "teeth": "tooth", "geese": "goose", "mice": "mouse", "children": "child", "oxen": "ox"}
+_IRREGULAR = {
+    "feet": "foot",
+    "teeth": "tooth",
+    "geese": "goose",
+    "mice": "mouse",
+    "children": "child",
+    "oxen": "ox",
+}
 
 
 def differ_in_number(one: str, other: str) -> bool:
     """Whether two words may be one noun in the singular and the plural."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 3:
+    if min(len(one), len(other)) < 3:
         return False
     if _IRREGULAR.get(one) == other or _IRREGULAR.get(other) == one:
         return True
     return any(
-        _changed(plural, "" + end, by) == single
+        _changed(plural, end, by) == single
         for plural, single in ((one, other), (other, one))
-        for end, by in _PLURALS[:-2]
+        for end, by in _PLURALS
         if len(single) > 2
     )
 

@@ -59,9 +59,7 @@ def _clusters(source: str) -> list[tuple[int, int]]:
     edges = [
         index
         for index, char in enumerate(source)
-        if not index
-        or char < "\u0300"
-        or not (unicodedata.combining(char) or "\u1160" <= char <= "\u11ff")
+        if not index or char < "\u0300" or not (unicodedata.combining(char) or "\u1160" <= char <= "\u11ff")
     ]
     return list(zip(edges, [*edges[1:], len(source)], strict=True)) if edges else []
 

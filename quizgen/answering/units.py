@@ -1,7 +1,7 @@
 """Units of measurement: what a unit is worth in the base units, however it is written.
 
-    unit   = factor+ (("/" | "per") factor+)*
-    factor = ("square" | "cubic")? (symbol | name) ("^"? power | "squared" | "cubed")?
+unit   = factor+ (("/" | "per") factor+)*
+factor = ("square" | "cubic")? (symbol | name) ("^"? power | "squared" | "cubed")?
 """
 
 from __future__ import annotations
@@ -33,27 +33,35 @@ _PREFIX_NAMES = {"kilo": 3, "mega": 6, "giga": 9, "tera": 12, "hecto": 2, "deci"
                  "micro": -6, "nano": -9, "pico": -12}  # fmt: skip
 
 _WITH_PREFIXES = """
-m meter = 1 m; g gram = 1/1000 kg; s second = 1 s; A ampere amp = 1 A; K kelvin = 1 K; mol mole = 1 mol; l liter = 1/1000 m3
-L litre = 1/1000 m3; N newton = 1 kg m s-2; J joule = 1 kg m2 s-2; W watt = 1 kg m2 s-3; Pa pascal = 1 kg m-1 s-2
-Hz hertz = 1 s-1; C coulomb = 1 A s; V volt = 1 kg m2 s-3 A-1; Ω ohm = 1 kg m2 s-3 A-2; F farad = 1 A2 s4 kg-1 m-2
-T tesla = 1 kg s-2 A-1; Wb weber = 1 kg m2 s-2 A-1; H henry = 1 kg m2 s-2 A-2; cal calorie = 4184/1000 kg m2 s-2
-eV electronvolt = 1 eV; B byte = 8 bit; bit bit = 1 bit; bar bar = 100000 kg m-1 s-2; Bq becquerel = 1 Bq; dB decibel = 1 dB
-Sv sievert = 1 Sv; t tonne = 1000 kg; pc parsec = 1 pc; cd candela = 1 cd; lm lumen = 1 lm; lx lux = 1 lx; Wh watthour = 3600 kg m2 s-2
+m meter = 1 m; g gram = 1/1000 kg; s second = 1 s; A ampere amp = 1 A; K kelvin = 1 K; mol mole = 1 mol
+l liter = 1/1000 m3; L litre = 1/1000 m3; N newton = 1 kg m s-2; J joule = 1 kg m2 s-2; W watt = 1 kg m2 s-3
+Pa pascal = 1 kg m-1 s-2; Hz hertz = 1 s-1; C coulomb = 1 A s; V volt = 1 kg m2 s-3 A-1; Ω ohm = 1 kg m2 s-3 A-2
+F farad = 1 A2 s4 kg-1 m-2; T tesla = 1 kg s-2 A-1; Wb weber = 1 kg m2 s-2 A-1; H henry = 1 kg m2 s-2 A-2
+cal calorie = 4184/1000 kg m2 s-2; eV electronvolt = 1 eV; B byte = 8 bit; bit bit = 1 bit
+bar bar = 100000 kg m-1 s-2; Bq becquerel = 1 Bq; dB decibel = 1 dB; Sv sievert = 1 Sv; t tonne = 1000 kg
+pc parsec = 1 pc; cd candela = 1 cd; lm lumen = 1 lm; lx lux = 1 lx; Wh watthour = 3600 kg m2 s-2
 """
 _ALONE = """
-min minute mins = 60 s; h hour hr hrs = 3600 s; d day = 86400 s; wk week = 604800 s; sec secs = 1 s; mo month = 1 month; y year yr yrs = 12 month
-decade = 120 month; century = 1200 month; millennium = 12000 month
-ha hectare = 10000 m2; in inch inches = 254/10000 m; ft foot feet = 3048/10000 m; yd yard = 9144/10000 m; mi mile = 1609344/1000 m
-nmi = 1852 m; lb lbs pound = 45359237/100000000 kg; oz ounce = 45359237/1600000000 kg; mph = 44704/100000 m s-1
-kph kmh = 1000/3600 m s-1; atm atmosphere = 101325 kg m-1 s-2; mmHg = 1 mmHg; ly lightyear = 1 ly; au AU = 1 au
-° deg degree = 1 deg; rad radian = 1 rad; % percent = 1/100; ‰ permille = 1/1000
-$ dollar USD = 1 dollar; £ quid GBP = 1 pound; € euro EUR = 1 euro; ¥ yen JPY = 1 yen; ₽ ruble rouble RUB = 1 ruble; ₹ rupee INR = 1 rupee
-cent = 1 cent; gallon gal = 1 gal; pint pt = 1 pint; knot kn = 1 knot; sr steradian = 1 sr; u Da dalton amu = 1 Da; rpm = 1 rpm; ppm = 1/1000000
-"""  # noqa: E501 -- a table
+min minute mins = 60 s; h hour hr hrs = 3600 s; d day = 86400 s; wk week = 604800 s; sec secs = 1 s
+mo month = 1 month; y year yr yrs = 12 month; decade = 120 month; century = 1200 month; millennium = 12000 month
+ha hectare = 10000 m2; in inch inches = 254/10000 m; ft foot feet = 3048/10000 m; yd yard = 9144/10000 m
+mi mile = 1609344/1000 m; nmi = 1852 m; lb lbs pound = 45359237/100000000 kg; oz ounce = 45359237/1600000000 kg
+mph = 44704/100000 m s-1; kph kmh = 1000/3600 m s-1; atm atmosphere = 101325 kg m-1 s-2; mmHg = 1 mmHg
+ly lightyear = 1 ly; au AU = 1 au; ° deg degree = 1 deg; rad radian = 1 rad; % percent = 1/100
+‰ permille = 1/1000; $ dollar USD = 1 dollar; £ quid GBP = 1 pound; € euro EUR = 1 euro; ¥ yen JPY = 1 yen
+₽ ruble rouble RUB = 1 ruble; ₹ rupee INR = 1 rupee; cent = 1 cent; gallon gal = 1 gal; pint pt = 1 pint
+knot kn = 1 knot; sr steradian = 1 sr; u Da dalton amu = 1 Da; rpm = 1 rpm; ppm = 1/1000000
+"""
 
 _CELSIUS = Unit(Fraction(1), (("K", 1),), Fraction(27315, 100))
 _FAHRENHEIT = Unit(Fraction(5, 9), (("K", 1),), Fraction(27315, 100) - Fraction(160, 9))
-_DEGREES = {"c": _CELSIUS, "celsius": _CELSIUS, "centigrade": _CELSIUS, "f": _FAHRENHEIT, "fahrenheit": _FAHRENHEIT}
+_DEGREES = {
+    "c": _CELSIUS,
+    "celsius": _CELSIUS,
+    "centigrade": _CELSIUS,
+    "f": _FAHRENHEIT,
+    "fahrenheit": _FAHRENHEIT,
+}
 _TEMPERATURE = re.compile(r"(?:°|degrees?\b|deg\b)?\s*(celsius|centigrade|c|fahrenheit|f)", re.IGNORECASE)
 
 _PART = re.compile(r"(?P<over>/|\bper\b)|(?P<before>square|sq|cubic|cu)\b\.?|(?P<after>squared|cubed)\b|"
@@ -120,10 +128,11 @@ def _named(name: str) -> list[Unit]:
 @lru_cache(maxsize=2048)
 def read_unit(text: str) -> tuple[Unit, ...]:
     """The units that a text may mean, none where it holds any other word; C is a degree or a coulomb."""
-    text = text.strip().replace("per cent", "%")
+    text = text.strip()
     degrees = _TEMPERATURE.fullmatch(text)
     found = [_DEGREES[degrees[1].lower()]] if degrees else []
-    return tuple(dict.fromkeys((*found, *_compound(text))))
+    apart = re.sub(r"^([mN]) ?(?=(?:s|m)(?:\^|-)?-?\d?$)", r"\1 ", text)  # ms^-2, Nm
+    return tuple(dict.fromkeys((*found, *_compound(text), *(_compound(apart) if apart != text else ()))))
 
 
 def _compound(text: str) -> list[Unit]:
@@ -149,11 +158,8 @@ def _compound(text: str) -> list[Unit]:
             power = {"squared": 2, "cubed": 3}.get(match["after"] or "") or int(match["power"])
             if not last:
                 return []
-            # The unit was taken once already.
-            further = [unit for unit in last]
-            made = [
-                _product(one, further[index % len(further)], sign * (power - 1))
-                for index, one in enumerate(made)
+            made = [  # the unit was taken once already
+                _product(one, last[index % len(last)], sign * (power - 1)) for index, one in enumerate(made)
             ]
             last = []
         if len(made) > 8:
