@@ -27,8 +27,8 @@ WORDS = st.sampled_from(
     (
         "Paris London Iran Iraq Monet Manet mitosis meiosis Marie Pierre Curie Napoleon III the a and or not of in "
         "1917 1918 18 October 5 -5 10% kg H2O CO2 x² ( ) , ; / + = année año schön Straße Ελλάδα Москва 東京 ½ II "
-        "about more than 5 km twenty one million 18/10/1917 before BC ' \" ’ – St. & C# \u200b \u0301 \u202e \0 red green "
-        "blue"
+        "about more than 5 km twenty one million 18/10/1917 before BC ' \" ’ – St. & C# \u200b \u0301 \u202e \0"
+        " red green blue"
     ).split(" ")
 )
 PHRASES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
@@ -96,7 +96,7 @@ def test_the_verdict_names_the_answer_it_was_held_against() -> None:
     [
         ("Mississippi", "Missisippi", [("s", "")]),
         ("Reykjavik", "Reykjavic", [("k", "c")]),
-        ("Ludwig van Beethoven", "Ludwig von Beethoven", [("a", "o")]),
+        ("Ludwig van Beethoven", "Ludvig van Beethoven", [("w", "v")]),
         ("the Treaty of Versailles", "Treaty of Rome", [("the", ""), ("Versailles", "Rome")]),
         ("West Virginia", "Virginia", [("West", "")]),
         ("Paris", "Paris or London", [("", "or London")]),
@@ -154,10 +154,12 @@ def test_normal_forms_are_one(text: str, form: str, change: object) -> None:
 
 
 @given(PHRASES, PHRASES, st.lists(PHRASES, max_size=4))
+@example("1938", "30 September 1938", [])
+@example("Marie Curie", "Curie", [])
 def test_the_answer_to_another_question_is_never_good(expected: str, typed: str, more: list[str]) -> None:
-    alone = judge(expected, typed)
-    verdict = judge(expected, typed, others=[typed, *more])
-    if alone.kind != "right":
+    """Unless the two answers say the same: "18 October 1917", "Oct 18, 1917"."""
+    if judge(expected, typed).kind != "right" or judge(typed, expected).kind != "right":
+        verdict = judge(expected, typed, others=[typed, *more])
         assert verdict.kind == "wrong" or "".join(plain_words(typed)) in ("", "".join(plain_words(expected)))
 
 

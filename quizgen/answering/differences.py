@@ -11,7 +11,8 @@ from quizgen.answering.verdict import Difference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quizgen.answering.reading import Reading, Token
+    from quizgen.answering.reading import Reading
+    from quizgen.answering.tokens import Token
 
 _MOST_WORDS = 60
 """Of longer texts only the ends that agree are told apart, since all pairs of words would be compared."""

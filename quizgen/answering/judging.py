@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.answering.differences import differences, whole
-from quizgen.answering.formulas import is_chemical, is_maths
-from quizgen.answering.lists import offers_a_choice, parts_of
-from quizgen.answering.others import Others, file_others, plain_words
-from quizgen.answering.people import given_and_surname, is_short_for
+from quizgen.answering.nearness import near, pairs_of
+from quizgen.answering.others import file_others, plain_words
 from quizgen.answering.reading import Reading, read
-from quizgen.answering.sameness import compare, same_token
-from quizgen.answering.text import LONGEST, with_asides, without_asides
-from quizgen.answering.typos import slips, slips_in_given_name
+from quizgen.answering.sameness import compare
+from quizgen.answering.text import LONGEST
 from quizgen.answering.verdict import Verdict
-from quizgen.distractors.countries import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizgen.answering.reading import Token
-
 _ELSEWHERE = "this is the answer to another question"
-_NEGATIONS = frozenset(
-    {"not", "no", "never", "non", "nor", "without", "neither", "kein", "nicht", "pas", "не", "нет"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one comparison came to: 0 slips is right, more a typo, None wrong."""
-
-    slips: int | None
-    reason: str = ""
-
-    def distance(self) -> tuple[bool, int]:
-        """Sorts the better first: few slips, then what is wrong for a reason, then the rest."""
-        return self.slips is None, (not self.reason if self.slips is None else self.slips)
-
-
-_RIGHT = _Found(0)
-_FAR = _Found(None)
 
 
 def judge(expected: str, typed: str, also: Sequence[str] = (), others: Sequence[str] = ()) -> Verdict:
@@ -76,205 +49,38 @@ def _of_long(answers: tuple[str, ...], typed: str) -> Verdict:
 
 
 def _judge(answers: tuple[str, ...], given: Reading, others: tuple[str, ...]) -> Verdict:
+    filed = file_others(others)
+    plain = "".join(plain_words(given.source))
+    ours = frozenset("".join(plain_words(answer)) for answer in answers)
+    is_another = plain in filed.whole - ours
     reasons: dict[str, str] = {}
     for answer in answers:
-        for one, other in _pairs(answer, given):
-            compared = compare(one, other)
-            if compared == "":
-                return Verdict("right", answer)
-            if compared is not None:
-                reasons.setdefault(answer, compared)
-    filed = file_others(others)
-    ours = frozenset("".join(plain_words(answer)) for answer in answers)
-    if "".join(plain_words(given.source)) in filed.whole - ours:
+        compared = _compared(answer, given)
+        if compared == "" and (not is_another or _compared(given.source, read(answer)) == ""):
+            return Verdict("right", answer)
+        if compared:
+            reasons[answer] = compared
+    if is_another:
         return _wrong(answers[0], given, _ELSEWHERE)
-    found = {answer: _near(answer, given, filed, ours) for answer in answers if answer not in reasons}
-    best = min(
-        (answer for answer in found if found[answer].slips is not None),
-        key=lambda answer: found[answer].slips or 0,
-        default=None,
-    )
-    if best is not None and (count := found[best].slips) is not None:
-        if not count:
-            return Verdict("right", best)
-        if filed.nearest("".join(plain_words(given.source)), count, ours):
-            return _wrong(best, given, "that is as near to the answer of another question")
+    found = {answer: near(answer, given, filed, ours) for answer in answers if answer not in reasons}
+    best = min(found, key=lambda answer: found[answer].distance(), default=answers[0])
+    slips = found[best].slips if found else None
+    if slips == 0:
+        return Verdict("right", best)
+    if slips is not None and filed.nearest(plain, slips, ours):
+        return _wrong(best, given, "that is as near to the answer of another question")
+    if slips is not None:
         return Verdict("typo", best, differences(read(best), given))
     reasons |= {answer: each.reason for answer, each in found.items() if each.reason}
     nearest = next(iter(reasons), answers[0])
     return _wrong(nearest, given, reasons.get(nearest, ""))
 
 
+def _compared(answer: str, given: Reading) -> str | None:
+    """What `compare` says of an answer and a typed text, with or without what stands in brackets."""
+    found = [compare(one, other) for one, other in pairs_of(answer, given)]
+    return "" if "" in found else next((each for each in found if each), None)
+
+
 def _wrong(answer: str, given: Reading, reason: str) -> Verdict:
     return Verdict("wrong", answer, differences(read(answer), given), reason)
-
-
-def _pairs(answer: str, given: Reading) -> list[tuple[Reading, Reading]]:
-    """What is compared: the texts as they are, and with and without what stands in brackets."""
-    return [(one, other) for one in _readings(answer) for other in _readings(given.source)]
-
-
-@lru_cache(maxsize=2048)
-def _readings(source: str) -> tuple[Reading, ...]:
-    if not ("(" in source or "[" in source) or is_chemical(source) or is_maths(source):
-        return (read(source),)
-    found = (read(source), read(without_asides(source)), read(with_asides(source)))
-    return tuple(reading for reading in found if reading.tokens)
-
-
-def _near(answer: str, given: Reading, others: Others, ours: frozenset[str]) -> _Found:
-    """How near a typed text is to an answer that it does not say word for word."""
-    reading = read(answer)
-    if not reading.tokens or (is_chemical(answer) and any(char.isdigit() for char in answer)):
-        return _FAR
-    if offers_a_choice(given.source) and not offers_a_choice(answer):
-        return _Found(None, "two answers are offered; one is asked for" if _holds(given, reading) else "")
-    several = _several(answer, given, others, ours)
-    if several is not None:
-        return several
-    best = _FAR
-    for one, other in _pairs(answer, given):
-        for rule in (_by_person, _by_words, _with_country):
-            found = rule(one, other, others, ours)
-            best = min(best, found, key=_Found.distance)
-    return best
-
-
-def _holds(given: Reading, reading: Reading) -> bool:
-    keys = [token.key for token in given.telling]
-    wanted = [token.key for token in reading.telling]
-    return any(keys[index : index + len(wanted)] == wanted for index in range(len(keys)))
-
-
-def _several(answer: str, given: Reading, others: Others, ours: frozenset[str]) -> _Found | None:
-    """Parts in any order; None where the answer has but one."""
-    choice = offers_a_choice(answer)
-    wanted = parts_of(answer, choice=choice)
-    if len(wanted) < 2:
-        return None
-    typed = list(parts_of(given.source, choice=choice))
-    if len(typed) == 1 and all(part.lstrip("-").isdigit() for part in wanted):
-        typed = [part.strip() for part in given.source.split(",")]
-    if len(typed) == 1 and len(given.telling) == sum(len(read(part).telling) for part in wanted):
-        typed = [token.raw for token in given.telling]  # red green blue
-    slips_made, missing = 0, 0
-    for part in wanted:
-        found = [(each, _part(part, each, others, ours)) for each in typed]
-        good = [(count, each) for each, count in found if count is not None]
-        if not good:
-            missing += 1
-            continue
-        count, taken = min(good)
-        slips_made += count
-        typed.remove(taken)
-    if not missing and not typed:
-        return _Found(slips_made)
-    if missing == len(wanted):
-        return None
-    if missing and not typed:
-        some = "one" if len(wanted) - missing == 1 else str(len(wanted) - missing)
-        return _Found(None, f"only {some} of {_spelt(len(wanted))}")
-    return (
-        _Found(None, "one of them is wrong" if missing else "more than was asked for")
-        if missing < len(wanted)
-        else None
-    )
-
-
-def _spelt(count: int) -> str:
-    return {2: "two", 3: "three", 4: "four", 5: "five"}.get(count, str(count))
-
-
-def _part(part: str, typed: str, others: Others, ours: frozenset[str]) -> int | None:
-    one, other = read(part), read(typed)
-    compared = compare(one, other)
-    if compared is not None:
-        return None if compared else 0
-    return min(
-        (
-            found.slips
-            for rule in (_by_person, _by_words)
-            if (found := rule(one, other, others, ours)).slips is not None
-        ),
-        default=None,
-    )
-
-
-def _by_person(reading: Reading, given: Reading, others: Others, ours: frozenset[str]) -> _Found:
-    """A surname for the whole name, unless another answer has it too."""
-    parts = given_and_surname(reading)
-    if parts is None or len(given.telling) > 7:
-        return _FAR
-    made: list[int] = []
-
-    def meet(one: Token, other: Token) -> bool:
-        count = slips(one, other, others, person=True)
-        if isinstance(count, str):
-            return False
-        made.append(count)
-        return True
-
-    def meet_given(one: Token, other: Token) -> bool:
-        """As the surname alone would do, a slip may make another name of the given one: Michel for Michael."""
-        count = slips_in_given_name(one, other, others)
-        made.append(count or 0)
-        return count is not None
-
-    for meets in ((same_token, same_token), (meet, meet_given)):
-        made.clear()
-        if is_short_for(reading, given, *meets):
-            typed = plain_words(given.source)
-            namesakes = others.last.get(plain_words(reading.source)[-1], frozenset()) - ours
-            if namesakes and len(typed) < len(plain_words(reading.source)) and _could_be(typed, namesakes):
-                return _Found(None, "that is the name of another answer too; say the whole name")
-            return _Found(sum(made))
-    return _FAR
-
-
-def _could_be(typed: tuple[str, ...], namesakes: frozenset[str]) -> bool:
-    return len(typed) == 1 or any(name.startswith(typed[0]) for name in namesakes)
-
-
-def _by_words(reading: Reading, given: Reading, others: Others, ours: frozenset[str]) -> _Found:
-    """Word by word, each the same or with a slip."""
-    mine, yours = reading.telling, given.telling
-    if len(mine) != len(yours):
-        return _of_unequal(mine, yours)
-    alone = not any(
-        len(one.key) > 2 and same_token(one, other) for one, other in zip(mine, yours, strict=True)
-    )
-    person = given_and_surname(reading) is not None
-    counts = [
-        slips(one, other, others, alone=alone, person=person) for one, other in zip(mine, yours, strict=True)
-    ]
-    wrong = [count for count in counts if isinstance(count, str)]
-    if wrong:
-        near = len(mine) == 1 or len(wrong) < len(mine)
-        return _Found(None, wrong[0] if len(wrong) == 1 and near else "")
-    made = [count for count in counts if isinstance(count, int) and count]
-    if len(made) > 2 + len(mine) // 4:
-        return _Found(None, "too many slips")
-    return _Found(sum(made))
-
-
-def _of_unequal(mine: tuple[Token, ...], yours: tuple[Token, ...]) -> _Found:
-    """Why a text with more or fewer words is wrong, if it is near; a 's left out is a slip."""
-    ours, theirs = [token.key for token in mine], [token.key for token in yours]
-    if [key for key in ours if key != "s"] == [key for key in theirs if key != "s"]:
-        return _Found(1)
-    if set(ours) ^ set(theirs) and set(ours) ^ set(theirs) <= _NEGATIONS:
-        return _Found(None, "that says the opposite")
-    if set(theirs) < set(ours):
-        gone = next(token.raw for token in mine if token.key not in theirs)
-        return _Found(None, f"“{gone}” is missing")
-    if set(ours) < set(theirs):
-        return _Found(None, "more than was asked for")
-    return _FAR
-
-
-def _with_country(reading: Reading, given: Reading, others: Others, ours: frozenset[str]) -> _Found:
-    """Paris, France for Paris."""
-    place, comma, country = given.source.rpartition(",")
-    if comma and country_of(country.strip()) and compare(reading, read(place)) == "":
-        return _RIGHT
-    return _FAR

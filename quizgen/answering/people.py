@@ -11,7 +11,8 @@ from quizgen.distractors.vocabulary import CONTINENTS, LANDMARKS, LANGUAGES, ORG
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quizgen.answering.reading import Reading, Token
+    from quizgen.answering.reading import Reading
+    from quizgen.answering.tokens import Token
 
     Meet = Callable[[Token, Token], bool]
 
@@ -76,15 +77,20 @@ _FAMOUS_BY_ONE = frozenset(
 _FAMILIES = frozenset("adams bach bush strauss pitt dumas holbein brueghel bruegel harrison scipio".split())
 """With several famous members of one first name: John Adams, John Quincy Adams."""
 
-_NO_PEOPLE = (
-    frozenset(LANDMARKS) | ORGANISATIONS - {"church", "cross", "gates"} | LANGUAGES | frozenset(
-        """new old north south east west northern southern eastern western upper lower great greater little central
-middle high inner outer san santa sao saint los las el la le red black white blue green yellow dead big long first second third
-united soviet roman holy ottoman cold civil republic kingdom empire state states company union age ages era theory
-law day homo canis felis rio costa sierra puerto port cape hong buenos addis tel abu sri kuala phnom ulan burkina
-cote ivory papua guinea equatorial magna mein mona prime magnum mass solar""".split()
-    )
-) - {"lane", "hill", "street", "lake", "law", "mill", "wall", "gates", "hall", "bush", "forest", "house"}  # fmt: skip
+_MORE_PLACES = frozenset(
+    """
+    new old north south east west northern southern eastern western upper lower great greater little central middle
+    high inner outer san santa sao saint los las el la le red black white blue green yellow dead big long first second
+    third united soviet roman holy ottoman cold civil republic kingdom empire state states company union age ages era
+    theory day homo canis felis rio costa sierra puerto port cape hong buenos addis tel abu sri kuala phnom ulan burkina
+    cote ivory papua guinea equatorial magna mein mona prime magnum mass solar
+    """.split()
+)
+_SURNAMES_TOO = frozenset(
+    "church cross gates lane hill street lake law mill wall hall bush forest house".split()
+)
+_NO_PEOPLE = (frozenset(LANDMARKS) | ORGANISATIONS | LANGUAGES | _MORE_PLACES) - _SURNAMES_TOO
+"""A name with one of these words is a place's, a body's, a work's."""
 
 
 def given_and_surname(reading: Reading) -> tuple[tuple[Token, ...], tuple[Token, ...]] | None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from quizgen.answering.reading import same_number
 from quizgen.answering.spelling import differ_in_number
+from quizgen.answering.tokens import same_number
 from quizgen.answering.units import Unit, read_unit
 
 if TYPE_CHECKING:
-    from quizgen.answering.reading import Reading, Token
+    from quizgen.answering.reading import Reading
+    from quizgen.answering.tokens import Token
 
 _HEDGES: tuple[tuple[str, str], ...] = tuple(
     (phrase, sense)

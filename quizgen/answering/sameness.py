@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from quizgen.answering.formulas import is_chemical, is_exact, is_maths, same_formula, same_maths
 from quizgen.answering.people import TITLES
 from quizgen.answering.quantities import compare_quantities, read_quantity
-from quizgen.answering.reading import ARTICLES, same_number
+from quizgen.answering.reading import ARTICLES
 from quizgen.answering.times import compare_times, read_time
+from quizgen.answering.tokens import same_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizgen.answering.reading import Reading, Token
+    from quizgen.answering.reading import Reading
+    from quizgen.answering.tokens import Token
 
 _SAME = {
     name.replace(" ", ""): group[0].replace(" ", "")

@@ -18,7 +18,7 @@ from quizgen.distractors.countries import country_of
 
 if TYPE_CHECKING:
     from quizgen.answering.others import Others
-    from quizgen.answering.reading import Token
+    from quizgen.answering.tokens import Token
 
 _VOWELS = frozenset("aeiouy")
 _NEAR_SOUNDS = frozenset(map(frozenset, ("dt", "cs", "gj", "bp", "fv")))
