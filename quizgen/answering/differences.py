@@ -70,14 +70,22 @@ def _pair(expected: Reading, typed: Reading, one: Token, other: Token) -> Iterat
 
 
 def _merged(found: Iterator[Difference]) -> Iterator[Difference]:
-    """With what touches in both texts put together."""
+    """With what touches in both texts put together, and what comes of one character: ² is ^ and 2."""
     last: Difference | None = None
     for each in found:
-        if last is not None and last.expected[1] == each.expected[0] and last.typed[1] == each.typed[0]:
-            last = Difference((last.expected[0], each.expected[1]), (last.typed[0], each.typed[1]))
+        if last is not None and _touch(last, each):
+            last = Difference(
+                (last.expected[0], max(last.expected[1], each.expected[1])),
+                (last.typed[0], max(last.typed[1], each.typed[1])),
+            )
             continue
         if last is not None:
             yield last
         last = each
     if last is not None:
         yield last
+
+
+def _touch(last: Difference, each: Difference) -> bool:
+    apart = each.expected[0] - last.expected[1], each.typed[0] - last.typed[1]
+    return apart == (0, 0) or min(apart) < 0

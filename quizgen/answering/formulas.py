@@ -53,7 +53,7 @@ def is_maths(source: str) -> bool:
     if _TUPLE.fullmatch(chars):
         return True
     words = _LETTERS.findall(chars)
-    if {"or", "of", "in", "is", "to"} & {word.lower() for word in words}:
+    if ", " in chars or {"or", "of", "in", "is", "to"} & {word.lower() for word in words}:
         return False
     if not all(len(word) < 3 or word.lower() in _FUNCTIONS for word in words):
         return False

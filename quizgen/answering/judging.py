@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from quizgen.answering.differences import differences, whole
 from quizgen.answering.nearness import near, pairs_of
@@ -28,14 +29,19 @@ def judge(expected: str, typed: str, also: Sequence[str] = (), others: Sequence[
     if not typed.strip():
         return Verdict("wrong", expected, (whole(expected, typed),), "nothing was typed")
     for answer in answers:
-        if answer.strip() == typed.strip() and answer.strip():
+        if answer.strip() == typed.strip():
             return Verdict("right", answer)
-    if len(typed) > LONGEST or any(len(answer) > LONGEST for answer in answers):
+    short = tuple(answer for answer in answers if len(answer) <= LONGEST)
+    if len(typed) > LONGEST or not short:
         return _of_long(answers, typed)
+    composed = normalize("NFC", typed).strip()
+    for answer in short:
+        if normalize("NFC", answer).strip() == composed:
+            return Verdict("right", answer)
     given = read(typed)
     if not given.tokens:
         return Verdict("wrong", expected, (whole(expected, typed),), "there is no word in it")
-    return _judge(answers, given, tuple(others))
+    return _judge(short, given, tuple(others))
 
 
 def _of_long(answers: tuple[str, ...], typed: str) -> Verdict:

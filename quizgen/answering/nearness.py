@@ -24,6 +24,10 @@ _NEGATIONS = frozenset(
 )
 
 
+_MOST_PAIRS = 150
+"""Of more parts that are not the same, slips are not looked for: each would be held against each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What one comparison came to: 0 slips is right, more a typo, None wrong."""
@@ -88,28 +92,40 @@ def _several(answer: str, given: Reading, others: Others, ours: frozenset[str]) 
         typed = [part.strip() for part in given.source.split(",")]
     if len(typed) == 1 and len(given.telling) == sum(len(read(part).telling) for part in wanted):
         typed = [token.raw for token in given.telling]  # red green blue
-    slips_made, missing = 0, 0
+    made, missing, left = _assigned(list(wanted), typed, others, ours)
+    if missing == len(wanted):
+        return None
+    if not missing and not left:
+        return Found(made)
+    if missing and not left:
+        some = "one" if len(wanted) - missing == 1 else str(len(wanted) - missing)
+        return Found(None, f"only {some} of {_spelt(len(wanted))}")
+    return Found(None, "one of them is wrong" if missing else "more than was asked for")
+
+
+def _assigned(
+    wanted: list[str], typed: list[str], others: Others, ours: frozenset[str]
+) -> tuple[int, int, int]:
+    """How many slips the parts have, each given to one that is wanted, how many are missing, and how many are left."""
+    free = list(typed)
+    for part in list(wanted):
+        same = next((each for each in free if read(each).joined == read(part).joined), None)
+        if same is not None:
+            wanted.remove(part)
+            free.remove(same)
+    if len(wanted) * len(free) > _MOST_PAIRS:
+        return 0, len(wanted), len(free)
+    made, missing = 0, 0
     for part in wanted:
-        found = [(each, _part(part, each, others, ours)) for each in typed]
+        found = [(each, _part(part, each, others, ours)) for each in free]
         good = [(count, each) for each, count in found if count is not None]
         if not good:
             missing += 1
             continue
         count, taken = min(good)
-        slips_made += count
-        typed.remove(taken)
-    if not missing and not typed:
-        return Found(slips_made)
-    if missing == len(wanted):
-        return None
-    if missing and not typed:
-        some = "one" if len(wanted) - missing == 1 else str(len(wanted) - missing)
-        return Found(None, f"only {some} of {_spelt(len(wanted))}")
-    return (
-        Found(None, "one of them is wrong" if missing else "more than was asked for")
-        if missing < len(wanted)
-        else None
-    )
+        made += count
+        free.remove(taken)
+    return made, missing, len(free)
 
 
 def _spelt(count: int) -> str:
