@@ -21,7 +21,7 @@ _ENDINGS = tuple(
         "cyte phyte blast clast", "logy nomy graphy pathy", "ist ism ity", "er ee",
         "emia uria", "tomy ectomy stomy", "plasm plast",
         "philic phobic", "phil phobe", "ful less", "gen gon gene", "ia ium", "ile ine", "ing ed", "us um a", "cave vex",
-        "ole ule", "ic ics ical",
+        "ole ule", "ic ics ical al",
     )
 )  # fmt: skip
 

@@ -24,6 +24,12 @@ _NEGATIONS = frozenset(
 )
 
 
+_PRONOUNS = frozenset(
+    """je tu il elle on nous vous ils elles yo ella nosotros vosotros ellos ellas ich du er sie wir ihr io lui lei noi
+    voi loro eu ele ela nos eles elas я ты он она мы вы они""".split()
+)
+"""What stands before a verb to be conjugated, where the ending is what is asked for."""
+
 _MOST_PAIRS = 150
 """Of more parts that are not the same, slips are not looked for: each would be held against each."""
 
@@ -194,6 +200,8 @@ def _by_words(reading: Reading, given: Reading, others: Others, ours: frozenset[
     counts = [
         slips(one, other, others, alone=alone, person=person) for one, other in zip(mine, yours, strict=True)
     ]
+    if mine[0].key in _PRONOUNS and any(map(_ends_otherwise, mine, yours)):
+        return Found(None, "the ending differs")
     wrong = [count for count in counts if isinstance(count, str)]
     if wrong:
         near = len(mine) == 1 or len(wrong) < len(mine)
@@ -202,6 +210,11 @@ def _by_words(reading: Reading, given: Reading, others: Others, ours: frozenset[
     if len(made) > 2 + len(mine) // 4:
         return Found(None, "too many slips")
     return Found(sum(made))
+
+
+def _ends_otherwise(one: Token, other: Token) -> bool:
+    """Whether two words differ in no more than their last two letters, as the forms of a verb do."""
+    return one.key != other.key and one.key[:-2] == other.key[: len(one.key) - 2]
 
 
 def _of_unequal(mine: tuple[Token, ...], yours: tuple[Token, ...]) -> Found:

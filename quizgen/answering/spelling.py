@@ -62,9 +62,13 @@ def _undoubled(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", word.replace("ck", "k"))
 
 
-def sound_alike(one: str, other: str) -> bool:
-    """Whether two names differ in a doubled letter, a silent e or ck alone: Clark and Clarke, Eliot and Elliott."""
-    return _undoubled(one).removesuffix("e") == _undoubled(other).removesuffix("e")
+def sound_alike(one: str, other: str, *, silent: bool) -> bool:
+    """Whether two names differ in a doubled letter or ck alone, or where `silent` says so in an e at the end.
+
+    Eliot and Elliott; Clark and Clarke.
+    """
+    end = "e" if silent else ""
+    return _undoubled(one).removesuffix(end) == _undoubled(other).removesuffix(end)
 
 
 _PLURALS = (

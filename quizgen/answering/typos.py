@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizgen.answering.others import Others
     from quizgen.answering.tokens import Token
 
-_VOWELS = frozenset("aeiouy")
+_VOWELS = frozenset("aeiouyаеиоуыэюяαεηιουω")
 _NEAR_SOUNDS = frozenset(map(frozenset, ("dt", "cs", "gj", "bp", "fv")))
 _NO_ALPHABET = re.compile(r"[\u0900-\u1cff\u2e80-\ud7ff\uf900-\ufaff]")
 """Scripts in which a sign is a syllable or a word, so that none is a slip for another."""
@@ -91,7 +91,7 @@ def _is_another_spelling(ours: str, theirs: str, alone: bool) -> bool:
     """Whether a name is how another may be spelt: Clarke for Clark, Jane Austin; but not Niger for Nigel."""
     if theirs in TERMS or country_of(theirs):
         return False
-    return sound_alike(ours, theirs) or (
+    return sound_alike(ours, theirs, silent=not alone or theirs.endswith("e")) or (
         not alone and len(ours) == len(theirs) > 5 and _consonants(ours) == _consonants(theirs)
     )
 
