@@ -112,6 +112,7 @@ def _alone(svg: str) -> str:
     """A picture without the fonts that it would fetch."""
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "ui-monospace")
 
+
 PAGE = """<!doctype html><meta charset="utf-8"><style>html, body {{ margin: 0; }}
 body {{ min-height: 100vh; box-sizing: border-box; }} {css}</style><body class="card">{side}</body>"""
 
@@ -150,7 +151,9 @@ def main() -> None:
     (ROOT / "docs" / "study.svg").write_text(draw_study(), encoding="utf-8")
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
-        print("drew docs/questions.svg and docs/study.svg; no Chromium is installed, so the pictures of the card stay")
+        print(
+            "drew docs/questions.svg and docs/study.svg; no Chromium is installed, so the pictures of the card stay"
+        )
         return
     photograph_card(browser)
     print("drew docs/questions.svg, docs/study.svg, docs/anki-front.png and docs/anki-back.png")

@@ -64,7 +64,7 @@ class SessionScreen(Screen[None]):
     def _fill(self) -> None:
         before = self.session.asked
         self.session.fill()
-        _ = self.session.buttons  # loads the scheduler, so that the first answer need not wait for it
+        self.session.warm_up()
         if self.session.asked is before:
             self._count()
         else:
