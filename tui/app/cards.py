@@ -18,6 +18,7 @@ from decks.study import deeds
 from quizgen.finding import QuizgenError
 from tui.app import words
 from tui.app.chosen import Chosen
+from tui.app.columns import DOWN, UP, clipped
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
 from tui.app.listed import HINT, MOST_FIRST, SORTS, became, standing, taken_back, told
@@ -124,6 +125,10 @@ class CardsScreen(Screen[None]):
         """Let go of the files."""
         if self.lists is not None:
             self.lists.close()
+
+    def on_resize(self) -> None:
+        """Fit the new width, and the new height."""
+        self.call_after_refresh(self.on_table_moved)
 
     def on_screen_resume(self) -> None:
         """What was done elsewhere meanwhile is to be seen."""
@@ -263,7 +268,8 @@ class CardsScreen(Screen[None]):
         row = self.table.current
         prompt = answer = place = ""
         if row is not None:
-            prompt, answer = words.shown(row.prompt), words.shown(row.answer)
+            width = self.query_one("#card").content_size.width or 80
+            prompt, answer = clipped(row.prompt, width, 2), clipped(row.answer, width, 1)
             place = told(row, self._sheets.get(row.sheet, ""), self.table.today)
         elif not self.table.count:
             prompt = "No card is like that." if self.shown.search.strip() else "There is no card."
@@ -315,7 +321,8 @@ class CardsScreen(Screen[None]):
         """Choose what the list is sorted by."""
         from tui.app.oneof import OneOfScreen
 
-        self.app.push_screen(OneOfScreen("Sort by", SORTS, self.wanted.order), self._sort_by)
+        by, way = self.wanted.order, DOWN if self.wanted.descending else UP
+        self.app.push_screen(OneOfScreen("Sort by", SORTS | {by: f"{SORTS[by]} {way}"}, by), self._sort_by)
 
     def on_table_sorted(self, event: Table.Sorted) -> None:
         """A title was clicked."""

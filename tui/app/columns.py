@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual.content import Content
 
 from decks.study.asked import interval
 from tui.app.words import shown
@@ -101,6 +102,15 @@ def fitted(text: str, width: int) -> str:
     ends = [0, *_ends(line)]
     kept = line[: ends[bisect_right(ends, width - 1, key=lambda end: cell_len(line[:end])) - 1]]
     return kept + CUT + " " * (width - 1 - cell_len(kept))
+
+
+def clipped(text: str, width: int, lines: int) -> str:
+    """The first lines of a text broken between words, with … where that is not all of it."""
+    broken = [str(line) for line in Content(shown(text)).wrap(max(1, width))]
+    if len(broken) <= lines:
+        return "\n".join(broken)
+    last = f"{broken[lines - 1].rstrip()} {broken[lines]}"
+    return "\n".join([*broken[: lines - 1], fitted(last.ljust(width + 1, CUT), width)])
 
 
 def _ends(line: str) -> list[int]:

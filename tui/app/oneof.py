@@ -22,9 +22,11 @@ class OneOfScreen(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "dismiss", "back")]
     DEFAULT_CSS = """
     OneOfScreen { align: center middle; }
-    OneOfScreen > Vertical { width: 44; max-width: 100%; height: auto; max-height: 100%; background: $surface; }
+    OneOfScreen > Vertical {
+        width: 48; max-width: 100%; height: auto; max-height: 100%; border: round $foreground 50%; background: $surface;
+    }
     OneOfScreen #asked { padding: 0 1; text-style: bold; height: auto; }
-    OneOfScreen OptionList { height: auto; max-height: 100%; border: none; }
+    OneOfScreen OptionList, OneOfScreen OptionList:focus { height: auto; max-height: 100%; border: none; padding: 0 1; }
     """
 
     def __init__(self, asked: str, options: Mapping[str, str], usual: str = "") -> None:
