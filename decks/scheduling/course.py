@@ -51,10 +51,7 @@ class Course:
         self._weights, self._habits = weights, habits
         self._done = sum(card.last_day >= today for card in known)
         self._met = sum(card.first_day >= today for card in known)
-        total = len(known) + waiting
-        self._scale = (
-            MOST / total if total > MOST else float(-(-FEWEST // total)) if 0 < total < FEWEST else 1.0
-        )
+        self._scale = _scale(len(known) + waiting)
         """Cards the student has for one of the deck."""
         self._known = _sample(known, self._scale)
         self._total = len(self._known) + round(waiting * self._scale)
@@ -98,6 +95,12 @@ class Course:
     def _share(self, student: Learner) -> float:
         recalled = float(student.recall(max(self._today, self._exam)).sum())
         return recalled / self._total if self._total else 0.0
+
+
+def _scale(total: int) -> float:
+    if total > MOST:
+        return MOST / total
+    return float(-(-FEWEST // total)) if total else 1.0
 
 
 def _sample(known: Sequence[Known], scale: float) -> list[Known]:
