@@ -50,7 +50,7 @@ def _today(found: Statistics, width: int, drawn: bool) -> list[str]:
         ("On a day", mean),
         ("Cards", f"{totals.cards:,} begun"),
     )
-    lines = [f"{name:<11} {said}" for name, said in rows]
+    lines = bars([Row(name, 0, said) for name, said in rows], width, drawn=False)
     recent = found.year[-RECENT:]
     if not drawn or not any(recent):
         return lines
@@ -170,7 +170,8 @@ def _heading(one: Section) -> str:
 
 def _known(one: Section) -> str:
     known = one.mastery
-    return f"{known.firm:,} of {known.cards:,} firm, {known.seen:,} begun, recall {percent(known.recall)}"
+    begun = f", {known.seen:,} begun" if known.seen < known.cards else ""
+    return f"{known.firm:,} of {known.cards:,} firm{begun}, recall {percent(known.recall)}"
 
 
 PAGES: tuple[Page, ...] = (

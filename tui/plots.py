@@ -24,8 +24,8 @@ _RISING = (" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█")
 _SHADES = "░▒▓█"
 _NONE = "·"
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-SHORTEST = 8
-"""A bar that would be shorter goes on a line of its own."""
+SHORTEST, LONGEST = 8, 60
+"""A bar that would be shorter than the first goes on a line of its own; none is longer than the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +62,26 @@ def bars(rows: Sequence[Row], width: int, *, most: float | None = None, drawn: b
     """
     if not rows:
         return []
-    longest = most if most is not None else max(row.value for row in rows)
     label = max(cells(row.label) for row in rows)
     said = max(cells(row.said) for row in rows)
     if not drawn:
         if label + 2 + said <= width:
             return [f"{_left(row.label, label)}  {row.said}".rstrip() for row in rows]
         return [line for row in rows for line in (row.label, f"  {row.said}")]
-    left = width - label - said - 4
-    if left >= SHORTEST:
+    longest = most if most is not None else max(row.value for row in rows)
+    shares = [row.value / longest if longest else 0.0 for row in rows]
+    if (left := width - label - said - 4) >= SHORTEST:
         return [
-            f"{_left(row.label, label)}  {_right(row.said, said)}  {bar(_share(row, longest), left)}".rstrip()
-            for row in rows
+            f"{_left(row.label, label)}  {_right(row.said, said)}  {_bar(share, left)}".rstrip()
+            for row, share in zip(rows, shares, strict=True)
         ]
     left = width - said - 4
     lines: list[str] = []
-    for row in rows:
-        lines.append(row.label)
+    for row, share in zip(rows, shares, strict=True):
         if left >= SHORTEST:
-            lines.append(f"  {_right(row.said, said)}  {bar(_share(row, longest), left)}".rstrip())
+            lines += [row.label, f"  {_right(row.said, said)}  {_bar(share, left)}".rstrip()]
         else:
-            lines += [f"  {row.said}", f"  {bar(_share(row, longest), max(width - 2, 1))}".rstrip()]
+            lines += [row.label, f"  {row.said}", f"  {_bar(share, max(width - 2, 1))}".rstrip()]
     return lines
 
 
@@ -158,8 +157,8 @@ def _right(text: str, width: int) -> str:
     return " " * (width - cells(text)) + text
 
 
-def _share(row: Row, longest: float) -> float:
-    return row.value / longest if longest else 0.0
+def _bar(share: float, room: int) -> str:
+    return bar(share, min(room, LONGEST))
 
 
 def _step(value: int, most: int, line: int, height: int) -> str:
@@ -202,10 +201,10 @@ def _legend(bounds: Sequence[int]) -> str:
 
 def _months(starts: Sequence[date]) -> str:
     """The name of each month above the first week that begins in it, where there is room."""
+    months = [list(weeks) for _, weeks in groupby(starts, key=lambda start: (start.year, start.month))]
     line, place = "", 0
-    for _, weeks in groupby(starts, key=lambda start: (start.year, start.month)):
-        many = list(weeks)
-        if len(line) <= place and len(many) > 1:
-            line = f"{line.ljust(place)}{many[0]:%b} "
-        place += len(many)
+    for weeks in months:
+        if len(weeks) > 3 or (weeks is months[-1] and len(weeks) == 3):
+            line = f"{line.ljust(place)}{weeks[0]:%b}"
+        place += len(weeks)
     return line
