@@ -88,5 +88,7 @@ def study_in_app(laid: Desk, *, decks: bool) -> None:
 
     app = StudyApp(laid, None if decks else laid.session())
     app.run()
+    if (fault := app.fault()) is not None:
+        raise fault
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)

@@ -18,9 +18,7 @@ from decks.progress.store import ConflictError
 from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
 from decks.study.choosing import first_cards, new_cards
 from decks.study.line import Line
-from decks.study.overview import coming
 from decks.study.queue import fact_of
-from decks.study.summary import Result, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from decks.progress.store import Store
     from decks.study.clock import Now
     from decks.study.options import Options
+    from decks.study.summary import Result, Summary
     from quizgen.answers import Verdict
 
 LONGEST = 10 * 60 * 1000
@@ -268,6 +267,10 @@ class Session:
 
     def summary(self) -> Summary:
         """How it went up to now; may be called at any time."""
+        # Deferred, as all that the first card need not wait for.
+        from decks.study.overview import coming
+        from decks.study.summary import Summary
+
         sheets = [sheet.id for sheet in self.sheets]
         tomorrow, next_day = coming(self._store.connection, sheets, self.today)
         return Summary(
@@ -366,6 +369,8 @@ class Session:
         away = leech and self.options.leeches == "suspend"
         if away:
             events.append(self._append(self._event("suspend", asked.card.id, value="1"), asked.card)[0])
+        from decks.study.summary import Result
+
         first = asked.card.id not in self._results
         result = Result(asked.card, rating > AGAIN, self.given, verdict) if first else None
         self._steps.append(_Step(tuple(events), self._up, result, took, leech))

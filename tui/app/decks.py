@@ -174,7 +174,7 @@ def _line(title: str, due: int, new: int, begun: int, total: int, width: int) ->
 
 def _bar(part: int, whole: int, width: int) -> str:
     full = round(width * part / whole) if whole else 0
-    return "█" * full + "░" * (width - full)
+    return "━" * full + "┄" * (width - full)
 
 
 def _percent(part: int, whole: int) -> str:
