@@ -69,9 +69,9 @@ def _deck(library: Library) -> Shelved:
         (CARDS,),
     )
     library.connection.executemany(
-        f"INSERT INTO card (place, id, section, ask, form, start, stop, line, {', '.join(empty)}) "
-        f"VALUES (?, ?, ?, 'what', 'open', 0, 0, 1{nothing})",
-        (((1 << HALF) + n, _card(n), f'["Part {n // 5000}", "Section {n // 100}"]') for n in range(CARDS)),
+        f"INSERT INTO card (place, sheet, position, id, section, ask, form, start, stop, line, {', '.join(empty)}) "
+        f"VALUES (?, 1, ?, ?, ?, 'what', 'open', 0, 0, 1{nothing})",
+        (((1 << HALF) + n, n, _card(n), f'["Part {n // 5000}", "Section {n // 100}"]') for n in range(CARDS)),
     )
     library.connection.execute("COMMIT")
     return Shelved(1, "made", "made", "made.md", "Made", "en", CARDS)

@@ -9,7 +9,8 @@ import pytest
 from screens import compare, desk, play, screen_text, settled
 from studying import CARDS, SHEET, TODAY, event, grade, season
 
-from decks.progress.figures import Buttons, Done, Rate
+from decks.progress.done import Done
+from decks.progress.figures import Buttons, Rate
 from decks.scheduling.fsrs import Scheduler
 from decks.study.statistics import COMING, YEAR, statistics
 from tui.app.app import StudyApp

@@ -120,7 +120,7 @@ def retention(store: Store, sheets: Collection[str] = ()) -> list[Retention]:
     """True retention, month by month, oldest first: a card that comes again the same day is no review then."""
     query = (
         "SELECT day, before >= ?, count(*), total(rating > 1) FROM review"
-        f" WHERE kind = 'grade' AND before >= 1{_of(sheets)} GROUP BY 1, 2"
+        f" WHERE kind = 'grade' AND before >= 1{of_sheets(sheets)} GROUP BY 1, 2"
     )
     months: defaultdict[str, list[list[int]]] = defaultdict(lambda: [[0, 0], [0, 0]])
     for day, mature, reviews, remembered in _rows(store, query, MATURE, *sheets):
@@ -134,7 +134,7 @@ def buttons(store: Store, sheets: Collection[str] = ()) -> Buttons:
     """How often each answer button was pressed, by how old the card was."""
     query = (
         "SELECT (before >= 1) + (before >= ?), rating, count(*) FROM review"
-        f" WHERE kind = 'grade'{_of(sheets)} GROUP BY 1, 2"
+        f" WHERE kind = 'grade'{of_sheets(sheets)} GROUP BY 1, 2"
     )
     counts = [[0] * 4 for _ in range(3)]
     for age, rating, number in _rows(store, query, MATURE, *sheets):
@@ -147,7 +147,7 @@ def hours(store: Store, sheets: Collection[str] = ()) -> list[Rate]:
     """Reviews of cards with an interval of a day or more, by hour of the local clock: 24 rates."""
     query = (
         "SELECT hour, count(*), total(rating > 1) FROM review"
-        f" WHERE kind = 'grade' AND before >= 1{_of(sheets)} GROUP BY hour"
+        f" WHERE kind = 'grade' AND before >= 1{of_sheets(sheets)} GROUP BY hour"
     )
     found = {
         hour: Rate(reviews, int(remembered)) for hour, reviews, remembered in _rows(store, query, *sheets)
@@ -157,7 +157,7 @@ def hours(store: Store, sheets: Collection[str] = ()) -> list[Rate]:
 
 def totals(store: Store, today: int, sheets: Collection[str] = ()) -> Totals:
     """All answers, the time they took, and the days in a row."""
-    of = _of(sheets)
+    of = of_sheets(sheets)
     ((answers, duration),) = _rows(
         store, f"SELECT count(*), total(duration) FROM review WHERE 1{of}", *sheets
     )

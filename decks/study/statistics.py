@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from decks.library.rows import unpacked
 from decks.library.schema import span
 from decks.progress import figures
+from decks.progress.done import done
 from decks.study.overview import standings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from decks.library import Shelved
-    from decks.progress.figures import Buttons, Done, Mastery, Rate, Retention, Totals
+    from decks.progress.done import Done
+    from decks.progress.figures import Buttons, Mastery, Rate, Retention, Totals
     from decks.progress.store import Store
     from decks.scheduling.fsrs import Scheduler
     from decks.study.overview import Standing
@@ -72,7 +74,7 @@ def statistics(
     return Statistics(
         day=today,
         totals=figures.totals(store, today, of),
-        today=figures.done(store, today, of),
+        today=done(store, today, of),
         year=tuple(days.get(day, 0) for day in range(today - YEAR + 1, today + 1)),
         coming=tuple(figures.forecast(store, today, COMING, cards)),
         retention=tuple(figures.retention(store, of)),

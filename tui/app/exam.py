@@ -31,6 +31,7 @@ class ExamScreen(ModalScreen[None]):
     """Asks for the day; shows how many cards each day until then would take."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "back")]
+    AUTO_FOCUS = "#day"
 
     def __init__(self, desk: Desk, sheets: Sequence[Shelved]) -> None:
         super().__init__()
