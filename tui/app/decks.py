@@ -112,8 +112,18 @@ class DecksScreen(Screen[None]):
 
     def _begin(self, options: Options) -> None:
         sheets = self._sheets()
-        if sheets:
-            self.app.study(self.desk.session(sheets=sheets, options=options))
+        if sheets and options.chooses:
+            self.notify("Dealing the choices …", timeout=2)
+            self.run_worker(lambda: self._deal(sheets, options), thread=True, exclusive=True)
+        elif sheets:
+            self._study(sheets, options)
+
+    def _deal(self, sheets: tuple[Shelved, ...], options: Options) -> None:
+        self.desk.deal_choices(sheets)
+        self.app.call_from_thread(self._study, sheets, options)
+
+    def _study(self, sheets: tuple[Shelved, ...], options: Options) -> None:
+        self.app.study(self.desk.session(sheets=sheets, options=options))
 
     def action_options(self) -> None:
         """Choose how to study, then begin."""

@@ -91,8 +91,12 @@ def _judged(asked: Asked, given: str, verdict: Verdict | None) -> Content:
     reason = f" ({shown(verdict.reason)})" if verdict.reason else ""
     if not given.strip():
         return Content("✗ nothing written")
-    wrote = Content.assemble(("You wrote: ", QUIET), marked(given, verdict.typed_spans))
-    return Content("\n").join([Content(head + reason), wrote])
+    differences = verdict.differences
+    wrote = Content.assemble(("You wrote: ", QUIET), marked(given, (one.typed for one in differences)))
+    expected = Content.assemble(
+        ("Expected:  ", QUIET), marked(verdict.answer, (one.expected for one in differences))
+    )
+    return Content("\n").join([Content(head + reason), wrote, *([expected] if differences else [])])
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> Content:
