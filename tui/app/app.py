@@ -62,7 +62,7 @@ class StudyApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first card, or the decks; leave in good order when the terminal or the system ends us."""
-        self.push_screen(SessionScreen(self.desk, self._first) if self._first is not None else self._decks())
+        self.push_screen(self._of(self._first) if self._first is not None else self._decks())
         self._mind_signals()
         self.call_after_refresh(self.run_worker, self._back_up, thread=True)
         for note in self.desk.notes:
@@ -98,6 +98,14 @@ class StudyApp(App[None]):
     def fault(self) -> Exception | None:
         """What went wrong in us, once we have ended."""
         return self._exception
+
+    def _of(self, session: Session) -> Screen[None]:
+        """The screen of a session: its card, or where none is left its end."""
+        if session.asked is not None:
+            return SessionScreen(self.desk, session)
+        from tui.app.summary import SummaryScreen
+
+        return SummaryScreen(self.desk, session)
 
     def _decks(self) -> Screen[None]:
         # Deferred: who goes straight to the first card does not wait for the other screens.
@@ -156,7 +164,7 @@ class StudyApp(App[None]):
 
     def study(self, session: Session) -> None:
         """Show a session in place of what is up."""
-        self._show(SessionScreen(self.desk, session))
+        self._show(self._of(session))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does here, by name."""

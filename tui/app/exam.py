@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from decks.progress.event import Event
 from decks.progress.store import NotSavedError
 from decks.study.exam import course
 from quizgen.finding import QuizgenError
@@ -71,19 +70,8 @@ class ExamScreen(ModalScreen[None]):
         if said and (day is None or day.toordinal() < self.desk.today):
             self.notify(f"{said} is no day to come; write it as 2027-06-01", markup=False, severity="warning")
             return
-        now = self.desk.clock()
         try:
-            for sheet in self.sheets:
-                self.desk.store.append(
-                    Event(
-                        "exam",
-                        sheet.id,
-                        now.at,
-                        now.offset,
-                        self.desk.today,
-                        value=day.isoformat() if day else "",
-                    )
-                )
+            self.desk.set_exam(self.sheets, day)
         except NotSavedError as error:
             self.notify(str(error), severity="error", markup=False)
             return

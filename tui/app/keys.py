@@ -48,7 +48,7 @@ KEYS: tuple[Key, ...] = (
     Key("session.hard", "2", "grade(2)", "Hard", shown=False),
     Key("session.good", "3", "grade(3)", "Good", shown=False),
     Key("session.easy", "4", "grade(4)", "Easy", shown=False),
-    *(Key(f"session.choice{n}", str(n), f"choose({n})", f"choice {n}", shown=False) for n in range(1, 10)),
+    *(Key(f"session.choice{n}", str(n), f"choose({n})", "choice", shown=False) for n in range(1, 10)),
     Key("session.insist", "r", "insist", "I was right"),
     Key("session.undo", "u,ctrl+z", "undo", "undo"),
     Key("session.edit", "e", "edit", "edit"),
