@@ -68,7 +68,4 @@ class HelpScreen(Screen[None]):
         return " ".join(keys) if len(keys) < 4 else f"{keys[0]} … {keys[-1]}"
 
 
-_ORDER = {
-    key.id: number for number, key in enumerate((*(key for key in KEYS if key.id[:4] != "app."), *KEYS))
-}
-"""The screen's own first."""
+_ORDER = {key.id: number for number, key in enumerate(KEYS)}
