@@ -21,7 +21,7 @@ from tui.app.chosen import Chosen
 from tui.app.columns import DOWN, UP, clipped
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
-from tui.app.listed import HINT, MOST_FIRST, SORTS, became, standing, taken_back, told
+from tui.app.listed import HINT, MOST_FIRST, SORTS, became, finished, standing, taken_back, told
 from tui.app.lists import Lists, Wanted
 from tui.app.table import Table
 from tui.report import counted
@@ -183,7 +183,7 @@ class CardsScreen(Screen[None]):
             self._say()
             return
         made.lists.turn()
-        if made.wanted.search.strip() == self._line.value.strip():
+        if made.wanted.search == finished(self._line.value):
             self.wrong = ""
         if made.wanted.search != self.shown.search:
             # What can no longer be seen shall not be done away with.
@@ -272,7 +272,7 @@ class CardsScreen(Screen[None]):
             prompt, answer = clipped(row.prompt, width, 2), clipped(row.answer, width, 1)
             place = told(row, self._sheets.get(row.sheet, ""), self.table.today)
         elif not self.table.count:
-            prompt = "No card is like that." if self.shown.search.strip() else "There is no card."
+            prompt = "No card is like that." if self.shown.search else "There is no card."
         self.query_one("#prompt", Static).update(prompt)
         self.query_one("#answer", Static).update(answer)
         self.query_one("#place", Static).update(place)
@@ -307,10 +307,9 @@ class CardsScreen(Screen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with every letter; a search that still goes on is given up."""
-        if event.value.strip() == self.wanted.search.strip() and not self.wrong:
-            self._say()
-            return
-        self._arrange(replace(self.wanted, search=event.value), fresh=True)
+        search = finished(event.value)
+        if search != self.wanted.search or self.wrong:
+            self._arrange(replace(self.wanted, search=search), fresh=True)
         self._say()
 
     def on_input_submitted(self) -> None:
