@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from decks.progress.figures import done
+from decks.progress.done import done
 from decks.study import queue
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from decks.library import Shelved
-    from decks.progress.figures import Done
+    from decks.progress.done import Done
     from decks.progress.store import Store
     from decks.study.options import Options
 
@@ -28,9 +28,9 @@ def first_cards(store: Store, sheets: Sequence[Shelved], options: Options, today
         return queue.shuffled(cards, options.seed if options.seed is not None else today)[: options.limit]
     if options.purpose == "ahead":
         most = options.limit if options.limit is not None else -1
-        return queue.due(store.connection, everything, today, most, ahead=options.ahead)
+        return queue.due(store.connection, sheets, everything, today, most, ahead=options.ahead)
     left = max(0, options.reviews - done_today(store, sheets, today).reviews)
-    cards = queue.due(store.connection, everything, today, left)
+    cards = queue.due(store.connection, sheets, everything, today, left)
     if options.siblings == "bury":
         cards = list(queue.one_of_each(cards, set()))
     return cards[: options.limit]
@@ -59,7 +59,7 @@ def done_today(store: Store, sheets: Sequence[Shelved], today: int) -> Done:
 
 
 def _wanted(sheets: Sequence[Shelved], options: Options) -> queue.Condition:
-    return queue.wanted([sheet.number for sheet in sheets], options)
+    return queue.wanted(sheets, options)
 
 
 def _for_exam(

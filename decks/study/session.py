@@ -18,9 +18,7 @@ from decks.progress.store import ConflictError
 from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
 from decks.study.choosing import first_cards, new_cards
 from decks.study.line import Line
-from decks.study.overview import coming
 from decks.study.queue import fact_of
-from decks.study.summary import Result, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from decks.progress.store import Store
     from decks.study.clock import Now
     from decks.study.options import Options
+    from decks.study.summary import Result, Summary
     from quizgen.answers import Verdict
 
 LONGEST = 10 * 60 * 1000
@@ -124,6 +123,19 @@ class Session:
         if self.asked is None:
             self._next()
 
+    def warm_up(self) -> None:
+        """Load what the first answer will need, so that it need not wait for it."""
+        _ = self.buttons
+        if self.options.writes and self.asked is not None:
+            # Deferred: the judge is for who writes.
+            from quizgen.answers import judge
+
+            judge(self.asked.card.answer, "x", (), self._library.find_near_answers(self._numbers, "x"))
+
+    @property
+    def _numbers(self) -> list[int]:
+        return [sheet.number for sheet in self.sheets]
+
     @property
     def today(self) -> int:
         """The study day it is now."""
@@ -180,7 +192,7 @@ class Session:
         from quizgen.answers import judge
 
         card = self._must_be_up().card
-        others = self._library.find_near_answers([sheet.number for sheet in self.sheets], typed)
+        others = self._library.find_near_answers(self._numbers, typed)
         self.given, self.verdict = typed, judge(card.answer, typed, card.also, others)
         self._settle()
 
@@ -208,7 +220,7 @@ class Session:
         """
         if self.verdict is None:
             raise ValueError("nothing was judged")
-        self.verdict = replace(self.verdict, kind="right", reason="")
+        self.verdict = replace(self.verdict, kind="right", differences=(), reason="")
 
     def grade(self, rating: int) -> Outcome:
         """Grade the card that is up (1 Again, 2 Hard, 3 Good, 4 Easy) and go on. Raises ValueError unless revealed.
@@ -268,6 +280,10 @@ class Session:
 
     def summary(self) -> Summary:
         """How it went up to now; may be called at any time."""
+        # Deferred, as all that the first card need not wait for.
+        from decks.study.overview import coming
+        from decks.study.summary import Summary
+
         sheets = [sheet.id for sheet in self.sheets]
         tomorrow, next_day = coming(self._store.connection, sheets, self.today)
         return Summary(
@@ -366,6 +382,8 @@ class Session:
         away = leech and self.options.leeches == "suspend"
         if away:
             events.append(self._append(self._event("suspend", asked.card.id, value="1"), asked.card)[0])
+        from decks.study.summary import Result
+
         first = asked.card.id not in self._results
         result = Result(asked.card, rating > AGAIN, self.given, verdict) if first else None
         self._steps.append(_Step(tuple(events), self._up, result, took, leech))

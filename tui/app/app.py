@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 from textual.filter import NoColor
 
+from quizgen.finding import QuizgenError
 from tui.app.keys import bindings
 from tui.app.session import SessionScreen
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
     from decks.study.session import Session
     from tui.desk import Desk
+
+
+BASE = 2
+"""Screens that are always there: Textual's empty one, and ours on it."""
 
 
 class StudyApp(App[None]):
@@ -55,18 +60,23 @@ class StudyApp(App[None]):
         if desk.settings.keys:
             self.set_keymap(desk.settings.keys)
 
-    def get_default_screen(self) -> Screen[None]:
-        """The first card, or the list of decks, with no empty screen before it."""
-        if self._first is not None:
-            return SessionScreen(self.desk, self._first)
-        return self._decks()
-
     def on_mount(self) -> None:
-        """Leave in good order when the terminal or the system ends us, and say what there is to be said."""
+        """Show the first card, or the decks; leave in good order when the terminal or the system ends us."""
+        self.push_screen(SessionScreen(self.desk, self._first) if self._first is not None else self._decks())
         self._mind_signals()
+        self.call_after_refresh(self.run_worker, self._back_up, thread=True)
         for note in self.desk.notes:
             self.notify(note, markup=False, timeout=10)
         self.desk.notes.clear()
+
+    def _back_up(self) -> None:
+        """Keep a copy of the progress, in a thread, once the first card is there."""
+        from decks.progress.backup import back_up
+
+        try:
+            back_up(self.desk.store.path, self.desk.clock().at)
+        except QuizgenError as error:
+            self.call_from_thread(self.notify, f"No backup could be made: {error}", markup=False, timeout=10)
 
     def _mind_signals(self) -> None:
         import asyncio
@@ -81,6 +91,14 @@ class StudyApp(App[None]):
             except NotImplementedError:  # Windows
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.exit))
 
+    def _print_error_renderables(self) -> None:
+        """Print no traceback where we are at fault: whoever ran us says so in the words of every command."""
+        self._exit_renderables.clear()
+
+    def fault(self) -> Exception | None:
+        """What went wrong in us, once we have ended."""
+        return self._exception
+
     def _decks(self) -> Screen[None]:
         # Deferred: who goes straight to the first card does not wait for the other screens.
         from tui.app.decks import DecksScreen
@@ -93,16 +111,20 @@ class StudyApp(App[None]):
 
     async def action_back(self) -> None:
         """Leave the screen that is on top of another."""
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > BASE:
             self.pop_screen()
         else:
             self.action_decks()
 
     def action_decks(self) -> None:
         """Show the list of decks."""
-        while len(self.screen_stack) > 1:
+        self._show(self._decks())
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Show a screen in place of all that are up."""
+        while len(self.screen_stack) > BASE:
             self.pop_screen()
-        self.switch_screen(self._decks())
+        self.switch_screen(screen)
 
     def action_cards(self) -> None:
         """Show all cards."""
@@ -134,9 +156,7 @@ class StudyApp(App[None]):
 
     def study(self, session: Session) -> None:
         """Show a session in place of what is up."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.switch_screen(SessionScreen(self.desk, session))
+        self._show(SessionScreen(self.desk, session))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does here, by name."""

@@ -13,7 +13,9 @@ from textual.widgets import Input, Static
 from decks.progress.event import Event
 from decks.progress.store import NotSavedError
 from decks.study.exam import course
+from quizgen.finding import QuizgenError
 from tui.app import words
+from tui.planned import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +31,7 @@ class ExamScreen(ModalScreen[None]):
     """Asks for the day; shows how many cards each day until then would take."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "back")]
+    AUTO_FOCUS = "#day"
 
     def __init__(self, desk: Desk, sheets: Sequence[Shelved]) -> None:
         super().__init__()
@@ -54,8 +57,12 @@ class ExamScreen(ModalScreen[None]):
             self.run_worker(lambda: self._plan(day), thread=True, exclusive=True)
 
     def _plan(self, day: date) -> None:
-        with self.desk.another_store() as store:
-            found = course(store, self.sheets, self.desk.options, self.desk.today, day)
+        today = self.desk.today
+        try:
+            with self.desk.another_store() as store:
+                found = told(course(store, self.sheets, self.desk.options, today, day), today, day)
+        except QuizgenError as error:
+            found = str(error)
         self.app.call_from_thread(self.query_one("#plan", Static).update, Content(words.shown(found)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from decks.progress.store import NotSavedError
 from decks.study.asked import GOOD
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input
 
     from decks.study.session import Outcome, Session
     from tui.desk import Desk
@@ -46,19 +47,24 @@ class SessionScreen(Screen[None]):
             yield Static(id="counts", markup=False)
         with VerticalScroll(id="card", can_focus=False):
             yield Static(id="question", markup=False)
-            yield Input(id="typed", placeholder="your answer, then Enter")
+            if self.session.options.writes:
+                # Deferred: a quarter of the time to the first card, for who writes nothing.
+                from textual.widgets import Input
+
+                yield Input(id="typed", placeholder="your answer, then Enter")
             yield Static(id="answer", markup=False)
         yield Grades()
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the first card; then look for the new ones of the day, which may take a moment."""
+        """Show the first card; all else waits until it is there."""
         self.draw()
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
         before = self.session.asked
         self.session.fill()
+        self.session.warm_up()
         if self.session.asked is before:
             self._count()
         else:
@@ -85,26 +91,44 @@ class SessionScreen(Screen[None]):
             scroll = self.query_one("#card", VerticalScroll)
             if session.revealed:
                 answer.update(words.answer(asked, session.given, session.verdict))
-                grades.show(session.buttons, session.suggested, intervals=session.schedules)
-                scroll.scroll_to_widget(answer, animate=False, top=False)
+                grades.show(session.buttons, session.suggested or GOOD, intervals=session.schedules)
+                self.call_after_refresh(self._look_at_answer)
             else:
                 scroll.scroll_home(animate=False)
         self.refresh_bindings()
 
+    def _look_at_answer(self) -> None:
+        """Scroll no farther than it takes to see the whole answer, and never past its beginning."""
+        scroll = self.query_one("#card", VerticalScroll)
+        beginning = self.query_one("#answer", Static).virtual_region.y
+        scroll.scroll_to(y=min(beginning, scroll.max_scroll_y), animate=False)
+
+    def on_resize(self) -> None:
+        """Count in as many words as there is room for."""
+        self._count()
+
     def _count(self) -> None:
         session = self.session
-        again = f" · {session.coming_again} again" if session.coming_again else ""
-        signs = "".join(self._signs())
-        self.query_one("#counts", Static).update(f"{signs}{session.done} done · {session.left} to go{again}")
+        if self.size.width < 60:
+            text = f"{session.done}/{session.done + session.left - session.coming_again}"
+        else:
+            again = f" · {session.coming_again} again" if session.coming_again else ""
+            text = f"{session.done} done · {session.left} to go{again}"
+        self.query_one("#counts", Static).update("".join(self._signs()) + text)
 
     def _signs(self) -> list[str]:
         asked = self.session.asked
         if asked is None:
             return []
-        flag = f"⚑{asked.state.flag} " if asked.state.flag else ""
-        return [flag, "★ " if asked.state.marked else "", "new " if asked.state.is_new else ""]
+        flag = f"⚑{asked.state.flag}" if asked.state.flag else ""
+        signs = [flag, "★" if asked.state.marked else "", "new" if asked.state.is_new else ""]
+        return [f"{sign} · " for sign in signs if sign]
 
     def _draw_typing(self, *, writing: bool) -> None:
+        if not self.session.options.writes:
+            return
+        from textual.widgets import Input
+
         typed = self.query_one("#typed", Input)
         typed.display = writing
         if writing:
