@@ -6,7 +6,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from decks.progress.event import Event
-from decks.progress.replay import COLUMNS
+from decks.progress.log import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
