@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from textual.widgets import Input
 
 from decks.progress.event import Event
 from decks.progress.state import CardState
+from decks.progress.store import NotSavedError
+from decks.study import deeds
 from tests.screens import Clock, compare, desk, play, screen_text, settled
 from tui.app import cards as module
 from tui.app.app import StudyApp
@@ -307,7 +310,13 @@ def test_a_deed_is_done_to_all_that_are_chosen_and_taken_back_at_once(tmp_path: 
         suspended = [card for card in listed(screen) if state(screen, f"october/{card}").suspended]
         assert suspended == ["kamenev/who", "kamenev/what", "kamenev/when"]
         assert said(screen) == "3 cards: suspended"
-        await pilot.press("u")
+        await pilot.press("up", "s")
+        await settled(pilot)
+        assert said(screen) == "3 cards: no longer suspended"
+        await pilot.press("0")
+        await settled(pilot)
+        assert said(screen) == "All of them are so already: no flag"
+        await pilot.press("u", "u")
         await settled(pilot)
         assert said(screen) == "Taken back: suspended: 3 cards"
         await pilot.press("escape", "a", "space", "3")
@@ -316,6 +325,56 @@ def test_a_deed_is_done_to_all_that_are_chosen_and_taken_back_at_once(tmp_path: 
         assert [state(screen, f"october/{card}").flag for card in listed(screen)].count(0) == 1
         await pilot.press("escape")
         assert pilot.app.screen is screen and said(screen) == "12 cards"
+
+    see(tmp_path, act)
+
+
+def test_a_deed_to_many_is_stopped_by_escape_and_what_was_done_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deeds, "AT_ONCE", 1)
+
+    async def act(pilot: Pilot[Any], screen: CardsScreen) -> None:
+        seen: list[str] = []
+        real = deeds.put
+
+        def put(*args: Any) -> int:
+            seen.append(said(screen))
+            if len(seen) == 4:
+                screen.call_later(screen.action_leave)
+            return real(*args)
+
+        monkeypatch.setattr(deeds, "put", put)
+        await pilot.press("a", "s")
+        await settled(pilot)
+        assert seen[2] == "2 of 12 … Escape stops."
+        done = sum(state(screen, f"october/{card}").suspended for card in listed(screen))
+        assert 4 <= done < 12
+        assert said(screen) == f"{done} cards: suspended"
+        monkeypatch.setattr(deeds, "put", real)
+        await pilot.press("u")
+        await settled(pilot)
+        assert not any(state(screen, f"october/{card}").suspended for card in listed(screen))
+
+    see(tmp_path, act)
+
+
+def test_what_cannot_be_saved_is_told_and_nothing_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = NotSavedError("progress.db: the disk is full, [/red] so this was not saved")
+
+    def full(*_: Any) -> int:
+        raise error
+
+    async def act(pilot: Pilot[Any], screen: CardsScreen) -> None:
+        monkeypatch.setattr(deeds, "put", full)
+        for keys in (("s",), ("a", "m"), ("3",)):
+            await pilot.press(*keys)
+            await settled(pilot)
+        assert [one.message for one in pilot.app._notifications] == [str(error)] * 3
+        assert said(screen) == "12 cards · 12 chosen"
+        assert screen.desk.store.undoable() is None and not screen.busy
 
     see(tmp_path, act)
 
@@ -404,7 +463,7 @@ def test_an_edited_sheet_is_listed_anew_and_the_place_is_kept(
     )
     monkeypatch.setattr(
         "tui.app.editing.run",
-        lambda app, command: bool(__import__("subprocess").run([sys.executable, str(editor), "october.md"])),
+        lambda *_: subprocess.run([sys.executable, str(editor), "october.md"], check=True) is not None,
     )
 
     async def act(pilot: Pilot[Any], screen: CardsScreen) -> None:

@@ -19,7 +19,7 @@ from quizgen.finding import QuizgenError
 from tests.screens import play, screen_text
 from tui.app.chosen import Chosen
 from tui.app.columns import COLUMNS, clipped, due, fitted, layout, signs
-from tui.app.listed import SORTS, became, standing
+from tui.app.listed import SORTS, became, finished, standing
 from tui.app.lists import Lists, Wanted
 from tui.app.table import KEPT, PAGE, Table
 
@@ -162,6 +162,25 @@ def test_what_became_of_a_card_is_said_in_words() -> None:
     assert became("flag", "3") == "flag 3"
     assert became("flag", "0") == "no flag"
     assert became("grade", "", 3) == "Good"
+
+
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("", ""),
+        ("radium", "radium"),
+        ("radium ask:", "radium"),
+        ("radium -ask:", "radium"),
+        ("ask:when", "ask:when"),
+        ('radium tag:"', "radium"),
+        ('radium "', "radium"),
+        ("radium -", "radium"),
+        ('"first war"', '"first war"'),
+        ("12:", "12:"),
+    ],
+)
+def test_a_word_of_the_search_line_that_is_only_begun_is_not_looked_for(line: str, whole: str) -> None:
+    assert finished(line) == whole
 
 
 # What is chosen

@@ -133,6 +133,7 @@ class CardsScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """What was done elsewhere meanwhile is to be seen."""
         if self.lists is not None:
+            self.table.today = self.desk.today
             self.table.reread()
 
     def _open(self) -> None:
@@ -411,6 +412,8 @@ class CardsScreen(Screen[None]):
 
     def _done(self, deed: Deed, value: str, cards: int) -> str:
         what = became(deed, value)
+        if not cards and self._number() > 1:
+            return f"All of them are so already: {what}"
         return f"{counted(cards, 'card')}: {what}" if self._number() > 1 else what.capitalize()
 
     def action_undo(self) -> None:
@@ -449,17 +452,15 @@ class CardsScreen(Screen[None]):
     ) -> None:
         done = seen = 0
         for part in parts:
-            one = self._tried(deed, part)
-            if one is None:
+            # Whoever stops it empties `busy`.
+            if not self.busy or (one := self._tried(deed, part)) is None:
                 break
             done, seen = done + one, seen + len(part)
             self.busy = f"{seen:,} of {total:,} …"
             self._say()
             await sleep(0)
-            if not self.busy:  # stopped meanwhile
-                break
         self.busy = ""
-        self._redraw(tell(done))
+        self._redraw(tell(done) if done or seen == total else "")
 
     def _tried(self, deed: Callable[[Part], int], part: Part) -> int | None:
         """To how many cards it was done; None, and a word about it, where it cannot be saved."""

@@ -74,7 +74,9 @@ COLUMNS: tuple[Column, ...] = (
 
 
 def _every(row: Row) -> str:
-    return interval(row.interval) if row.repetitions else ""
+    if not row.repetitions:
+        return ""
+    return interval(row.interval) if row.interval else "same day"
 
 
 def layout(width: int, columns: Sequence[Column] = COLUMNS) -> list[tuple[Column, int]]:
