@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 from screens import desk, play, screen_text, settled
 from studying import CARDS, SHEET, TODAY, event, grade, season
+from test_import_budget import modules_loaded_by
+from test_stats_command import documented, keys
 
 from decks.progress.store import Store
 from decks.scheduling.exam import Plan, PlannedDay
@@ -181,6 +183,25 @@ def test_weeks_take_the_place_of_days_where_there_are_many(sheet: str, tmp_path:
     assert lines[2].startswith("week from")
     assert lines.index("") == 1
     assert lines[3:].index("") == 6
+
+
+def test_keys_of_the_json_are_those_that_the_documentation_names(sheet: str) -> None:
+    exam = (date.today() + timedelta(days=9)).isoformat()
+    ahead, for_exam = (
+        json.loads(plan(sheet, *arguments, "--format", "json").stdout) for arguments in ((), ("--exam", exam))
+    )
+    named = documented("quizgen plan --format json")
+    assert keys(ahead["now"], "now") | {"cards"} == named - {"now", "others"}
+    assert {"now", "others", "cards"} == ahead.keys()
+    assert keys(ahead["others"][0], "now") == keys(ahead["now"], "now")
+    assert keys(for_exam) == documented("With `--exam`")
+
+
+def test_it_loads_nothing_heavy_but_numpy(sheet: str, tmp_path: Path) -> None:
+    assert plan(sheet).exit_code == 0
+    loaded = modules_loaded_by(["-m", "tui", "plan", sheet], tmp_path)
+    assert "numpy" in loaded
+    assert loaded.isdisjoint("textual pydantic markdown_it lemminflect rich faker genanki yaml".split())
 
 
 def test_command_plans_for_an_exam_day_by_day(sheet: str) -> None:

@@ -179,7 +179,7 @@ def test_command_fits_to_the_log_and_changes_nothing(config: Path, store: Store)
     season(store, [f"sheet/f{number}/who" for number in range(150)], 90)
     done = CliRunner().invoke(quizgen, ["weights"])
     assert done.exit_code == 0, done.output
-    assert re.match(r"Fitted to \d+ reviews of 150 cards; judged by \d+ of them", done.stdout)
+    assert re.match(r"Fitted to [\d,]+ reviews of 150 cards; judged by \d+ of them", done.stdout)
     assert not config.exists()
 
 
