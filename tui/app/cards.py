@@ -21,7 +21,7 @@ from tui.app.chosen import Chosen
 from tui.app.columns import DOWN, UP, clipped
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
-from tui.app.listed import HINT, MOST_FIRST, SORTS, became, standing, taken_back, told
+from tui.app.listed import HINT, MOST_FIRST, SORTS, became, finished, standing, taken_back, told
 from tui.app.lists import Lists, Wanted
 from tui.app.table import Table
 from tui.report import counted
@@ -133,6 +133,7 @@ class CardsScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """What was done elsewhere meanwhile is to be seen."""
         if self.lists is not None:
+            self.table.today = self.desk.today
             self.table.reread()
 
     def _open(self) -> None:
@@ -183,7 +184,7 @@ class CardsScreen(Screen[None]):
             self._say()
             return
         made.lists.turn()
-        if made.wanted.search.strip() == self._line.value.strip():
+        if made.wanted.search == finished(self._line.value):
             self.wrong = ""
         if made.wanted.search != self.shown.search:
             # What can no longer be seen shall not be done away with.
@@ -272,7 +273,7 @@ class CardsScreen(Screen[None]):
             prompt, answer = clipped(row.prompt, width, 2), clipped(row.answer, width, 1)
             place = told(row, self._sheets.get(row.sheet, ""), self.table.today)
         elif not self.table.count:
-            prompt = "No card is like that." if self.shown.search.strip() else "There is no card."
+            prompt = "No card is like that." if self.shown.search else "There is no card."
         self.query_one("#prompt", Static).update(prompt)
         self.query_one("#answer", Static).update(answer)
         self.query_one("#place", Static).update(place)
@@ -307,10 +308,9 @@ class CardsScreen(Screen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with every letter; a search that still goes on is given up."""
-        if event.value.strip() == self.wanted.search.strip() and not self.wrong:
-            self._say()
-            return
-        self._arrange(replace(self.wanted, search=event.value), fresh=True)
+        search = finished(event.value)
+        if search != self.wanted.search or self.wrong:
+            self._arrange(replace(self.wanted, search=search), fresh=True)
         self._say()
 
     def on_input_submitted(self) -> None:
@@ -412,6 +412,8 @@ class CardsScreen(Screen[None]):
 
     def _done(self, deed: Deed, value: str, cards: int) -> str:
         what = became(deed, value)
+        if not cards and self._number() > 1:
+            return f"All of them are so already: {what}"
         return f"{counted(cards, 'card')}: {what}" if self._number() > 1 else what.capitalize()
 
     def action_undo(self) -> None:
@@ -450,17 +452,15 @@ class CardsScreen(Screen[None]):
     ) -> None:
         done = seen = 0
         for part in parts:
-            one = self._tried(deed, part)
-            if one is None:
+            # Whoever stops it empties `busy`.
+            if not self.busy or (one := self._tried(deed, part)) is None:
                 break
             done, seen = done + one, seen + len(part)
             self.busy = f"{seen:,} of {total:,} …"
             self._say()
             await sleep(0)
-            if not self.busy:  # stopped meanwhile
-                break
         self.busy = ""
-        self._redraw(tell(done))
+        self._redraw(tell(done) if done or seen == total else "")
 
     def _tried(self, deed: Callable[[Part], int], part: Part) -> int | None:
         """To how many cards it was done; None, and a word about it, where it cannot be saved."""

@@ -23,7 +23,7 @@ UP, DOWN = "▲", "▼"
 CUT = "…"
 
 JOINER = "\u200d"
-"""Makes one picture of two."""
+"""Makes one picture of two; at the end of a text it would swallow what stands behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ COLUMNS: tuple[Column, ...] = (
 
 
 def _every(row: Row) -> str:
-    return interval(row.interval) if row.repetitions else ""
+    if not row.repetitions:
+        return ""
+    return interval(row.interval) if row.interval else "same day"
 
 
 def layout(width: int, columns: Sequence[Column] = COLUMNS) -> list[tuple[Column, int]]:
@@ -95,12 +97,12 @@ def fitted(text: str, width: int) -> str:
     """
     # A whole page is not looked at for the sake of one line; what is longer than this would be cut anyway.
     most = 20 * width + 20
-    line = shown(text[:most].replace("\r\n", "\n")).replace("\n", "↵")
+    line = shown(text[:most].replace("\r\n", "\n")).replace("\n", "↵").rstrip(JOINER)
     wide = cell_len(line)
     if wide <= width and len(text) <= most:
         return line + " " * (width - wide)
     ends = [0, *_ends(line)]
-    kept = line[: ends[bisect_right(ends, width - 1, key=lambda end: cell_len(line[:end])) - 1]]
+    kept = line[: ends[bisect_right(ends, width - 1, key=lambda end: cell_len(line[:end])) - 1]].rstrip()
     return kept + CUT + " " * (width - 1 - cell_len(kept))
 
 
@@ -110,7 +112,7 @@ def clipped(text: str, width: int, lines: int) -> str:
     if len(broken) <= lines:
         return "\n".join(broken)
     last = f"{broken[lines - 1].rstrip()} {broken[lines]}"
-    return "\n".join([*broken[: lines - 1], fitted(last.ljust(width + 1, CUT), width)])
+    return "\n".join([*broken[: lines - 1], fitted(last.ljust(width + 1, CUT), width).rstrip()])
 
 
 def _ends(line: str) -> list[int]:

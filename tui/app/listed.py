@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from decks.study.asked import GRADES
@@ -39,6 +40,14 @@ HINT = (
     'tag:war section:war ask:when sheet:war "these words" -not'
 )
 """What can be written in the search line, each as an example."""
+
+_BEGUN = re.compile(r'(?:^|\s)-?(?:[^\W\d]+:)?"?$')
+
+
+def finished(line: str) -> str:
+    """A search line without the word that is only begun: a field with nothing behind it, as in `ask:`."""
+    return _BEGUN.sub("", line).strip()
+
 
 _BECAME = {
     ("suspend", "1"): "suspended",
