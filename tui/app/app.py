@@ -57,9 +57,10 @@ class StudyApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first card, or the list of decks, with no empty screen before it."""
-        if self._first is not None:
-            return SessionScreen(self.desk, self._first)
-        return self._decks()
+        first = SessionScreen(self.desk, self._first) if self._first is not None else self._decks()
+        # As `push_screen` does: whatever screen takes the place of another takes this off it.
+        first._push_result_callback(self, None)
+        return first
 
     def on_mount(self) -> None:
         """Leave in good order when the terminal or the system ends us, and say what there is to be said."""
