@@ -104,8 +104,6 @@ class Session:
         else:
             self._line = Line(first_cards(store, self.sheets, options, self.today))
         self._next()
-        if self.asked is None:
-            self.fill()
 
     def fill(self) -> None:
         """Let the new cards of the day stand behind the due ones.
@@ -297,6 +295,7 @@ class Session:
                 self._up, self.asked = waiting, self._asked(card)
                 return
         self._up = self.asked = None
+        self.fill()
 
     def _card(self, id_: str) -> Card | None:
         """A card as its sheet has it now; None where it is gone."""

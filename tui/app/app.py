@@ -57,7 +57,7 @@ class StudyApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The first card, or the list of decks, with no empty screen before it."""
-        first = SessionScreen(self.desk, self._first) if self._first is not None else self._decks()
+        first = self._decks() if self._first is None else self._screen(self._first)
         # As `push_screen` does: whatever screen takes the place of another takes this off it.
         first._push_result_callback(self, None)
         return first
@@ -81,6 +81,14 @@ class StudyApp(App[None]):
                 loop.add_signal_handler(number, self.exit)
             except NotImplementedError:  # Windows
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.exit))
+
+    def _screen(self, session: Session) -> Screen[None]:
+        """Its card; where there is none to ask, its end."""
+        if session.asked is not None:
+            return SessionScreen(self.desk, session)
+        from tui.app.summary import SummaryScreen
+
+        return SummaryScreen(self.desk, session)
 
     def _decks(self) -> Screen[None]:
         # Deferred: who goes straight to the first card does not wait for the other screens.
@@ -137,7 +145,7 @@ class StudyApp(App[None]):
         """Show a session in place of what is up."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_screen(SessionScreen(self.desk, session))
+        self.switch_screen(self._screen(session))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does here, by name."""

@@ -57,6 +57,8 @@ class SessionScreen(Screen[None]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
+        if not self.is_attached:
+            return  # the person was quicker, and is on another screen
         before = self.session.asked
         self.session.fill()
         if self.session.asked is before:

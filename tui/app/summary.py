@@ -100,7 +100,7 @@ def headline(summary: Summary, purpose: Purpose) -> str:
     if not summary.asked:
         return (
             "Nothing is due, and the new cards of today are learned."
-            if purpose == "learn"
+            if purpose == "learn" and not summary.left
             else "No card was asked."
         )
     right = f"{summary.right} right at once ({summary.score} %)"
