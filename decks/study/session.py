@@ -8,13 +8,14 @@ card comes up.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from decks.progress.content import content_of
 from decks.progress.event import Event
-from decks.progress.store import ConflictError
+from decks.progress.store import ConflictError, NotSavedError
 from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
 from decks.study.choosing import first_cards, new_cards
 from decks.study.line import Line
@@ -243,7 +244,9 @@ class Session:
             return None
         now = self._clock()
         for event in reversed(step.events):
-            self._store.undo(event, now.at, now.offset, now.day(self.options.rollover), self.id)
+            # Another window may have taken it back, or we did, before the disk was full for the rest.
+            with suppress(ConflictError):
+                self._store.undo(event, now.at, now.offset, now.day(self.options.rollover), self.id)
         if self._steps:
             self._steps.pop()
             self._uncount(step)
@@ -324,7 +327,11 @@ class Session:
         old = self._store.content(state.content)
         if old is None or old.answer_id == content.answer_id:
             return state
-        return self._append(self._event("change", card.id, value=old.answer), card)[1]
+        try:
+            return self._append(self._event("change", card.id, value=old.answer), card)[1]
+        except NotSavedError:
+            # What came before this card is saved, and must not seem otherwise. The old answer is told all the same.
+            return replace(state, changed=old.answer)
 
     def _bring_back(self, waiting: str) -> None:
         """Put up a card by hand; the one that is up goes back to the head of the line."""
@@ -364,7 +371,10 @@ class Session:
         events = [graded]
         away = leech and self.options.leeches == "suspend"
         if away:
-            events.append(self._append(self._event("suspend", asked.card.id, value="1"), asked.card)[0])
+            try:
+                events.append(self._append(self._event("suspend", asked.card.id, value="1"), asked.card)[0])
+            except NotSavedError:
+                away = False  # the grade is saved; a leech that stays will be found again
         first = asked.card.id not in self._results
         result = Result(asked.card, rating > AGAIN, self.given, verdict) if first else None
         self._steps.append(_Step(tuple(events), self._up, result, took, leech))
