@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 
 
-def alone(module: str, *arguments: object) -> dict[str, float]:
-    """What `python -m module arguments` prints as a JSON object of numbers."""
+def alone(module: str, *arguments: object, env: dict[str, str] | None = None) -> dict[str, float]:
+    """What `python -m module arguments` prints as a JSON object of numbers, in this environment or our own."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, env=env)
     result: dict[str, float] = json.loads(done.stdout)
     return result
 

@@ -41,6 +41,13 @@ class Terminal:
             return False
         return True
 
+    def settle(self, seconds: float = 0.03, *, whole: bool = False) -> None:
+        """Wait until nothing has been written for so many seconds, or with `whole` for so long in all; forget it."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end and (self.read(max(0.0, end - time.perf_counter())) or whole):
+            end = end if whole else time.perf_counter() + seconds
+        self.written = b""
+
     def until(self, words: str, seconds: float = 30) -> float:
         """The moment (of time.perf_counter) at which words stood in what was written since the last call.
 

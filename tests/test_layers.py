@@ -24,6 +24,9 @@ HOMES = {
     "textual": ("tui",),
     "genanki": ("decks.anki",),
     "faker": ("quizgen.sample", "quizgen.distractors.invented"),
+    "aiohttp": ("tui.web",),
+    "aiohttp_jinja2": ("tui.web",),
+    "textual_serve": ("tui.web",),
     # Never: AGPL, and only the judge of our packages in the tests.
     "anki": (),
     # Never: nothing of ours goes to the network.
@@ -63,6 +66,7 @@ def test_no_module_of_ours_imports_what_it_must_not() -> None:
         ("decks/anki/package.py", "import anki.collection"),
         ("tui/commands/anki.py", "from genanki import Note"),
         ("tui/commands/sample.py", "import faker"),
+        ("tui/commands/study.py", "from aiohttp import web"),
         ("quizgen/reader.py", "import urllib.request"),
         ("quizgen/reader.py", "from urllib import request"),
     ],

@@ -72,6 +72,21 @@ def test_a_memory_may_be_as_old_as_the_calendar() -> None:
     assert 0 < PLAIN.remember(Memory(5.0, 5.0), 3, 10**9).stability < 10**6
 
 
+@given(
+    st.tuples(*(st.floats(least, most) for least, most in BOUNDS)),
+    st.lists(st.tuples(st.integers(1, 4), st.integers(0, 40000)), max_size=60),
+)
+def test_no_weights_lead_to_infinity(weights: tuple[float, ...], reviews: list[tuple[int, int]]) -> None:
+    scheduler = Scheduler(weights)
+    memory = None
+    for rating, elapsed in [*reviews, (4, 40000), (4, 40000), (4, 40000)]:
+        memory = scheduler.remember(memory, rating, elapsed)
+        assert 0.001 <= memory.stability <= 36500
+        assert 1 <= memory.difficulty <= 10
+        assert 0 <= scheduler.retrievability(memory, elapsed) <= 1
+        assert 1 <= scheduler.interval(memory, seed="x", previous=0) <= 36500
+
+
 @pytest.mark.parametrize("rating", [0, 5, -1])
 def test_other_ratings_are_refused(rating: int) -> None:
     with pytest.raises(ValueError, match="a rating is 1, 2, 3 or 4"):
@@ -201,6 +216,7 @@ def test_many_cards_at_once_are_as_the_library_has_them() -> None:
     scheduler = Scheduler(weights)
     rating = chance.integers(1, 5, 500)
     elapsed = chance.integers(0, 60, 500)
+    elapsed[:20] = 36500
     stability, difficulty = vectors.first(weights, rating)
     one = [scheduler.remember(None, int(rating[n]), 0) for n in range(500)]
     for _ in range(4):
@@ -248,9 +264,14 @@ def test_memory_is_light_to_import() -> None:
         "import decks.scheduling.fsrs, decks.progress.days\n"
         "print(json.dumps([time.perf_counter() - start, sorted(sys.modules)]))"
     )
-    found = [json.loads(_python(code)) for _ in range(3)]
+    found = [json.loads(_python(code)) for _ in range(5)]
     assert HEAVY.isdisjoint(found[0][1])
     assert min(seconds for seconds, _ in found) < 0.03
+
+
+def test_plans_import_numpy_only_to_plan() -> None:
+    code = "import json, sys, decks.scheduling.exam, decks.scheduling.simulate, decks.scheduling.weights\n"
+    assert HEAVY.isdisjoint(json.loads(_python(code + "print(json.dumps(sorted(sys.modules)))")))
 
 
 def _python(code: str) -> str:

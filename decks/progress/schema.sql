@@ -66,6 +66,8 @@ CREATE TABLE IF NOT EXISTS state (
     last TEXT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE INDEX IF NOT EXISTS state_due ON state (due);
+
 CREATE TABLE IF NOT EXISTS review (     -- the answers that stand: those that nobody took back
     seq INTEGER PRIMARY KEY,            -- of the event
     kind TEXT NOT NULL,                 -- grade, cram, test

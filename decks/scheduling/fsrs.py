@@ -36,7 +36,8 @@ BOUNDS = (
 RETENTIONS = (0.7, 0.99)
 """Outside of these a schedule is of no use: nearly everything is forgotten, or asked every day."""
 LONGEST = 36500
-"""Days; a hundred years."""
+"""Days; a hundred years. No interval is longer, nor any stability: the library does not say so, but the other
+implementations do, and without it odd weights lead to infinity."""
 AGAIN, HARD, GOOD, EASY = RATINGS = (1, 2, 3, 4)
 
 NOON = datetime(1, 1, 1, 12, tzinfo=UTC)
@@ -84,6 +85,11 @@ class Scheduler:
     def factor(self) -> float:
         """What makes the curve pass through 90 % where as many days have gone as the stability says."""
         return float(0.9 ** (1 / self.decay) - 1)
+
+    @property
+    def reach(self) -> float:
+        """How many days pass until recall falls to `retention`, for each day of stability; 1 at 90 %."""
+        return float((self.retention ** (1 / self.decay) - 1) / self.factor)
 
     def to_json(self) -> str:
         """One line that `from_json` reads back to an equal scheduler; the same on every machine."""
@@ -133,7 +139,7 @@ class Scheduler:
         after, _ = _reference(self.weights).review_card(card, Rating(rating), at)
         if after.stability is None or after.difficulty is None:
             raise AssertionError("a card that was reviewed has a memory")
-        return Memory(after.stability, after.difficulty)
+        return Memory(min(after.stability, float(LONGEST)), after.difficulty)
 
     def retrievability(self, memory: Memory, elapsed: int) -> float:
         """The chance of recall, 0 to 1, after so many study days."""
@@ -143,6 +149,7 @@ class Scheduler:
         """Days, 1 to `maximum`, until recall falls to `retention`.
 
         With fuzz a few days more or less by `seed`, but where the interval grows never fewer than `previous` + 1.
+        What a grade gives says `intervals`, where the four ratings heed each other.
         """
         return self._days(memory, share_of(seed), previous, 1)
 
@@ -163,8 +170,9 @@ class Scheduler:
         return (again, 0), (hard, hard_days), (good, good_days), (easy, easy_days)
 
     def _days(self, memory: Memory, share: float, previous: int, least: int) -> int:
-        exact = memory.stability / self.factor * (self.retention ** (1 / self.decay) - 1)
-        return days(exact, share if self.fuzz else None, previous, least, self.maximum)
+        return days(
+            memory.stability * self.reach, share if self.fuzz else None, previous, least, self.maximum
+        )
 
 
 @lru_cache(maxsize=8)

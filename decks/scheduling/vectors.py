@@ -13,14 +13,14 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from decks.scheduling.fsrs import AGAIN, EASY, GOOD, HARD
+from decks.scheduling.fsrs import AGAIN, EASY, GOOD, HARD, LONGEST
 
 Numbers: TypeAlias = NDArray[np.float64]
 Whole: TypeAlias = NDArray[np.int64]
 Chosen: TypeAlias = NDArray[np.bool_]
 Weights: TypeAlias = tuple[float, ...]
 
-LEAST_STABILITY = 0.001
+LEAST_STABILITY, MOST_STABILITY = 0.001, float(LONGEST)
 """Days."""
 
 
@@ -47,7 +47,7 @@ def review(
         recalled(w, stability, difficulty, chance, rating),
     )
     new = np.where(elapsed < 1, same_day(w, stability, rating), later)
-    return np.maximum(new, LEAST_STABILITY), harder(w, difficulty, rating)
+    return np.clip(new, LEAST_STABILITY, MOST_STABILITY), harder(w, difficulty, rating)
 
 
 def recalled(

@@ -28,9 +28,9 @@ def first_cards(store: Store, sheets: Sequence[Shelved], options: Options, today
         return queue.shuffled(cards, options.seed if options.seed is not None else today)[: options.limit]
     if options.purpose == "ahead":
         most = options.limit if options.limit is not None else -1
-        return queue.due(store.connection, everything, today, most, ahead=options.ahead)
+        return queue.due(store.connection, sheets, everything, today, most, ahead=options.ahead)
     left = max(0, options.reviews - done_today(store, sheets, today).reviews)
-    cards = queue.due(store.connection, everything, today, left)
+    cards = queue.due(store.connection, sheets, everything, today, left)
     if options.siblings == "bury":
         cards = list(queue.one_of_each(cards, set(), queue.answered(store.connection, today)))
     return cards[: options.limit]
@@ -59,7 +59,7 @@ def done_today(store: Store, sheets: Sequence[Shelved], today: int) -> Done:
 
 
 def _wanted(sheets: Sequence[Shelved], options: Options) -> queue.Condition:
-    return queue.wanted([sheet.number for sheet in sheets], options)
+    return queue.wanted(sheets, options)
 
 
 def _for_exam(

@@ -21,7 +21,7 @@ _COUNTS = """
            count(s.card) FILTER (WHERE s.repetitions > 0 AND s.due <= :today AND NOT s.suspended AND s.buried < :today),
            count(s.card) FILTER (WHERE s.suspended),
            count(s.card) FILTER (WHERE s.repetitions = 0 AND s.suspended)
-    FROM main.state AS s CROSS JOIN library.card AS c ON c.id = s.card
+    FROM main.state AS s CROSS JOIN library.card AS c INDEXED BY card_id ON c.id = s.card
     GROUP BY c.sheet
 """
 """From the states, of which there are at most as many as cards: a deck nobody has begun costs nothing."""

@@ -88,16 +88,29 @@ class SessionScreen(Screen[None]):
             if session.revealed:
                 answer.update(words.answer(asked, session.given, session.verdict))
                 grades.show(session.buttons, session.suggested, intervals=session.schedules)
-                scroll.scroll_to_widget(answer, animate=False, top=False)
+                self.call_after_refresh(self._look_at_answer)
             else:
                 scroll.scroll_home(animate=False)
         self.refresh_bindings()
 
+    def _look_at_answer(self) -> None:
+        """Scroll no farther than it takes to see the whole answer, and never past its beginning."""
+        scroll = self.query_one("#card", VerticalScroll)
+        beginning = self.query_one("#answer", Static).virtual_region.y
+        scroll.scroll_to(y=min(beginning, scroll.max_scroll_y), animate=False)
+
+    def on_resize(self) -> None:
+        """Count in as many words as there is room for."""
+        self._count()
+
     def _count(self) -> None:
         session = self.session
-        again = f" · {session.coming_again} again" if session.coming_again else ""
-        signs = "".join(self._signs())
-        self.query_one("#counts", Static).update(f"{signs}{session.done} done · {session.left} to go{again}")
+        if self.size.width < 60:
+            text = f"{session.done}/{session.done + session.left - session.coming_again}"
+        else:
+            again = f" · {session.coming_again} again" if session.coming_again else ""
+            text = f"{session.done} done · {session.left} to go{again}"
+        self.query_one("#counts", Static).update("".join(self._signs()) + text)
 
     def _signs(self) -> list[str]:
         asked = self.session.asked
