@@ -1,4 +1,4 @@
-"""Read and play cases of study sessions: what a student does, a step a line, and what is up, left and due by then.
+"""Play cases of study sessions: what a student does, a step a line, and what is up, left and due by then.
 
     # a missed card comes again
     facts 2
@@ -7,23 +7,23 @@
     good f2
     up f1
 
-A case begins with its title. `facts 3` makes a sheet with the facts f1, f2, f3; lines that begin with a bar are a
-sheet. It is noon of 1 March 2026 in UTC until `at 2026-03-05 09:00 Europe/Berlin` or `later 3 days` says otherwise.
-`again`, `hard`, `good` and `easy` demand that the cards named are up, one after the other, reveal and grade them.
-What else can be said are the methods of `Play`, each named as its step. A card is named as in its id, without the
-sheet; where its fact has no other card the fact's id is enough.
+`facts 3` makes a sheet with the facts f1, f2, f3; lines that begin with a bar are a sheet. It is
+noon of 1 March 2026 in UTC until `at 2026-03-05 09:00 Europe/Berlin` or `later 3 days` says otherwise. `again`,
+`hard`, `good` and `easy` demand that the cards named are up, one after the other, reveal and grade them. What else can
+be said are the methods of `Play`, each named as its step. A card is named as in its id, without the sheet; where its
+fact has no other card the fact's id is enough.
 """
 
 from __future__ import annotations
 
-import re
 import shlex
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from steps import Steps
 
 from decks.library import Library
 from decks.progress.days import offset_of
@@ -36,7 +36,6 @@ from decks.study.session import Outcome, Session
 from quizgen.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from decks.library import Shelf
@@ -44,42 +43,8 @@ if TYPE_CHECKING:
     from decks.progress.state import CardState
     from decks.study.asked import Asked
 
-NAMES = (
-    "Ada Ben Cleo Dora Emil Fay Gus Hana Ivo Jana Karl Lena Milo Nora Otto Pia Rosa Sven Tessa Udo "
-    "Vera Willem Xenia Yara Zeno"
-).split()
 GRADES = {"again": 1, "hard": 2, "good": 3, "easy": 4}
 LISTS = {"section": "sections", "tag": "tags", "ask": "asks", "difficulty": "difficulties"}
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One course of things."""
-
-    title: str
-    steps: tuple[tuple[int, str], ...]
-    """Each with its line in the file."""
-
-
-def load(path: Path) -> Iterator[Case]:
-    """The cases of a file."""
-    title, steps = "", list[tuple[int, str]]()
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.startswith("# "):
-            if steps:
-                yield Case(title, tuple(steps))
-            title, steps = line[2:], []
-        elif line.strip():
-            steps.append((number, line.rstrip()))
-    yield Case(title, tuple(steps))
-
-
-def facts(number: int) -> str:
-    """A sheet of so many facts, each asked for one thing."""
-    return "".join(
-        f"- [{NAMES[place % len(NAMES)]}]{{.who}} drew map {place + 1}. {{#f{place + 1}}}\n"
-        for place in range(number)
-    )
 
 
 class Clock:
@@ -117,7 +82,7 @@ class Disk(Store):
         return super().append(event, **more)
 
 
-class Play:
+class Play(Steps):
     """One student at one sheet, with a real store and a real library."""
 
     def __init__(self, folder: Path) -> None:
@@ -137,29 +102,6 @@ class Play:
     def close(self) -> None:
         self.store.close()
         self.library.close()
-
-    def play(self, case: Case) -> None:
-        """Do every step; the first that comes out otherwise is told with its line."""
-        sheet: list[str] = []
-        for number, line in case.steps:
-            if line.startswith("|"):
-                sheet.append(line[1:].removeprefix(" "))
-                continue
-            if sheet:
-                self.write("\n".join(sheet) + "\n")
-                sheet = []
-            try:
-                self.do(line)
-            except AssertionError as error:
-                raise AssertionError(f"line {number}: {line}\n{error}") from error
-
-    def do(self, line: str) -> None:
-        word, _, rest = line.strip().partition(" ")
-        getattr(self, f"do_{word}")(rest)
-
-    def write(self, text: str) -> None:
-        head = "" if text.startswith("---") else "---\ntitle: Sheet\n---\n\n"
-        self.path.write_text(head + text, "utf-8")
 
     @property
     def now(self) -> Session:
@@ -193,9 +135,6 @@ class Play:
         return shelf
 
     # The sheet, the time, the session
-
-    def do_facts(self, rest: str) -> None:
-        self.write(facts(int(rest)))
 
     def do_at(self, rest: str) -> None:
         day, hour, *zone = rest.split()
@@ -472,8 +411,3 @@ class Play:
         """The card stands where it stood, but for which of its events is the newest."""
         state = self.state(rest)
         assert replace(state, rank=self.kept.rank, last=self.kept.last) == self.kept, state
-
-
-def slug(title: str) -> str:
-    """A title as the name of a test."""
-    return re.sub(r"\W+", "-", title).strip("-")

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from session_cases import GRADES, Case, Play, facts, load, slug
+from session_cases import GRADES, Play
+from steps import Case, facts, load
 
 from decks.progress.state import CardState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FOLDER = Path(__file__).parent / "cases/sessions"
-CASES = [(file.stem, case) for file in sorted(FOLDER.glob("*.txt")) for case in load(file)]
+CASES = load(Path(__file__).parent / "cases/sessions")
 
 
 @pytest.fixture
@@ -27,9 +27,7 @@ def play(tmp_path: Path) -> Iterator[Play]:
     one.close()
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, id=f"{name}: {slug(case.title)}") for name, case in CASES]
-)
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
 def test_case(case: Case, play: Play) -> None:
     play.play(case)
     assert play.store.differing() == 0
