@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 
+BASE = 2
+"""Screens that are always there: Textual's empty one, and ours on it."""
+
+
 class StudyApp(App[None]):
     """Shows one screen at a time; what it is about lies on the desk."""
 
@@ -55,15 +59,9 @@ class StudyApp(App[None]):
         if desk.settings.keys:
             self.set_keymap(desk.settings.keys)
 
-    def get_default_screen(self) -> Screen[None]:
-        """The first card, or the list of decks, with no empty screen before it."""
-        first = self._decks() if self._first is None else self._screen(self._first)
-        # As `push_screen` does: whatever screen takes the place of another takes this off it.
-        first._push_result_callback(self, None)
-        return first
-
     def on_mount(self) -> None:
-        """Leave in good order when the terminal or the system ends us, and say what there is to be said."""
+        """Show the first card, or the decks; leave in good order when the terminal or the system ends us."""
+        self.push_screen(self._decks() if self._first is None else self._screen(self._first))
         self._mind_signals()
         for note in self.desk.notes:
             self.notify(note, markup=False, timeout=10)
@@ -102,16 +100,20 @@ class StudyApp(App[None]):
 
     async def action_back(self) -> None:
         """Leave the screen that is on top of another."""
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > BASE:
             self.pop_screen()
         else:
             self.action_decks()
 
     def action_decks(self) -> None:
         """Show the list of decks."""
-        while len(self.screen_stack) > 1:
+        self._show(self._decks())
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Show a screen in place of all that are up."""
+        while len(self.screen_stack) > BASE:
             self.pop_screen()
-        self.switch_screen(self._decks())
+        self.switch_screen(screen)
 
     def action_cards(self) -> None:
         """Show all cards."""
@@ -143,9 +145,7 @@ class StudyApp(App[None]):
 
     def study(self, session: Session) -> None:
         """Show a session in place of what is up."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.switch_screen(self._screen(session))
+        self._show(self._screen(session))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does here, by name."""
