@@ -154,7 +154,7 @@ def _grades(buttons: tuple[Button, ...], session: Session) -> str:
 
 def _show(session: Session, asked: Asked) -> None:
     card = asked.card
-    if asked.state.changed:
+    if asked.state.changed not in ("", card.answer):
         _say(f"The answer has changed since you last saw it. It was: {asked.state.changed}")
     if session.given.strip() or session.verdict is not None:
         _say(_judged(session))

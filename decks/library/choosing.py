@@ -17,12 +17,10 @@ from quizgen.reader import read
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from decks.library.shelf import Shelved
+    from decks.library.shelf import Say, Shelved
     from quizgen.fact import Sheet
-
-    Say = Callable[[str, int, int], None]
 
 Dealt = tuple[tuple[str, ...], int | None]
 """The options of a card and the index of the right one; no options and None where it has none."""

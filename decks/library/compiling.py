@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from decks.deal import card
 from decks.library.folding import folded, plain
 from decks.library.rows import packed
+from decks.library.shelving import storable
 from decks.progress.content import content_of
 from quizgen.ask import ask_all
 from quizgen.reader import read
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from quizgen.ask import Attempt
     from quizgen.fact import Sheet
     from quizgen.finding import Finding
-
-    Say = Callable[[str, int, int], None]
 
 KEPT = (
     "id fact ask form prompt answer sentence tags plain section start stop also explanation source line "
@@ -38,8 +37,10 @@ class Compiled:
     """A sheet with the rows of its cards."""
 
     sheet: Sheet
-    findings: tuple[Finding, ...]
-    """What is wrong with it; what it costs is not among the rows."""
+    title: str
+    """As a database takes it."""
+    errors: tuple[Finding, ...]
+    """What is wrong with it and costs facts, which are not among the rows."""
     rows: tuple[tuple[object, ...], ...]
     answers: dict[str, str]
     """Each right answer once, by its folded form."""
@@ -62,7 +63,8 @@ def compile_sheet(path: Path, say: Callable[[int, int], None]) -> Compiled | tup
         rows.append(_row(dealt, attempt.question.rule))
         for answer in (dealt.answer, *dealt.also):
             answers.setdefault(folded(answer), answer)
-    return Compiled(reading.sheet, reading.findings, tuple(rows), answers)
+    errors = tuple(finding for finding in reading.findings if finding.severity == "error")
+    return Compiled(reading.sheet, storable(reading.sheet.title), errors, tuple(rows), answers)
 
 
 def _asked(sheet: Sheet, say: Callable[[int, int], None]) -> Iterator[Attempt]:

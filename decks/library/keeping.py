@@ -11,7 +11,7 @@ from decks.library.compiling import KEPT
 from decks.library.near import pieces
 from decks.library.rows import packed
 from decks.library.schema import HALF, span
-from decks.library.shelving import storable, today
+from decks.library.shelving import today
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,41 +40,41 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def keep(connection: sqlite3.Connection, key: str, path: str, made: Compiled) -> None:
-    """Keep a compiled sheet in the place of its older versions, unless another process was faster."""
+def keep(connection: sqlite3.Connection, key: str, path: str, made: Compiled) -> int:
+    """Keep a compiled sheet in the place of its older versions, unless another process was faster; its number."""
     sheet = made.sheet
-    errors = [
-        (one.place.line, one.place.column, one.message) for one in made.findings if one.severity == "error"
-    ]
+    errors = [(one.place.line, one.place.column, one.message) for one in made.errors]
     with writing(connection):
-        if connection.execute("SELECT 1 FROM sheet WHERE key = ?", (key,)).fetchone():
-            return
+        if row := connection.execute("SELECT number FROM sheet WHERE key = ?", (key,)).fetchone():
+            return int(row[0])
         _remove(connection, connection.execute("SELECT number FROM sheet WHERE path = ?", (path,)))
         cursor = connection.execute(
             "INSERT INTO sheet (key, id, path, title, language, cards, errors, tags, used) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, sheet.id, path, storable(sheet.title), sheet.language, len(made.rows), json.dumps(errors),
+            (key, sheet.id, path, made.title, sheet.language, len(made.rows), json.dumps(errors),
              packed(sheet.tags), today()),
         )  # fmt: skip
         number = cursor.lastrowid or 0
         _fill(connection, number, made)
+    return number
 
 
 def _fill(connection: sqlite3.Connection, number: int, made: Compiled) -> None:
-    places = range(number << HALF, (number << HALF) + max(len(made.rows), len(made.answers)))
-    marks = ", ".join("?" * (len(KEPT) + 1))
+    marks = ", ".join("?" * (len(KEPT) + 3))
     connection.executemany(
-        f"INSERT INTO card (place, {', '.join(KEPT)}) VALUES ({marks})",
-        ((place, *row) for place, row in zip(places, made.rows, strict=False)),
+        f"INSERT INTO card (place, sheet, position, {', '.join(KEPT)}) VALUES ({marks})",
+        (((number << HALF) + position, number, position, *row) for position, row in enumerate(made.rows)),
     )
+    places = range(number << HALF, (number << HALF) + len(made.answers))
     connection.executemany(
-        "INSERT INTO answer VALUES (?, ?)", zip(places, made.answers.values(), strict=False)
+        "INSERT INTO answer VALUES (?, ?, ?)",
+        ((place, text, near) for place, (near, text) in zip(places, made.answers.items(), strict=True)),
     )
     # Sorted, a table that is a tree grows at its end instead of everywhere.
     found = sorted(
         chain.from_iterable(
             ((piece, place) for piece in pieces(answer))
-            for place, answer in zip(places, made.answers, strict=False)
+            for place, answer in zip(places, made.answers, strict=True)
         )
     )
     connection.executemany("INSERT OR IGNORE INTO piece VALUES (?, ?)", found)
@@ -89,7 +89,8 @@ def tidy(connection: sqlite3.Connection, wanted: Iterable[int]) -> None:
             with writing(connection):
                 _remove(connection, [(number,)])
     if 2 * _says(connection, "freelist_count") > _says(connection, "page_count"):
-        connection.execute("PRAGMA incremental_vacuum").fetchall()
+        # Not execute(), which stops after the first page.
+        connection.executescript("PRAGMA incremental_vacuum")
 
 
 def _remove(connection: sqlite3.Connection, numbers: Iterable[tuple[int]]) -> None:

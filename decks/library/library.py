@@ -15,14 +15,12 @@ from quizgen.finding import QuizgenError
 from quizgen.sources import look_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from types import TracebackType
 
     from decks.card import Card
     from decks.library.choosing import Dealt
-
-    Say = Callable[[str, int, int], None]
-    """Hears the path of a sheet, how much of it is done, and how much there is to do."""
+    from decks.library.shelf import Say
 
 _MANY = 500
 """Ids in one question to the database."""
@@ -37,7 +35,7 @@ class Library:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        """Where it is; other connections attach it by that. A URI where it is in memory."""
+        """Where it is; other connections attach it by that."""
         self.connection = connection
         self.note = ""
         """Why its cards are not kept for the next time, where they are not."""
@@ -69,7 +67,8 @@ class Library:
         and the sheets done by then are kept. Where nothing can be kept (a full disk, a folder that may not be
         written), the cards lie in a library for this session alone, and the note of the shelf says why.
 
-        Raises QuizgenError where no path is given and quizgen came without its sheets.
+        Raises QuizgenError where no path is given and quizgen came without its sheets, and where there is no
+        room for the cards in the temporary folder either.
         """
         found = list(look_for(paths))
         for last in (False, False, False, True):
@@ -150,7 +149,7 @@ class Library:
     def close(self) -> None:
         """Let go of the file. A library for one session is gone with it."""
         self.connection.close()
-        if (self.note or self._damaged) and not self._in_memory:
+        if self.note or self._damaged:
             with suppress(OSError):
                 opening.discard(self.path)
 
@@ -161,10 +160,6 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @property
-    def _in_memory(self) -> bool:
-        return str(self.path).startswith("file:")
 
     def _elsewhere(self, number: int) -> Shelved | None:
         """A sheet that is not on the shelf: its path is the full one. None where another process just removed it."""
@@ -187,19 +182,19 @@ class Library:
         return next((place for (place,) in found if place >> HALF in self._sheets), None)
 
     def _move(self, error: Exception) -> None:
-        """Go on in the temporary folder, or in memory where that was tried."""
-        old, before = self.path, self.note
+        """Go on in the temporary folder."""
+        tried = bool(self.note)
         self.close()
-        if self._in_memory:
-            raise QuizgenError(
-                f"there is no room for the cards, not even in memory ({error}); make some and start again"
-            ) from error
-        self.note = before or f"cards cannot be kept in {old} ({error}); they are made anew for this session"
-        if not before:
+        if not tried:
+            self.note = (
+                f"the cards cannot be kept in {self.path} ({error}); until then they are made at each start"
+            )
             with suppress(OSError, sqlite3.Error):
                 self.path, self.connection = opening.open_temporary()
                 return
-        self.path, self.connection = opening.open_in_memory()
+        raise QuizgenError(
+            f"there is no room for the cards in {self.path} ({error}); make some and start again"
+        ) from error
 
     def _begin_anew(self) -> None:
         """Throw the file away, since it is damaged."""

@@ -7,6 +7,7 @@ its cards are written down once, in a temporary table; then a page is as quick a
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from decks.library.opening import WAIT
 from decks.library.rows import unpacked
 from decks.library.schema import HALF
 from decks.library.search import read_search
+from decks.progress.opening import read_only
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
@@ -94,19 +96,18 @@ class Listing:
     """
 
     def __init__(self, library: Path, shelf: Shelf, progress: Path | None = None) -> None:
-        """The library's and the progress store's files; without a store all cards are new.
+        """The library's and the progress store's files; where there is no store yet, all cards are new.
 
         Raises sqlite3.Error where one of them cannot be read.
         """
-        uri = str(library).startswith("file:")
         self._connection = sqlite3.connect(
-            str(library), uri=uri, timeout=WAIT, isolation_level=None, check_same_thread=False
+            library.absolute(), uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
         )
         self._shelf = shelf
-        if progress is None:
+        if progress is None or not progress.exists():
             self._connection.execute(_NO_PROGRESS)
         else:
-            self._connection.execute("ATTACH ? AS progress", (str(progress),))
+            self._connection.execute("ATTACH ? AS progress", (read_only(progress),))
         self._connection.execute(
             "CREATE TEMP TABLE turn (turn INTEGER PRIMARY KEY, low INTEGER, high INTEGER)"
         )
@@ -136,14 +137,16 @@ class Listing:
             return self.count
         self._made += 1
         table = f"list{self._made}"
+        values = dict(looked_for.values) | {"day": day}
         try:
-            self._fill(table, looked_for.condition, dict(looked_for.values) | {"day": day}, order, descending)
+            self._fill(table, looked_for.condition, values, order, descending)
+            (count,) = self._connection.execute(f"SELECT coalesce(max(row), 0) FROM {table}").fetchone()
         except sqlite3.OperationalError as error:
-            self._connection.execute(f"DROP TABLE IF EXISTS {table}")
-            if error.sqlite_errorname == "SQLITE_INTERRUPT":
+            with suppress(sqlite3.OperationalError):  # stopped twice
+                self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
                 raise StoppedError("the search was given up; search again") from error
             raise
-        (count,) = self._connection.execute(f"SELECT coalesce(max(row), 0) FROM {table}").fetchone()
         self._use(table, count)
         return self.count
 

@@ -38,26 +38,35 @@ def pieces(answer: str) -> Iterator[str]:
 
 
 def find_near(connection: sqlite3.Connection, sheets: Sequence[int], typed: str) -> list[str]:
-    """Answers of the sheets that may be meant by what was typed, at most `MOST`.
+    """Answers of the sheets that may be meant by what was typed, at most `MOST`, the likeliest first.
 
-    Those that differ in capitals, accents, articles and punctuation alone come first, then those of which most
-    is left. The right answer of the card that was asked may be among them.
+    Those that differ in capitals, accents, articles and punctuation alone stand before all others. The right
+    answer of the card that was asked may be among them.
     """
     if not sheets:
         return []
+    given = folded(typed)
     wanted, low, high = set(sheets), span(min(sheets))[0], span(max(sheets))[1]
     met: Counter[int] = Counter()
-    for key, weight in _keys(folded(typed)).items():
+    for key, weight in _keys(given).items():
         rows = connection.execute(
             "SELECT answer FROM piece WHERE text = ? AND answer BETWEEN ? AND ? LIMIT ?",
             (key, low, high, MOST),
         )
         met.update({answer: weight for (answer,) in rows if answer >> HALF in wanted})
-    texts: dict[str, None] = {}
+    letters, found = Counter(given), {}
     for answer, _ in met.most_common(MOST):
-        row = connection.execute("SELECT text FROM answer WHERE number = ?", (answer,)).fetchone()
-        texts[row[0]] = None
-    return list(texts)
+        text, near = connection.execute(
+            "SELECT text, folded FROM answer WHERE number = ?", (answer,)
+        ).fetchone()
+        if (slips := _least(letters, Counter(near))) <= SLIPS:
+            found[text] = (near != given, slips)
+    return sorted(found, key=lambda text: found[text])
+
+
+def _least(one: Counter[str], other: Counter[str]) -> int:
+    """At least so many slips lie between two words: a slip takes a letter, or brings one, or both."""
+    return max((one - other).total(), (other - one).total())
 
 
 def _keys(typed: str) -> dict[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,23 +13,17 @@ WAIT = 30.0
 """Seconds to wait for another process that writes; a sheet of a million cards takes some of them."""
 
 
-class _ForeignError(sqlite3.DatabaseError):
-    """The file is a sound database, but none of ours."""
-
-
 def open_file(path: Path) -> sqlite3.Connection:
     """The library in a file, which is made with its folder where there is none.
 
-    A damaged file, or one of another version, is thrown away: it is only a cache. A database that is not a
-    library is moved aside (`….aside`), in case somebody gave the wrong path.
+    A damaged file, or one of another version, is thrown away: it is only a cache. The database of another
+    program is left alone.
 
     Raises OSError or sqlite3.OperationalError where the file can be neither read nor made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _opened(path)
-    except _ForeignError:
-        path.replace(path.with_name(f"{path.name}.aside"))
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
@@ -45,14 +38,6 @@ def open_temporary() -> tuple[Path, sqlite3.Connection]:
     handle, name = tempfile.mkstemp(prefix="quizgen-", suffix=".db")
     os.close(handle)
     return Path(name), _opened(Path(name))
-
-
-def open_in_memory() -> tuple[Path, sqlite3.Connection]:
-    """A library in memory; its path is a URI by which another connection of the process can attach it."""
-    uri = f"file:quizgen-{os.getpid()}-{time.monotonic_ns()}?mode=memory&cache=shared"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    _look_at(connection)
-    return Path(uri), connection
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -83,7 +68,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _look_at(connection: sqlite3.Connection) -> None:
     """Make the tables of a new file; raise where they are not ours."""
-    if _says(connection, "user_version") != VERSION or _says(connection, "application_id") != APPLICATION:
+    if not _is_ours(connection):
         _make(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA journal_size_limit = 8000000")
@@ -98,12 +83,7 @@ def _make(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _says(connection, "application_id") == APPLICATION:
-            if _says(connection, "user_version") != VERSION:
-                raise sqlite3.DatabaseError("a library of another version")
-        else:
-            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise _ForeignError("a database, but no library")
+        if not _is_ours(connection):
             for statement in TABLES.split(";\n"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
@@ -113,6 +93,17 @@ def _make(connection: sqlite3.Connection) -> None:
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are there; raises where others are, and is False where there are none."""
+    if _says(connection, "application_id") == APPLICATION:
+        if _says(connection, "user_version") != VERSION:
+            raise sqlite3.DatabaseError("the library is of another version")
+        return True
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise FileExistsError("it is the database of another program")
+    return False
 
 
 def _says(connection: sqlite3.Connection, pragma: str) -> int:

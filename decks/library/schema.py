@@ -7,16 +7,16 @@
     choice   the options of a card, for the sheets whose choices were wanted
 
 `place` is the row's own number, so that a sheet's cards lie side by side and a page of them is found without
-counting; what other rooms join by stands in two indexes that hold all they need of a card.
+counting. `sheet` and `position` say the same for those who join: an index holds them with the card's id, another
+what a card's words are known by, so that neither question goes through the cards themselves.
 """
 
 from __future__ import annotations
 
+import zlib
+
 APPLICATION = 0x517A4C62
 """Tells our files from other SQLite databases ("QzLb")."""
-
-VERSION = 1
-"""To be raised with every change of a table: a file of another version is made anew."""
 
 HALF = 32
 """`place` and `answer.number` are the number of the sheet moved up by so many bits, and a position."""
@@ -38,8 +38,8 @@ CREATE TABLE sheet (
 CREATE INDEX sheet_path ON sheet (path);
 CREATE TABLE card (
     place INTEGER PRIMARY KEY,
-    sheet INTEGER GENERATED ALWAYS AS (place >> 32) VIRTUAL,
-    position INTEGER GENERATED ALWAYS AS (place & 4294967295) VIRTUAL,
+    sheet INTEGER NOT NULL,
+    position INTEGER NOT NULL,
     id TEXT NOT NULL,
     fact TEXT NOT NULL,
     ask TEXT NOT NULL,
@@ -63,10 +63,13 @@ CREATE TABLE card (
 );
 CREATE INDEX card_place ON card (sheet, position, id);
 CREATE INDEX card_id ON card (id, content_id, answer_id);
-CREATE TABLE answer (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE answer (number INTEGER PRIMARY KEY, text TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE TABLE piece (text TEXT NOT NULL, answer INTEGER NOT NULL, PRIMARY KEY (text, answer)) WITHOUT ROWID;
 CREATE TABLE choice (place INTEGER PRIMARY KEY, options TEXT NOT NULL, key INTEGER);
 """
+
+VERSION = zlib.crc32(TABLES.encode()) >> 1
+"""Of the tables, in 31 bits: a file with others is made anew."""
 
 
 def span(number: int) -> tuple[int, int]:

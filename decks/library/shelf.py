@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+Say = Callable[[str, int, int], None]
+"""Hears the path of a sheet, how much of it is done, and how much there is to do."""
 
 
 @dataclass(frozen=True, slots=True)

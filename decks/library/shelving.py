@@ -17,9 +17,9 @@ from quizgen.finding import Finding
 from quizgen.sources import same_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    Say = Callable[[str, int, int], None]
+    from decks.library.shelf import Say
 
 _TRIES = 3
 """How often a sheet is read that somebody writes at the same time."""
@@ -59,8 +59,13 @@ def shelve(connection: sqlite3.Connection, found: Iterable[Path | Finding], say:
 
 
 def key_of(path: Path) -> str:
-    """By what a sheet is known: 64 hex digits of the rules, its full path and its bytes; empty if it cannot be read."""
+    """By what a sheet is known: 64 hex digits of the rules, its full path and its bytes.
+
+    Empty if it cannot be read, or only once, as a pipe.
+    """
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             said = hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
@@ -102,10 +107,11 @@ def _make(connection: sqlite3.Connection, key: str, path: Path, say: Say | None)
         made = compile_sheet(path, hear)
     if not isinstance(made, Compiled):
         return None, [str(finding) for finding in made], 0
-    keep(connection, key, full_path(path), made)
-    known = _known(connection, key, path)
-    assert known is not None
-    return known
+    key = key or f"once {os.getpid()} {time.time_ns()}"
+    number = keep(connection, key, full_path(path), made)
+    sheet, wrong = made.sheet, [str(finding) for finding in made.errors]
+    shelved = Shelved(number, key, sheet.id, str(path), made.title, sheet.language, len(made.rows))
+    return shelved, wrong, today()
 
 
 def _touch(connection: sqlite3.Connection, numbers: list[int]) -> None:

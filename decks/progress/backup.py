@@ -5,20 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from decks.progress.content import Content
-from decks.progress.errors import NotSavedError, not_saved, told
-from decks.progress.event import NAMES, Event, fault
+from decks.progress.errors import DamagedError, damaged, not_saved, told
 from decks.progress.opening import APPLICATION, SCHEMA, backup_files, backups_of, read_only
-from decks.progress.replay import COLUMNS
+from decks.progress.salvage import salvage
 from decks.progress.store import Store
-from decks.scheduling.fsrs import Scheduler
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
@@ -72,106 +68,77 @@ def back_up(path: Path, at: int) -> Path | None:
 
 def check(store: Store) -> tuple[str, ...]:
     """What is wrong with a store, a sentence each; nothing for a sound one."""
-    with told(store.path):
-        said = [
-            text for (text,) in store.connection.execute("PRAGMA main.integrity_check(10)") if text != "ok"
-        ]
-        rows = store.connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'trigger'")
-        missing = sorted(TRIGGERS - {name for (name,) in rows})
-    wrong = [f"{store.path}: {text}; 'quizgen doctor --restore' puts a backup in its place" for text in said]
-    wrong += [
-        f"{store.path}: the trigger {name} is gone, so the log could be changed; restore a backup"
-        for name in missing
-    ]
+    try:
+        with told(store.path):
+            return tuple(_faults(store))
+    except DamagedError as error:
+        return (str(error),)
+
+
+def _faults(store: Store) -> Iterator[str]:
+    ask = store.connection.execute
+    said = [text for (text,) in ask("PRAGMA main.integrity_check(10)") if text != "ok"]
+    yield from (str(damaged(store.path, f"it is damaged ({text})")) for text in said)
+    triggers = {name for (name,) in ask("SELECT name FROM main.sqlite_master WHERE type = 'trigger'")}
+    for name in sorted(TRIGGERS - triggers):
+        yield str(damaged(store.path, f"the trigger {name} is gone, so that the log could be changed"))
     if not said and (differing := store.differing()):
-        wrong.append(
+        yield (
             f"{store.path}: {differing:,} rows are not what the log comes to; 'quizgen doctor --rebuild' mends them"
         )
-    return tuple(wrong)
 
 
 def restore(path: Path, at: int) -> Restored:
     """Put the newest sound backup in the file's place, with what can still be read of newer events in the file.
 
     The file is moved aside under a name with the time, `at` in UTC milliseconds, and never deleted. No other
-    window may be open. Raises QuizgenError where there is no sound backup, and NotSavedError.
+    window may be open. Raises QuizgenError where there is no sound backup, and NotSavedError; then the file is
+    where it was.
     """
     path = path.absolute()
     backup = next((file for file in reversed(backup_files(path)) if _is_sound(file)), None)
     if backup is None:
         raise QuizgenError(f"{backups_of(path)}: no sound backup of {path.name} is there; copy one there")
-    aside = path.with_name(f"{path.stem}-damaged-{_stamp(at)}{path.suffix}")
-    while any(aside.with_name(aside.name + suffix).exists() for suffix in BESIDE):
-        aside = aside.with_name(f"{aside.stem}-{path.suffix}")
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    moved = False
+    partial = path.with_name(f"{path.name}.partial")
     try:
-        # First, so that a full disk is met while all is still in its place.
+        _clear(partial)
+        # All that needs room is done while the file is still in its place.
         shutil.copyfile(backup, partial)
+        with Store.open(partial, create=False) as store:
+            saved = salvage(store, path)
+            (events,) = store.connection.execute("SELECT count(*) FROM event").fetchone()
         _sync(partial)
-        for suffix in BESIDE:
-            with suppress(FileNotFoundError):
-                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-                moved = True
+        aside = _set_aside(path, at)
         partial.rename(path)
         _sync(path.parent)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise not_saved(path, error) from error
-    return _told(path, backup, aside if moved else None)
-
-
-def _told(path: Path, backup: Path, aside: Path | None) -> Restored:
-    with Store.open(path, create=False) as store:
-        saved = _salvage(store, aside) if aside else 0
-        (events,) = store.connection.execute("SELECT count(*) FROM event").fetchone()
+    finally:
+        _clear(partial)
     return Restored(backup, aside, events, saved)
 
 
-def _salvage(store: Store, aside: Path) -> int:
-    """Append what can be read of the damaged file, from a copy, so that it stays as it is."""
-    with tempfile.TemporaryDirectory() as folder, suppress(OSError, sqlite3.Error, NotSavedError):
-        copy = Path(folder) / "damaged.db"
-        for suffix in ("", "-wal", "-journal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(aside.with_name(aside.name + suffix), copy.with_name(copy.name + suffix))
-        with closing(sqlite3.connect(copy)) as connection:
-            schedulers = {one.id: one for one in _schedulers(connection)} | store.schedulers()
-            contents = [
-                Content(*row) for row in _readable(connection, "prompt, answer, sentence FROM content", 3)
-            ]
-            events = [
-                event
-                for event in _events(connection)
-                if fault(event) is None and (not event.scheduler or event.scheduler in schedulers)
-            ]
-        return store.append_all(events, contents=contents, schedulers=schedulers.values())
-    return 0
+def _set_aside(path: Path, at: int) -> Path | None:
+    """Move the file, and what SQLite keeps beside it, to a name that nothing has yet."""
+    aside = path.with_name(f"{path.stem}-damaged-{_stamp(at)}{path.suffix}")
+    while any(_beside(aside, suffix).exists() for suffix in BESIDE):
+        aside = aside.with_name(f"{aside.stem}-{path.suffix}")
+    moved = False
+    for suffix in BESIDE:
+        with suppress(FileNotFoundError):
+            _beside(path, suffix).rename(_beside(aside, suffix))
+            moved = True
+    return aside if moved else None
 
 
-def _schedulers(connection: sqlite3.Connection) -> Iterator[Scheduler]:
-    for (text,) in _readable(connection, "json FROM scheduler", 1):
-        with suppress(QuizgenError, ValueError, TypeError):
-            yield Scheduler.from_json(text)
+def _clear(partial: Path) -> None:
+    for suffix in BESIDE:
+        with suppress(OSError):
+            _beside(partial, suffix).unlink()
 
 
-def _events(connection: sqlite3.Connection) -> Iterator[Event]:
-    for row in _readable(connection, f"{COLUMNS} FROM event NOT INDEXED ORDER BY seq"):
-        if all(type(value) is kind for value, kind in zip(row, _KINDS, strict=True)):
-            yield Event(*row)
-
-
-def _readable(connection: sqlite3.Connection, query: str, texts: int = 0) -> Iterator[tuple[Any, ...]]:
-    """The rows of a damaged table, up to where SQLite cannot read on. The first `texts` columns are texts."""
-    with suppress(sqlite3.Error):
-        for row in connection.execute(f"SELECT {query}"):
-            if all(type(value) is str for value in row[:texts]):
-                yield row
-
-
-_KINDS = tuple(
-    int if name in ("at", "offset", "day", "rating", "duration", "rank") else str for name in NAMES
-)
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
 
 
 def _is_sound(backup: Path) -> bool:

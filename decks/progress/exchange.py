@@ -174,7 +174,7 @@ def _checked(line: bytes | str) -> Event | Content | Scheduler | int | str:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"][1:])
-        return f"{place + ': ' if place else ''}{first['msg']}; a line is what 'quizgen export' wrote"
+        return f"{place + ': ' if place else ''}{first['msg']}; a line is what 'quizgen log export' wrote"
     return _ours(value.model_dump(exclude={"type"}), value.type)
 
 
@@ -187,6 +187,8 @@ def _ours(given: dict[str, Any], type: str) -> Event | Content | Scheduler | int
     id = given.pop("id")
     try:
         value = Content(**given) if type == "content" else Scheduler.from_json(given["settings"])
-    except (QuizgenError, ValueError, TypeError, ArithmeticError) as error:
+    except QuizgenError as error:
         return str(error)
+    except (ValueError, TypeError, ArithmeticError) as error:
+        return f"the {type} cannot be read ({error}); no line may be edited"
     return value if value.id == id else f"the {type} is not the one that its id names; no line may be edited"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from decks.progress.done import of_sheets
 from decks.progress.errors import told
 
 if TYPE_CHECKING:
@@ -24,18 +25,6 @@ MATURE = 21
 """Days of interval from which a card counts as mature, as in Anki."""
 FIRM = 0.9
 """The chance of recall from which a card counts as mastered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was done on a study day."""
-
-    new: int = 0
-    """Cards graded for the first time."""
-    reviews: int = 0
-    """Grades of cards that had an interval of a day or more."""
-    learning: int = 0
-    """Grades of cards that had come again the same day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +96,9 @@ class Mastery:
         return self.firm / self.seen if self.seen else 0.0
 
 
-def done(store: Store, day: int, sheets: Collection[str] = ()) -> Done:
-    """What was done on a study day, of all cards or those of some sheets: what daily limits are counted by."""
-    kinds = "total(before < 0), total(before > 0), total(before = 0)"
-    rows = _rows(
-        store, f"SELECT {kinds} FROM review WHERE kind = 'grade' AND day = ?{_of(sheets)}", day, *sheets
-    )
-    new, reviews, learning = rows[0]
-    return Done(int(new), int(reviews), int(learning))
-
-
 def answers_by_day(store: Store, first: int, last: int, sheets: Collection[str] = ()) -> dict[int, int]:
     """How many answers there were on each study day from first to last; days without any are left out."""
-    query = f"SELECT day, count(*) FROM review WHERE day BETWEEN ? AND ?{_of(sheets)} GROUP BY day"
+    query = f"SELECT day, count(*) FROM review WHERE day BETWEEN ? AND ?{of_sheets(sheets)} GROUP BY day"
     return dict(_rows(store, query, first, last, *sheets))
 
 
@@ -207,13 +186,6 @@ def _streaks(days: Iterable[int], today: int) -> tuple[int, int]:
             streak = row
         before = day
     return streak, longest
-
-
-def _of(sheets: Collection[str]) -> str:
-    """The condition that a card is of one of the sheets: their ids are the first part of its own."""
-    if not sheets:
-        return ""
-    return f" AND substr(card, 1, instr(card, '/') - 1) IN ({', '.join('?' * len(sheets))})"
 
 
 def _rows(store: Store, query: str, *values: object) -> list[tuple[Any, ...]]:

@@ -74,32 +74,29 @@ def _is_fresh(path: Path, *, create: bool) -> bool:
             path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise NotSavedError(f"{path}: this is a folder; name a file in it")
-        size = path.stat().st_size if path.exists() else -1
-        if size <= 0:
-            return _may_be_made(path, size, create=create)
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        # Before the file, since another window may be making both, and makes the file first.
+        with_log = _size(path, "-wal") > 0
+        size = _size(path)
+        if size > 0:
+            _judge(path)
     except OSError as error:
         raise not_saved(path, error) from error
-    _judge(path, header, size)
-    return False
-
-
-def _may_be_made(path: Path, size: int, *, create: bool) -> bool:
-    if _log_beside(path):
-        # The window that makes it has written no more than its log yet; SQLite reads both.
-        return True
+    if size > 0:
+        return False
+    if with_log:
+        raise damaged(path, "the file is gone, but the log beside it is there")
     if backup_files(path):
         # To begin anew here would let the backups roll away.
         raise damaged(
-            path, "the file is empty" if size == 0 else "the file is gone, but its backups are there"
+            path, "the file is empty" if size == 0 else "the file is gone, but backups of it are there"
         )
     if size < 0 and not create:
         raise QuizgenError(f"{path}: there is no progress yet; study a deck first")
     return True
 
 
-def _judge(path: Path, header: bytes, size: int) -> None:
+def _judge(path: Path) -> None:
+    header = _header(path)
     if len(header) < _HEADER or not header.startswith(_MAGIC):
         raise damaged(path, "this is no file of progress, or no longer one")
     version, application = _number(header, 60), _number(header, 68)
@@ -108,16 +105,35 @@ def _judge(path: Path, header: bytes, size: int) -> None:
         raise damaged(path, "this is the database of another program")
     if application == APPLICATION and version > SCHEMA:
         raise _newer(path, version)
+    if _lacks_its_end(path):
+        # Another window may have been writing it at this moment.
+        time.sleep(0.1)
+        if _lacks_its_end(path):
+            raise damaged(path, "its end is missing")
+
+
+def _lacks_its_end(path: Path) -> bool:
+    header = _header(path)
     page = int.from_bytes(header[16:18], "big")
+    # The number of pages is only right where the last to write it also wrote the other two.
     pages = _number(header, 28) if _number(header, 24) == _number(header, 92) else 0
-    # A page size of 1 stands for 65,536. While there is a log beside it, the file may still have to grow.
-    if size < pages * (65_536 if page == 1 else page) and not _log_beside(path):
-        raise damaged(path, "its end is missing")
+    # A page size of 1 stands for 65,536.
+    short = _size(path) < pages * (65_536 if page == 1 else page)
+    # While there is a log beside it, the file may still have to grow.
+    return short and max(_size(path, "-wal"), _size(path, "-journal")) <= 0
 
 
-def _log_beside(path: Path) -> bool:
-    logs = (path.with_name(f"{path.name}{suffix}") for suffix in ("-wal", "-journal"))
-    return any(log.exists() and log.stat().st_size > 0 for log in logs)
+def _header(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEADER)
+
+
+def _size(path: Path, suffix: str = "") -> int:
+    """Bytes of the file, or of one beside it; -1 where there is none."""
+    try:
+        return path.with_name(f"{path.name}{suffix}").stat().st_size
+    except FileNotFoundError:
+        return -1
 
 
 def _number(header: bytes, start: int) -> int:
@@ -153,23 +169,32 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     end = time.monotonic() + WAITING
     while True:
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            # Only now SQLite meets the file system: a file made elsewhere may already be in this mode.
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            return
+            return _turn_to(connection, "WAL")
         except sqlite3.OperationalError as error:
             code = error.sqlite_errorcode & 0xFF
+            if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL):
+                return _turn_back(connection, error)
             # Two windows that open a new file at once are in each other's way, and SQLite does not wait here.
             if code != sqlite3.SQLITE_BUSY or time.monotonic() > end:
-                if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL):
-                    raise
-                break
+                raise
             time.sleep(0.01)
-    # Alone with the file, SQLite needs no shared memory to lead it out of that mode.
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    connection.execute("PRAGMA locking_mode = NORMAL")
+
+
+def _turn_to(connection: sqlite3.Connection, mode: str) -> None:
+    connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+    # Only now SQLite meets the file system: a file made elsewhere may already be in that mode.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _turn_back(connection: sqlite3.Connection, refusal: sqlite3.OperationalError) -> None:
+    try:
+        # Alone with the file, SQLite needs no shared memory to lead it out of that mode.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        _turn_to(connection, "DELETE")
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        raise refusal from None
 
 
 def _make(connection: sqlite3.Connection) -> None:

@@ -110,8 +110,8 @@ class _Index:
             # difflib remembers what it knows of the second text.
             matcher.set_seq2(text[:_LONGEST])
             for id in self._candidates(key, text):
-                other = dict(_keys(self._content[id], sheet))[key]
-                likeness = _likeness(matcher, other[:_LONGEST])
+                same = dict(_keys(self._content[id], sheet))
+                likeness = _likeness(matcher, same[key][:_LONGEST])
                 if likeness >= NEAR:
                     likest[id] = max(likest.get(id, 0.0), likeness)
         yield from likest.items()
@@ -140,7 +140,8 @@ def _keys(content: Content, sheet: str) -> Iterator[tuple[tuple[str, ...], str]]
     prompt, answer = _folded(content.prompt), _folded(content.answer)
     yield (sheet, "answer", answer), prompt
     yield (sheet, "prompt", prompt), answer
-    yield (sheet, "sentence", _folded(content.sentence)), answer
+    if sentence := _folded(content.sentence):
+        yield (sheet, "sentence", sentence), answer
 
 
 def _folded(text: str) -> str:

@@ -14,11 +14,11 @@ and never by when they arrived. `Fold.take` is the one step, for an event just a
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields, replace
-from itertools import islice
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from decks.progress.event import ANSWERED, NAMES, Event, imported
+from decks.progress import log
+from decks.progress.event import ANSWERED, Event, imported
 from decks.progress.state import NAMES as STATE_NAMES
 from decks.progress.state import CardState, after
 
@@ -31,10 +31,9 @@ if TYPE_CHECKING:
 FOLD = "1"
 """Goes up with every change of what events come to; a file that was folded by another is replayed when opened."""
 
-COLUMNS = ", ".join(f'"{name}"' for name in NAMES)
 STATE_COLUMNS = ", ".join(STATE_NAMES)
-_AT_ONCE = 500
-"""How many ids are put into one question: SQLite before 3.32 takes 999."""
+_FEW = 500
+"""Cards that are asked for by name; for more the whole log is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +130,8 @@ def replayed(
     connection: sqlite3.Connection, schedulers: Callable[[str], Scheduler], cards: set[str] | None = None
 ) -> Fold:
     """What the log comes to for these cards, which must be all that relinks tie together; None: for all cards."""
-    undone = undone_in(connection)
-    relinks = {uid: (card, old) for uid, card, old in _relinks(connection)}
+    undone = log.undone(connection)
+    relinks = {uid: (card, old) for uid, card, old in log.relinks(connection)}
     fold = Fold(schedulers)
     for seq, event in _lines(connection, cards):
         touched = relinks.get(event.target if event.kind == "undo" else event.uid)
@@ -161,8 +160,8 @@ def rebuild(
     differing = sum(
         len({tuple(row) for row in connection.execute(f"SELECT {names} FROM {table}")} ^ rows)
         for table, names, rows in (
-            ("state", STATE_COLUMNS, {astuple(state) for state in fold.states.values()}),
-            ("review", "*", {astuple(review) for review in fold.reviews}),
+            ("state", STATE_COLUMNS, set(map(_values, fold.states.values()))),
+            ("review", "*", set(map(_values, fold.reviews))),
         )
     )
     if differing and mend:
@@ -182,31 +181,9 @@ _PUT_STATE = f"INSERT OR REPLACE INTO state ({STATE_COLUMNS}) VALUES ({', '.join
 _PUT_REVIEW = f"INSERT INTO review VALUES ({', '.join('?' * len(fields(Review)))})"
 
 
-def undone_in(connection: sqlite3.Connection, card: str | None = None) -> set[str]:
-    """The uids of the events that were taken back."""
-    query = (
-        "SELECT event.uid FROM event JOIN event AS undo"
-        " ON undo.kind = 'undo' AND undo.target = event.uid AND undo.card = event.card"
-    )
-    if card is None:
-        return {uid for (uid,) in connection.execute(query)}
-    return {uid for (uid,) in connection.execute(f"{query} WHERE event.card = ?", (card,))}
-
-
-def in_parts(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """The ids in parts that fit into one question each."""
-    left = iter(ids)
-    while part := tuple(islice(left, _AT_ONCE)):
-        yield part
-
-
-def _relinks(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    return connection.execute("SELECT uid, card, value FROM event WHERE kind = 'relink'").fetchall()
-
-
 def _tied(connection: sqlite3.Connection, cards: set[str]) -> set[str]:
     near: dict[str, list[str]] = {}
-    for _, card, old in _relinks(connection):
+    for _, card, old in log.relinks(connection):
         near.setdefault(card, []).append(old)
         near.setdefault(old, []).append(card)
     tied, ends = set(cards), list(cards)
@@ -218,13 +195,16 @@ def _tied(connection: sqlite3.Connection, cards: set[str]) -> set[str]:
 
 
 def _lines(connection: sqlite3.Connection, cards: set[str] | None) -> Iterator[tuple[int, Event]]:
-    query, wanted = f"SELECT seq, {COLUMNS} FROM event", tuple[str, ...]()
-    if cards is not None and len(cards) <= _AT_ONCE:
-        query, wanted = f"{query} WHERE card IN ({', '.join('?' * len(cards))})", tuple(cards)
-    for seq, *values in connection.execute(f"{query} ORDER BY rank, uid", wanted):
-        event = Event(*values)
-        if cards is None or event.card in cards:
-            yield seq, event
+    order = "ORDER BY rank, uid"
+    if cards is None:
+        yield from log.select(connection, f"1 {order}")
+    elif len(cards) <= _FEW:
+        some = tuple(cards)
+        yield from log.select(connection, f"card IN ({log.marks(some)}) {order}", some)
+    else:
+        yield from (
+            (seq, event) for seq, event in log.select(connection, f"1 {order}") if event.card in cards
+        )
 
 
 def _values(row: CardState | Review) -> tuple[object, ...]:

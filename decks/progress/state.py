@@ -11,10 +11,6 @@ if TYPE_CHECKING:
     from decks.scheduling.fsrs import Scheduler
 
 
-LONGEST = 1_000_000.0
-"""Days of stability; beyond all intervals, and short of where the arithmetic of memory would overflow."""
-
-
 @dataclass(frozen=True, slots=True)
 class CardState:
     """All that is known of a card's schedule. Days are study days, as ordinals of dates."""
@@ -78,7 +74,7 @@ def after(state: CardState, rating: int, day: int, scheduler: Scheduler) -> Card
     memory, interval = options[rating - 1]
     return replace(
         state,
-        stability=min(memory.stability, LONGEST),
+        stability=memory.stability,
         difficulty=memory.difficulty,
         due=day + interval,
         interval=interval,

@@ -7,21 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from decks.progress import log
 from decks.progress.content import Content
 from decks.progress.errors import ConflictError, DamagedError, NewerError, NotSavedError, told
-from decks.progress.event import LASTING, NAMES, Event, exam_date, fault
+from decks.progress.event import LASTING, Event, exam_date, fault
 from decks.progress.opening import opened, read_only
-from decks.progress.replay import (
-    COLUMNS,
-    FOLD,
-    STATE_COLUMNS,
-    Fold,
-    in_parts,
-    rebuild,
-    refold,
-    undone_in,
-    write,
-)
+from decks.progress.replay import FOLD, STATE_COLUMNS, Fold, rebuild, refold, write
 from decks.progress.state import CardState
 from decks.scheduling.fsrs import Scheduler
 
@@ -33,12 +24,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 __all__ = ["ConflictError", "DamagedError", "NewerError", "NotSavedError", "Store"]
-
-_PUT_EVENT = f"INSERT INTO event ({COLUMNS}) VALUES ({', '.join('?' * len(NAMES))})"
-_STANDS = (
-    "NOT EXISTS (SELECT 1 FROM event AS undo WHERE undo.kind = 'undo'"
-    " AND undo.target = event.uid AND undo.card = event.card)"
-)
 
 
 class Store:
@@ -111,11 +96,11 @@ class Store:
                 raise ConflictError(state)
             if event.kind == "undo":
                 self._demand_target(event, state)
-            self._keep((content,) if content else (), (scheduler,) if scheduler else ())
+            log.keep(self.connection, (content,) if content else (), (scheduler,) if scheduler else ())
             if event.kind == "grade":
                 self._scheduler(event.scheduler)
             event = replace(event, rank=max(event.at, *(one.rank + 1 for one in states)))
-            seq = self._put(event)
+            seq = log.put(self.connection, event)
             if event.kind == "undo":
                 refold(self.connection, self._scheduler, (event.card,))
                 return self.state(event.card)
@@ -141,11 +126,11 @@ class Store:
         for event in fresh:
             _demand_sound(event)
         with self._writing():
-            self._keep(contents, schedulers)
-            known = self._known(event.uid for event in fresh)
+            log.keep(self.connection, contents, schedulers)
+            known = log.known(self.connection, (event.uid for event in fresh))
             fresh = [event for event in fresh if event.uid not in known]
             for event in fresh:
-                self._put(event)
+                log.put(self.connection, event)
             cards = {event.card for event in fresh} | {
                 event.value for event in fresh if event.kind == "relink"
             }
@@ -158,7 +143,7 @@ class Store:
 
     def undoable(self, session: str | None = None) -> Event | None:
         """The event that was saved last, of those that can be taken back and were not; None if there is none."""
-        query = f"kind NOT IN ({', '.join('?' * len(LASTING))}) AND {_STANDS}"
+        query = f"kind NOT IN ({log.marks(LASTING)}) AND {log.STANDS}"
         values: tuple[str, ...] = LASTING
         if session is not None:
             query, values = f"{query} AND session = ? AND session <> ''", (*values, session)
@@ -171,8 +156,8 @@ class Store:
     def states(self, cards: Iterable[str]) -> dict[str, CardState]:
         """Where these cards stand, in the order given."""
         found = {card: CardState(card) for card in cards}
-        for part in in_parts(tuple(found)):
-            query = f"SELECT {STATE_COLUMNS} FROM state WHERE card IN ({', '.join('?' * len(part))})"
+        for part in log.in_parts(tuple(found)):
+            query = f"SELECT {STATE_COLUMNS} FROM state WHERE card IN ({log.marks(part)})"
             with told(self.path):
                 found.update((row[0], _state(row)) for row in self.connection.execute(query, part))
         return found
@@ -192,13 +177,13 @@ class Store:
 
     def events(self, kinds: Collection[str] = ()) -> Iterator[Event]:
         """The events of the log, all or only of these kinds, in the order in which they are folded."""
-        some = f"kind IN ({', '.join('?' * len(kinds))})" if kinds else "1"
+        some = f"kind IN ({log.marks(tuple(kinds))})" if kinds else "1"
         return self._select(f"{some} ORDER BY rank, uid", tuple(kinds))
 
     def undone(self, card: str | None = None) -> set[str]:
         """The uids of the events that were taken back, of one card or of all."""
         with told(self.path):
-            return undone_in(self.connection, card)
+            return log.undone(self.connection, card)
 
     def content(self, id: str) -> Content | None:
         """What a card said when it was studied."""
@@ -220,7 +205,7 @@ class Store:
         """The exam of each sheet that has one."""
         dates = {
             event.card: exam_date(event.value)
-            for event in self._select(f"kind = 'exam' AND {_STANDS} ORDER BY rank, uid", ())
+            for event in self._select(f"kind = 'exam' AND {log.STANDS} ORDER BY rank, uid", ())
         }
         return {sheet: day for sheet, day in dates.items() if day is not None}
 
@@ -244,22 +229,26 @@ class Store:
     def _writing(self) -> Iterator[None]:
         """One transaction: all of it, synced, or nothing."""
         with told(self.path):
-            # At once, so that what is read in it is still so when it is written.
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._roll_back()
             try:
+                # At once, so that what is read in it is still so when it is written.
+                self.connection.execute("BEGIN IMMEDIATE")
                 yield
                 self.connection.execute("COMMIT")
             finally:
-                # SQLite has rolled back by itself where the disk is full.
-                if self.connection.in_transaction:
-                    # The schedulers that were read may be gone with it.
-                    self._schedulers.clear()
-                    self.connection.execute("ROLLBACK")
+                self._roll_back()
 
-    def _select(self, condition: str, values: tuple[object, ...]) -> Iterator[Event]:
+    def _roll_back(self) -> None:
+        """Undo a transaction that did not come to its end, as one that a signal struck between two steps."""
+        # SQLite has rolled back by itself where the disk is full.
+        if self.connection.in_transaction:
+            # The schedulers that were read may be gone with it.
+            self._schedulers.clear()
+            self.connection.execute("ROLLBACK")
+
+    def _select(self, condition: str, values: Iterable[object] = ()) -> Iterator[Event]:
         with told(self.path):
-            for row in self.connection.execute(f"SELECT {COLUMNS} FROM event WHERE {condition}", values):
-                yield Event(*row)
+            yield from (event for _, event in log.select(self.connection, condition, values))
 
     def _ready(self, event: Event, content: Content | None, scheduler: Scheduler | None) -> Event:
         event = replace(
@@ -279,27 +268,12 @@ class Store:
 
     def _demand_target(self, event: Event, state: CardState) -> None:
         row = self.connection.execute(
-            f"SELECT card, {_STANDS} FROM event WHERE uid = ?", (event.target,)
+            f"SELECT card, {log.STANDS} FROM event WHERE uid = ?", (event.target,)
         ).fetchone()
         if row is None or row[0] != event.card:
             raise ValueError(f"{event.card} has no event {event.target} that could be undone")
         if not row[1]:
             raise ConflictError(state)
-
-    def _put(self, event: Event) -> int:
-        cursor = self.connection.execute(_PUT_EVENT, tuple(getattr(event, name) for name in NAMES))
-        return cursor.lastrowid or 0
-
-    def _keep(self, contents: Iterable[Content], schedulers: Iterable[Scheduler]) -> None:
-        for content in contents:
-            self.connection.execute(
-                "INSERT OR IGNORE INTO content VALUES (?, ?, ?, ?, ?)",
-                (content.id, content.prompt, content.answer, content.sentence, content.answer_id),
-            )
-        for scheduler in schedulers:
-            self.connection.execute(
-                "INSERT OR IGNORE INTO scheduler VALUES (?, ?)", (scheduler.id, scheduler.to_json())
-            )
 
     def _scheduler(self, id: str) -> Scheduler:
         if id not in self._schedulers:
@@ -308,13 +282,6 @@ class Store:
                 raise ValueError(f"the log does not know the scheduler {id}; hand it in with the grade")
             self._schedulers[id] = Scheduler.from_json(row[0])
         return self._schedulers[id]
-
-    def _known(self, uids: Iterable[str]) -> set[str]:
-        known: set[str] = set()
-        for part in in_parts(uids):
-            query = f"SELECT uid FROM event WHERE uid IN ({', '.join('?' * len(part))})"
-            known.update(uid for (uid,) in self.connection.execute(query, part))
-        return known
 
     def _follow_the_fold(self) -> None:
         """Replay a file that was folded by other rules than ours."""

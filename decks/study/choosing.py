@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from decks.progress.figures import done
+from decks.progress.done import done
 from decks.study import queue
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from decks.library import Shelved
-    from decks.progress.figures import Done
+    from decks.progress.done import Done
     from decks.progress.store import Store
     from decks.study.options import Options
 

@@ -19,9 +19,7 @@ from decks.progress.store import ConflictError, NotSavedError
 from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
 from decks.study.choosing import first_cards, new_cards
 from decks.study.line import Line
-from decks.study.overview import coming
 from decks.study.queue import fact_of
-from decks.study.summary import Result, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from decks.progress.store import Store
     from decks.study.clock import Now
     from decks.study.options import Options
+    from decks.study.summary import Result, Summary
     from quizgen.answers import Verdict
 
 LONGEST = 10 * 60 * 1000
@@ -269,6 +268,10 @@ class Session:
 
     def summary(self) -> Summary:
         """How it went up to now; may be called at any time."""
+        # Deferred, as all that the first card need not wait for.
+        from decks.study.overview import coming
+        from decks.study.summary import Summary
+
         sheets = [sheet.id for sheet in self.sheets]
         tomorrow, next_day = coming(self._store.connection, sheets, self.today)
         return Summary(
@@ -375,6 +378,8 @@ class Session:
                 events.append(self._append(self._event("suspend", asked.card.id, value="1"), asked.card)[0])
             except NotSavedError:
                 away = False  # the grade is saved; a leech that stays will be found again
+        from decks.study.summary import Result
+
         first = asked.card.id not in self._results
         result = Result(asked.card, rating > AGAIN, self.given, verdict) if first else None
         self._steps.append(_Step(tuple(events), self._up, result, took, leech))

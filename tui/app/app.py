@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 from textual.filter import NoColor
 
+from quizgen.finding import QuizgenError
 from tui.app.keys import bindings
 from tui.app.session import SessionScreen
 
@@ -63,9 +64,19 @@ class StudyApp(App[None]):
         """Show the first card, or the decks; leave in good order when the terminal or the system ends us."""
         self.push_screen(self._decks() if self._first is None else self._screen(self._first))
         self._mind_signals()
+        self.call_after_refresh(self.run_worker, self._back_up, thread=True)
         for note in self.desk.notes:
             self.notify(note, markup=False, timeout=10)
         self.desk.notes.clear()
+
+    def _back_up(self) -> None:
+        """Keep a copy of the progress, in a thread, once the first card is there."""
+        from decks.progress.backup import back_up
+
+        try:
+            back_up(self.desk.store.path, self.desk.clock().at)
+        except QuizgenError as error:
+            self.call_from_thread(self.notify, f"No backup could be made: {error}", markup=False, timeout=10)
 
     def _mind_signals(self) -> None:
         import asyncio

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from decks.progress.store import NotSavedError
 from decks.study.asked import GOOD
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input
 
     from decks.study.session import Outcome, Session
     from tui.desk import Desk
@@ -46,13 +47,21 @@ class SessionScreen(Screen[None]):
             yield Static(id="counts", markup=False)
         with VerticalScroll(id="card", can_focus=False):
             yield Static(id="question", markup=False)
-            yield Input(id="typed", placeholder="your answer, then Enter")
+            if self._may_write():
+                # Deferred: a quarter of the time to the first card, for who writes nothing.
+                from textual.widgets import Input
+
+                yield Input(id="typed", placeholder="your answer, then Enter")
             yield Static(id="answer", markup=False)
         yield Grades()
         yield KeyLine()
 
+    def _may_write(self) -> bool:
+        options = self.session.options
+        return options.mode in ("typed", "mixed") or options.purpose == "test"
+
     def on_mount(self) -> None:
-        """Show the first card; then look for the new ones of the day, which may take a moment."""
+        """Show the first card; all else waits until it is there."""
         self.draw()
         self.call_after_refresh(self._fill)
 
@@ -61,6 +70,7 @@ class SessionScreen(Screen[None]):
             return  # the person was quicker, and is on another screen
         before = self.session.asked
         self.session.fill()
+        _ = self.session.buttons  # loads the scheduler, so that the first answer need not wait for it
         if self.session.asked is before:
             self._count()
         else:
@@ -120,6 +130,10 @@ class SessionScreen(Screen[None]):
         return [flag, "★ " if asked.state.marked else "", "new " if asked.state.is_new else ""]
 
     def _draw_typing(self, *, writing: bool) -> None:
+        if not self._may_write():
+            return
+        from textual.widgets import Input
+
         typed = self.query_one("#typed", Input)
         typed.display = writing
         if writing:

@@ -69,7 +69,8 @@ def sentence(card: Card) -> Content:
 
 
 def _changed(asked: Asked) -> Content:
-    if not asked.state.changed:
+    # Changed there and back again, it is as it was.
+    if asked.state.changed in ("", asked.card.answer):
         return Content("")
     return Content(f"The answer has changed since you last saw it. It was: {shown(asked.state.changed)}")
 
