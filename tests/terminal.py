@@ -97,9 +97,10 @@ class Terminal:
 
     @property
     def exit_code(self) -> int | None:
-        """None while the program runs."""
-        dead, status = self._tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").split(" ")
-        return int(status.strip() or -1) if dead == "1" else None
+        """None while the program runs; the number of a signal that ended it is negative."""
+        # Both are empty for a moment after the program is gone.
+        code, ended_by = self._ask("pane_dead_status"), self._ask("pane_dead_signal")
+        return int(code) if code else -int(ended_by) if ended_by else None
 
     @property
     def ended(self) -> bool:
@@ -149,7 +150,7 @@ class Terminal:
         return screen
 
     def wait_for_end(self, seconds: float = PATIENCE) -> int:
-        """Wait until the program is gone; gives its exit code, -1 where a signal ended it."""
+        """Wait until the program is gone; gives its exit code."""
         end = time.monotonic() + seconds
         while (code := self.exit_code) is None:
             assert time.monotonic() < end, f"the program does not end:\n{self.screen}"
