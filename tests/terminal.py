@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TMUX = shutil.which("tmux")
 
-PATIENCE = 20.0
+PATIENCE = 4.0
 """Seconds to wait for what must come; a busy machine is slow, and a test that passes does not wait."""
 
 PAUSE = 0.01
@@ -54,7 +54,8 @@ class Terminals:
         settings = [f"{name}={value}" for name, value in env.items()]
         self.run(
             *("new-session", "-d", "-s", terminal.name, "-x", columns, "-y", rows, "-c", str(folder)),
-            *("env", *settings, *command),
+            # Whoever imports readline has them in the environment, and would tell every window the wrong size.
+            *("env", "-u", "COLUMNS", "-u", "LINES", "-u", "NO_COLOR", *settings, *command),
             # In one breath with the start, so that the first bytes are not missed.
             *(";", "pipe-pane", "-t", f"{terminal.name}:", f"exec cat >'{terminal.written_file}'"),
         )
@@ -98,8 +99,10 @@ class Terminal:
     @property
     def exit_code(self) -> int | None:
         """None while the program runs; the number of a signal that ended it is negative."""
-        # Both are empty for a moment after the program is gone.
         code, ended_by = self._ask("pane_dead_status"), self._ask("pane_dead_signal")
+        if not code and not ended_by and self.ended:
+            # tmux may miss that a child ended; the end of another reminds it to look.
+            self._terminals.run("run-shell", "true")
         return int(code) if code else -int(ended_by) if ended_by else None
 
     @property
