@@ -10,13 +10,14 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 CODE := quizgen decks tui tests bench
 
 .NOTPARALLEL:
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check bench pictures clean
 
 help:
 	@echo "make demo    print the questions of a sheet and write an Anki package"
 	@echo "make test    run the tests"
 	@echo "make check   run the linter, the formatter and the type checker"
 	@echo "make bench   run the benchmarks"
+	@echo "make pictures draw the pictures of the README anew"
 	@echo "make clean   remove what make made, $(VENV) included"
 
 demo: $(VENV)/.demo
@@ -41,6 +42,9 @@ check: $(VENV)/.check
 
 bench: $(VENV)/.bench
 	@"$(BIN)/python" -m bench
+
+pictures: $(VENV)/.test
+	@"$(BIN)/python" -m docs.make_pictures
 
 clean:
 	@rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,23 +1,32 @@
 """Draw the pictures of the README: `python -m docs.make_pictures`.
 
-The table of questions becomes an SVG that loads nothing from outside. The card is rendered by Anki itself (the
-test extra) and photographed by Chromium, where that is installed; otherwise its pictures stay as they are.
+The table of questions and the study app become SVGs that load nothing from outside. The card is rendered by Anki
+itself (the test extra) and photographed by Chromium, where that is installed; otherwise its pictures stay as they are.
 """
 
 from __future__ import annotations
 
+import asyncio
 import io
+import os
+import re
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from quizgen.ask import questions
+from quizgen.forms.asked import as_asked
 from quizgen.reader import read
-from tui.commands.questions import table
+from tui.rows import table
+
+if TYPE_CHECKING:
+    from tui.app.app import StudyApp
 
 ROOT = Path(__file__).parent.parent
 LINES = 28
@@ -62,7 +71,7 @@ def draw() -> str:
     sheet = read(ROOT / "seeds" / "october-1917.md").sheet
     assert sheet is not None
     plain = Console(file=io.StringIO(), width=WIDTH, record=True, force_terminal=True)
-    plain.print(table(sheet))
+    plain.print(table(sheet, map(as_asked, questions(sheet))))
     top = plain.export_text(styles=True).splitlines()[:LINES]
     picture = Console(file=io.StringIO(), width=WIDTH, record=True, force_terminal=True, highlight=False)
     for line in top:
@@ -73,6 +82,36 @@ def draw() -> str:
 
 
 CARD = "kamenev-dissent/when"
+
+
+def draw_study() -> str:
+    """A card of the October sheet in the study app, with its answer."""
+    from decks.study.clock import Now
+    from tui.app.app import StudyApp
+    from tui.launch import desk
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("DATA", "CACHE", "CONFIG"):
+            os.environ[f"QUIZGEN_{name}"] = str(Path(folder) / name)
+        sheet = Path("seeds") / "october-1917.md"
+        noon = Now(1_795_435_200_000, 0)
+        with desk([str(sheet)], lambda settings: settings.options(), lambda: noon) as laid:
+            session = laid.session(cards=[f"october-1917/{CARD}", "october-1917/kamenev-dissent/who"])
+            return asyncio.run(_shot(StudyApp(laid, session)))
+
+
+async def _shot(app: StudyApp) -> str:
+    async with app.run_test(size=(90, 22)) as pilot:
+        await pilot.pause()
+        await pilot.press("space")
+        await pilot.pause(0.5)
+        return _alone(app.export_screenshot(title="quizgen study october-1917.md"))
+
+
+def _alone(svg: str) -> str:
+    """A picture without the fonts that it would fetch."""
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "ui-monospace")
+
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>html, body {{ margin: 0; }}
 body {{ min-height: 100vh; box-sizing: border-box; }} {css}</style><body class="card">{side}</body>"""
@@ -109,12 +148,15 @@ def photograph_card(browser: str) -> None:
 def main() -> None:
     """Draw what can be drawn on this machine."""
     (ROOT / "docs" / "questions.svg").write_text(draw(), encoding="utf-8")
+    (ROOT / "docs" / "study.svg").write_text(draw_study(), encoding="utf-8")
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
-        print("drew docs/questions.svg; no Chromium is installed, so the pictures of the card stay")
+        print(
+            "drew docs/questions.svg and docs/study.svg; no Chromium is installed, so the pictures of the card stay"
+        )
         return
     photograph_card(browser)
-    print("drew docs/questions.svg, docs/anki-front.png and docs/anki-back.png")
+    print("drew docs/questions.svg, docs/study.svg, docs/anki-front.png and docs/anki-back.png")
 
 
 if __name__ == "__main__":

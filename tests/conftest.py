@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -13,6 +15,20 @@ settings.load_profile("quizgen")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--rewrite`."""
     parser.addoption("--rewrite", action="store_true", help="write what we give now as what is expected")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ready_decks: Path) -> None:
+    """No test meets the progress or the settings of who runs it, or of another test."""
+    monkeypatch.setenv("QUIZGEN_DATA", str(tmp_path / "quizgen-data"))
+    monkeypatch.setenv("QUIZGEN_CONFIG", str(tmp_path / "quizgen-config"))
+    monkeypatch.setenv("QUIZGEN_CACHE", str(ready_decks))
+
+
+@pytest.fixture(scope="session")
+def ready_decks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where compiled decks lie, for all tests: what one compiled, the next need not."""
+    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture

@@ -292,6 +292,12 @@ def faketime() -> str | None:
     program = shutil.which("faketime")
     if program is None or sys.platform != "linux":
         return None
-    words = [program, "2026-01-01 00:00:00", sys.executable, "-c", "import os; print(os.environ['LD_PRELOAD'])"]
+    words = [
+        program,
+        "2026-01-01 00:00:00",
+        sys.executable,
+        "-c",
+        "import os; print(os.environ['LD_PRELOAD'])",
+    ]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     return done.stdout.strip() or None

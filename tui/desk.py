@@ -60,6 +60,19 @@ class Desk:
         day = self.store.exams().get(sheet.id)
         return day if day is not None and day.toordinal() >= self.today else None
 
+    def deal_choices(
+        self, sheets: Sequence[Shelved], say: Callable[[str, int, int], None] | None = None
+    ) -> None:
+        """Make sure that every card of these sheets has its choices; of a large deck that takes a while, once.
+
+        With a library of its own, for a thread of its own.
+        """
+        with self.another_library() as library:
+            for sheet in sheets:
+                first = next((card for card in library.all() if card.id.startswith(f"{sheet.id}/")), None)
+                if first is not None:
+                    library.choices(first.id, say=say)
+
     def compiled_anew(self) -> Shelf:
         """The sheets read again, as they are now; for a thread of its own, since a large deck takes a while.
 

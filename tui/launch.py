@@ -31,14 +31,14 @@ def settings() -> Settings:
     return load(config_file(), cache_file().parent)
 
 
-def progress(shown: bool) -> Callable[[str, int, int], None] | None:
+def progress(shown: bool, doing: str = "Reading") -> Callable[[str, int, int], None] | None:
     """What says on a terminal how far the reading of a sheet is; None where nobody looks."""
     if not shown:
         return None
 
     def say(path: str, done: int, total: int) -> None:
         end = "\r" if done < total else "\r\x1b[K"
-        text = f"Reading {safe(path)}: {done:,} of {total:,} facts" if done < total else ""
+        text = f"{doing} {safe(path)}: {done:,} of {total:,}" if done < total else ""
         click.echo(f"\r\x1b[K{text}{end}", nl=False, err=True)
 
     return say
@@ -75,6 +75,8 @@ def desk(
         found = shelf(library, paths)
         store.attach(library.path)
         laid = Desk(store, library, found, tuple(paths), options, set_, clock)
+        if options.chooses:
+            laid.deal_choices(found.sheets, progress(sys.stderr.isatty(), "Dealing choices for"))
         laid.notes += [*found.errors, *([found.note] if found.note else [])]
         yield laid
 
@@ -88,5 +90,7 @@ def study_in_app(laid: Desk, *, decks: bool) -> None:
 
     app = StudyApp(laid, None if decks else laid.session())
     app.run()
+    if (fault := app.fault()) is not None:
+        raise fault
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)

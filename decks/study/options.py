@@ -56,3 +56,13 @@ class Options:
     rollover: int = 4
     """The hour at which a study day begins."""
     scheduler: Scheduler = field(default_factory=Scheduler)
+
+    @property
+    def chooses(self) -> bool:
+        """Whether a card may be answered by choosing."""
+        return self.mode in ("choice", "mixed") or (self.purpose == "test" and self.mode == "cards")
+
+    @property
+    def writes(self) -> bool:
+        """Whether a card may be answered in writing."""
+        return self.mode in ("typed", "mixed") or self.purpose == "test"

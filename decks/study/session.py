@@ -122,6 +122,19 @@ class Session:
         if self.asked is None:
             self._next()
 
+    def warm_up(self) -> None:
+        """Load what the first answer will need, so that it need not wait for it."""
+        _ = self.buttons
+        if self.options.writes and self.asked is not None:
+            # Deferred: the judge is for who writes.
+            from quizgen.answers import judge
+
+            judge(self.asked.card.answer, "x", (), self._library.find_near_answers(self._numbers, "x"))
+
+    @property
+    def _numbers(self) -> list[int]:
+        return [sheet.number for sheet in self.sheets]
+
     @property
     def today(self) -> int:
         """The study day it is now."""
@@ -178,7 +191,7 @@ class Session:
         from quizgen.answers import judge
 
         card = self._must_be_up().card
-        others = self._library.find_near_answers([sheet.number for sheet in self.sheets], typed)
+        others = self._library.find_near_answers(self._numbers, typed)
         self.given, self.verdict = typed, judge(card.answer, typed, card.also, others)
         self._settle()
 
@@ -206,7 +219,7 @@ class Session:
         """
         if self.verdict is None:
             raise ValueError("nothing was judged")
-        self.verdict = replace(self.verdict, kind="right", reason="")
+        self.verdict = replace(self.verdict, kind="right", differences=(), reason="")
 
     def grade(self, rating: int) -> Outcome:
         """Grade the card that is up (1 Again, 2 Hard, 3 Good, 4 Easy) and go on. Raises ValueError unless revealed.

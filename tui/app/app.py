@@ -114,6 +114,14 @@ class StudyApp(App[None]):
 
         return SummaryScreen(self.desk, session)
 
+    def _print_error_renderables(self) -> None:
+        """Print no traceback where we are at fault: whoever ran us says so in the words of every command."""
+        self._exit_renderables.clear()
+
+    def fault(self) -> Exception | None:
+        """What went wrong in us, once we have ended."""
+        return self._exception
+
     def _decks(self) -> Screen[None]:
         # Deferred: who goes straight to the first card does not wait for the other screens.
         from tui.app.decks import DecksScreen

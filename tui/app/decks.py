@@ -112,8 +112,18 @@ class DecksScreen(Screen[None]):
 
     def _begin(self, options: Options) -> None:
         sheets = self._sheets()
-        if sheets:
-            self.app.study(self.desk.session(sheets=sheets, options=options))
+        if sheets and options.chooses:
+            self.notify("Dealing the choices …", timeout=2)
+            self.run_worker(lambda: self._deal(sheets, options), thread=True, exclusive=True)
+        elif sheets:
+            self._study(sheets, options)
+
+    def _deal(self, sheets: tuple[Shelved, ...], options: Options) -> None:
+        self.desk.deal_choices(sheets)
+        self.app.call_from_thread(self._study, sheets, options)
+
+    def _study(self, sheets: tuple[Shelved, ...], options: Options) -> None:
+        self.app.study(self.desk.session(sheets=sheets, options=options))
 
     def action_options(self) -> None:
         """Choose how to study, then begin."""
@@ -174,7 +184,7 @@ def _line(title: str, due: int, new: int, begun: int, total: int, width: int) ->
 
 def _bar(part: int, whole: int, width: int) -> str:
     full = round(width * part / whole) if whole else 0
-    return "█" * full + "░" * (width - full)
+    return "━" * full + "┄" * (width - full)
 
 
 def _percent(part: int, whole: int) -> str:

@@ -30,7 +30,7 @@ class Grade(Static):
 
 
 class Grades(Horizontal):
-    """Again, Hard, Good, Easy; the one that is suggested has a mark before it."""
+    """Again, Hard, Good, Easy; the one that space and Enter give has a mark before it."""
 
     class Chosen(Message):
         """A grade was clicked."""

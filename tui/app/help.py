@@ -43,7 +43,7 @@ class HelpScreen(Screen[None]):
         rows = [(self._keys(same), same[0].description, id_) for id_, same in bound.items()]
         widest = max(len(keys) for keys, _, _ in rows)
         lines = [
-            Content.assemble((keys.ljust(widest), "bold"), f"  {says}", (f"  {id_}", "$text-muted"))
+            Content.assemble((keys.ljust(widest), "bold"), f"  {says}", (f"  {id_}", "dim"))
             for keys, says, id_ in rows
         ]
         foot = Content(

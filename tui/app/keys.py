@@ -32,7 +32,7 @@ KEYS: tuple[Key, ...] = (
     Key("app.theme", "f5", "change_theme", "theme", shown=False),
     Key("app.settings", "f6", "settings", "settings", shown=False),
     Key("app.quit", "ctrl+q,ctrl+c", "leave", "quit", shown=False),
-    Key("decks.study", "enter", "study", "study"),
+    Key("decks.study", "space,enter", "study", "study"),
     Key("decks.ahead", "a", "study_ahead", "ahead"),
     Key("decks.cram", "c", "cram", "cram"),
     Key("decks.test", "t", "test", "test"),

@@ -47,7 +47,7 @@ class SessionScreen(Screen[None]):
             yield Static(id="counts", markup=False)
         with VerticalScroll(id="card", can_focus=False):
             yield Static(id="question", markup=False)
-            if self._may_write():
+            if self.session.options.writes:
                 # Deferred: a quarter of the time to the first card, for who writes nothing.
                 from textual.widgets import Input
 
@@ -55,10 +55,6 @@ class SessionScreen(Screen[None]):
             yield Static(id="answer", markup=False)
         yield Grades()
         yield KeyLine()
-
-    def _may_write(self) -> bool:
-        options = self.session.options
-        return options.mode in ("typed", "mixed") or options.purpose == "test"
 
     def on_mount(self) -> None:
         """Show the first card; all else waits until it is there."""
@@ -75,7 +71,7 @@ class SessionScreen(Screen[None]):
     def _fill(self) -> None:
         before = self.session.asked
         self.session.fill()
-        _ = self.session.buttons  # loads the scheduler, so that the first answer need not wait for it
+        self.session.warm_up()
         if self.session.asked is before:
             self._count()
         else:
@@ -102,7 +98,7 @@ class SessionScreen(Screen[None]):
             scroll = self.query_one("#card", VerticalScroll)
             if session.revealed:
                 answer.update(words.answer(asked, session.given, session.verdict))
-                grades.show(session.buttons, session.suggested, intervals=session.schedules)
+                grades.show(session.buttons, session.suggested or GOOD, intervals=session.schedules)
                 self._when_drawn(self._look_at_answer)
             else:
                 scroll.scroll_home(animate=False)
@@ -131,11 +127,12 @@ class SessionScreen(Screen[None]):
         asked = self.session.asked
         if asked is None:
             return []
-        flag = f"⚑{asked.state.flag} " if asked.state.flag else ""
-        return [flag, "★ " if asked.state.marked else "", "new " if asked.state.is_new else ""]
+        flag = f"⚑{asked.state.flag}" if asked.state.flag else ""
+        signs = [flag, "★" if asked.state.marked else "", "new" if asked.state.is_new else ""]
+        return [f"{sign} · " for sign in signs if sign]
 
     def _draw_typing(self, *, writing: bool) -> None:
-        if not self._may_write():
+        if not self.session.options.writes:
             return
         from textual.widgets import Input
 

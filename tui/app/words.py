@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from decks.study.asked import Asked
     from quizgen.answers import Verdict
 
-KEY = "bold underline"
-"""The answer: told by weight and line, so that it needs no colour."""
+KEY = "bold underline $success"
+"""The answer in its sentence: told by weight and line, so that it needs no colour, and by colour where there is one."""
 
-QUIET = "$text-muted"
+ANSWER = "bold $success"
+
+QUIET = "dim"
 
 
 def shown(text: str) -> str:
@@ -49,7 +51,7 @@ def answer(asked: Asked, given: str, verdict: Verdict | None) -> Content:
         [
             _changed(asked),
             _judged(asked, given, verdict),
-            Content(shown(card.answer)).stylize("bold"),
+            Content(shown(card.answer)).stylize(ANSWER),
             _line("Also right: ", ", ".join(card.also)),
             sentence(card),
             Content(shown(card.explanation)),
@@ -89,8 +91,12 @@ def _judged(asked: Asked, given: str, verdict: Verdict | None) -> Content:
     reason = f" ({shown(verdict.reason)})" if verdict.reason else ""
     if not given.strip():
         return Content("✗ nothing written")
-    wrote = Content.assemble(("You wrote: ", QUIET), marked(given, verdict.typed_spans))
-    return Content("\n").join([Content(head + reason), wrote])
+    differences = verdict.differences
+    wrote = Content.assemble(("You wrote: ", QUIET), marked(given, (one.typed for one in differences)))
+    expected = Content.assemble(
+        ("Expected:  ", QUIET), marked(verdict.answer, (one.expected for one in differences))
+    )
+    return Content("\n").join([Content(head + reason), wrote, *([expected] if differences else [])])
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> Content:

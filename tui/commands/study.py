@@ -120,7 +120,9 @@ def _coming(exam: date) -> date:
 
 
 def _no_screen() -> bool:
-    """Whether there is no terminal that could show screens."""
+    """Whether there is no terminal that could show screens; behind a browser window there is."""
+    if "TEXTUAL_DRIVER" in os.environ:
+        return False
     return not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") in ("dumb", "unknown")
 
 
