@@ -119,7 +119,8 @@ class Play(Steps):
 
     def card(self, name: str) -> str:
         """The id of the card that a case calls so."""
-        ids = [row[0] for row in self.library.connection.execute("SELECT id FROM card ORDER BY place")]
+        ids = [self.session.asked.card.id] if self.session and self.session.asked else []
+        ids += [row[0] for row in self.library.connection.execute("SELECT id FROM card ORDER BY place")]
         # Of cards that left the sheet the store still knows.
         ids += [row[0] for row in self.store.connection.execute("SELECT card FROM state ORDER BY card")]
         found = [one for one in dict.fromkeys(ids) if f"{one}/".startswith(f"sheet/{name}/")]
@@ -130,9 +131,7 @@ class Play(Steps):
         return self.store.state(self.card(name))
 
     def shelf(self) -> Shelf:
-        shelf = self.library.compile([str(self.path)])
-        assert not shelf.errors, shelf.errors
-        return shelf
+        return self.library.compile([str(self.path)])
 
     # The sheet, the time, the session
 
@@ -186,7 +185,8 @@ class Play(Steps):
 
     def do_reread(self, rest: str) -> None:
         """Read the sheet as it is now, as after the editor."""
-        self.now.refresh(self.shelf().sheets)
+        shelf = self.shelf()
+        self.now.refresh(shelf.sheets, whole=not shelf.errors)
 
     def do_elsewhere(self, rest: str) -> None:
         """Another window does something: `elsewhere good f1`, `elsewhere suspend f1`, `elsewhere undo`."""

@@ -265,19 +265,20 @@ class Session:
         self._bring_back(step.card)
         return step.events[0]
 
-    def refresh(self, sheets: Sequence[Shelved]) -> None:
+    def refresh(self, sheets: Sequence[Shelved], *, whole: bool = True) -> None:
         """Go on with sheets that were read anew: the card that is up is asked in its new words.
 
-        A card that is gone is passed over. What was revealed stays revealed.
+        A card that is gone is passed over; but where the sheets were not read as a `whole`, since something in them
+        is wrong, it stays as it was, to be mended. What was revealed stays revealed.
         """
         self.sheets = tuple(sheets)
         if self.asked is None or self._up is None:
             return
         card, since = self._card(self._up), self.asked.since
-        if card is None:
-            self._next()
-        else:
+        if card is not None:
             self.asked = replace(self._asked(card), since=since)
+        elif whole:
+            self._next()
 
     def summary(self) -> Summary:
         """How it went up to now; may be called at any time."""

@@ -266,7 +266,8 @@ class SessionScreen(Screen[None]):
 
     def _read_anew(self) -> None:
         if self._is_here():
-            self._do(lambda: self.session.refresh(self.desk.shelf.sheets))
+            shelf = self.desk.shelf
+            self._do(lambda: self.session.refresh(shelf.sheets, whole=not shelf.errors))
 
     def action_about(self) -> None:
         """Show what is known of the card."""
