@@ -1,4 +1,4 @@
-"""Play scenarios: the real program in a real terminal, a step a line, with what must be seen, and what the log then holds.
+"""Play scenarios: the real program in a real terminal, a step a line; what must be seen, and what the log then holds.
 
     # a card is shown, revealed and graded
     facts 2
@@ -20,8 +20,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -56,6 +58,24 @@ for old, new in json.loads(pathlib.Path(__file__).with_suffix(".json").read_text
 sheet.write_text(text, "utf-8")
 """
 """An editor that does what the scenario says, at the line it is opened at."""
+
+MODES = {
+    b"25": b"h",
+    b"1049": b"l",
+    b"1000": b"l",
+    b"1002": b"l",
+    b"1003": b"l",
+    b"1006": b"l",
+    b"1015": b"l",
+    b"2004": b"l",
+    b"1004": b"l",
+}
+"""What the terminal does after the end, by its private modes: the cursor is shown; there is no second screen, no mouse,
+no marks around what is pasted, and no word of the focus."""
+
+STYLES = re.compile(rb"\x1b\[([0-9;:]*)m")
+COLOURS = re.compile(rb"(?:^|[;:])(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:$|[;:])")
+"""Foregrounds and backgrounds, among the numbers of a style."""
 
 
 class Scenario(Steps):
@@ -125,7 +145,7 @@ class Scenario(Steps):
         """What the editor does with the fact: `editor frist -> first`."""
         script = self.folder / "editor.py"
         script.write_text(EDITOR, "utf-8")
-        old, _, new = rest.partition(" -> ")
+        old, new = changed(rest)
         script.with_suffix(".json").write_text(json.dumps([(old, new)]), "utf-8")
         self.env["EDITOR"] = shlex.join([sys.executable, str(script)])
 
@@ -204,12 +224,50 @@ class Scenario(Steps):
 
     def do_change(self, rest: str) -> None:
         """Change the sheet on the disk, as in another program: `change frist -> first`."""
-        old, _, new = rest.partition(" -> ")
+        old, new = changed(rest)
         text = self.path.read_text("utf-8")
         assert old in text, text
         self.path.write_text(text.replace(old, new), "utf-8")
 
+    def do_remove(self, rest: str) -> None:
+        """Delete a file."""
+        (self.folder / rest).unlink()
+
+    def do_put(self, rest: str) -> None:
+        """A file with this text: `put data/progress.db no database`."""
+        name, _, text = rest.partition(" ")
+        (self.folder / name).parent.mkdir(exist_ok=True)
+        (self.folder / name).write_text(text, "utf-8")
+
+    def do_sqlite(self, rest: str) -> None:
+        """The database of another program."""
+        (self.folder / rest).parent.mkdir(exist_ok=True)
+        with closing(sqlite3.connect(self.folder / rest)) as connection:
+            connection.executescript("CREATE TABLE note (text); CREATE TABLE page (text);")
+
+    def do_signal(self, rest: str) -> None:
+        """Send the program a signal."""
+        os.kill(self.up.pid, signal.Signals[f"SIG{rest}"])
+
     # What must be so by then
+
+    def do_holds(self, rest: str) -> None:
+        """A file holds this text and nothing else."""
+        name, _, text = rest.partition(" ")
+        assert (self.folder / name).read_text("utf-8") == text
+
+    def do_restored(self, rest: str) -> None:
+        """The program has left its screen, shown the cursor, and asks for the mouse no longer."""
+        written = self.up.written
+        for mode, wanted in MODES.items():
+            last = max((written.rfind(b"\x1b[?" + mode + end), end) for end in (b"h", b"l"))
+            assert last[0] < 0 or last[1] == wanted, f"mode {mode.decode()} was left {last[1].decode()}"
+        assert b"\x1b[?1049l" in written
+
+    def do_colourless(self, rest: str) -> None:
+        """No byte that the program has sent sets a colour."""
+        found = [one for one in STYLES.findall(self.up.written) if COLOURS.search(one)]
+        assert not found, found[:10]
 
     def do_see(self, rest: str) -> None:
         self.up.wait_for(rest)
@@ -276,6 +334,12 @@ class Scenario(Steps):
         no = rest.startswith("no ")
         wanted = rest.removeprefix("no ").encode().decode("unicode_escape").encode()
         assert (wanted in self.up.written) != no, self.up.written[-2000:]
+
+
+def changed(rest: str) -> tuple[str, str]:
+    """`old -> new`, or `old ->` for nothing new."""
+    old, _, new = f"{rest} ".partition(" -> ")
+    return old, new.rstrip()
 
 
 def alive(pid: int) -> bool:

@@ -93,8 +93,8 @@ class Terminal:
 
     @property
     def screen(self) -> str:
-        """What is to be seen now, a line a row."""
-        return self._tmux("capture-pane", "-p")
+        """What is to be seen now, a line a row; of a program that is gone, also what has scrolled away."""
+        return self._tmux("capture-pane", "-p", *(("-S", "-") if self.ended else ()))
 
     @property
     def exit_code(self) -> int | None:
@@ -162,5 +162,5 @@ class Terminal:
 
 
 def folded(text: str) -> str:
-    """Lines run together and white space made one space, since words wrap as the window is wide."""
-    return re.sub(r"\s+", " ", text).strip()
+    """Without white space and the edge of a notice, since lines break as the window is wide, and within words."""
+    return re.sub(r"[\s▌]+", "", text)

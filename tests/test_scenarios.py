@@ -1,4 +1,4 @@
-"""The whole program as a student meets it: in a real terminal, with its keys, its files, and what can happen to both."""
+"""The whole program as a student meets it: in a real terminal, with its keys, its files, and what befalls them."""
 
 from __future__ import annotations
 
