@@ -74,7 +74,7 @@ def sheets(folder: Path, env: dict[str, str]) -> tuple[Path, Path]:
             check=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-        )  # noqa: E501
+        )
     return small, large
 
 

@@ -97,7 +97,7 @@ class Scenario(Steps):
             "COLORTERM": "truecolor",
             "TZ": "UTC",
         }
-        self._terminals = terminals
+        self.terminals = terminals
         self._up: Terminal | None = None
 
     @property
@@ -180,8 +180,12 @@ class Scenario(Steps):
     def do_run(self, rest: str) -> None:
         """Start the program with these words."""
         command = [sys.executable, "-m", "tui", *shlex.split(rest)]
-        self._up = self._terminals.open(command, self.folder, self.env, size=self.size)
-        self.windows.append(self._up)
+        self.add(self.terminals.open(command, self.folder, self.env, size=self.size))
+
+    def add(self, window: Terminal) -> None:
+        """Look at a window, and close it at the end."""
+        self._up = window
+        self.windows.append(window)
 
     def compile(self) -> None:
         """Read the sheet here, where the slow modules are loaded already: the program then finds it done."""

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shlex
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,3 +41,117 @@ def scenario(terminals: Terminals, tmp_path: Path) -> Iterator[Scenario]:
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
 def test_case(case: Case, scenario: Scenario) -> None:
     scenario.play(case)
+
+
+def small_disk(folder: Path) -> bool:
+    """A disk of 1 MB at a folder; False where we may not make one."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return False
+    folder.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], check=False, capture_output=True
+    )
+    return made.returncode == 0
+
+
+def test_full_disk_is_told_and_the_grade_can_be_given_again(scenario: Scenario) -> None:
+    data = scenario.folder / "data"
+    if not small_disk(data):
+        pytest.skip("only root can make a small disk")
+    try:
+        scenario.do("facts 3")
+        scenario.do("study")
+        scenario.do("see Who drew map 1?")
+        scenario.do("press Space 3")
+        scenario.do("see Who drew map 2?")
+        fill = data / "fill"
+        with fill.open("wb") as file, contextlib.suppress(OSError):
+            while file.write(b"x" * 512):
+                file.flush()
+        # The log has some pages of its own left, so that it may take a few grades until it is full, too.
+        scenario.do("press Space")
+        scenario.do("see Ben drew map 2.")
+        for _ in range(200):
+            scenario.do("press m")
+        scenario.do("see Not saved")
+        scenario.do("see the disk is full")
+        scenario.do("see Who drew map 2?")
+        before = scenario.told()
+        fill.unlink()
+        scenario.do("press 3")
+        scenario.do("see Who drew map 3?")
+        assert scenario.told() == f"{before}, grade 3"
+        scenario.do("press C-q")
+        scenario.do("ends 0")
+    finally:
+        scenario.close()
+        scenario.windows.clear()
+        subprocess.run(["umount", "-l", str(data)], check=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_folder_that_may_not_be_written_is_told_at_the_start(scenario: Scenario) -> None:
+    scenario.do("facts 1")
+    data = scenario.folder / "data"
+    data.mkdir()
+    data.chmod(0o500)
+    scenario.do("study")
+    scenario.do("ends 1")
+    scenario.do("see writable")
+    scenario.do("unseen Traceback")
+    data.chmod(0o700)
+
+
+def test_data_folder_that_is_a_file_is_told_at_the_start(scenario: Scenario) -> None:
+    scenario.do("facts 1")
+    scenario.do("put data here stands a file")
+    scenario.do("study")
+    scenario.do("ends 1")
+    scenario.do("see name another")
+    scenario.do("unseen Traceback")
+
+
+def test_control_characters_of_a_sheet_reach_no_terminal(scenario: Scenario) -> None:
+    evil = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil\tend"
+    scenario.write(f"- [Ada]{{.who}} drew {evil} once. {{#f1}}\n")
+    scenario.do("study")
+    scenario.do("see Who drew")
+    scenario.do("press Space")
+    scenario.do("see Ada drew")
+    scenario.do("press 3")
+    scenario.do("see 1 card")
+    for forbidden in (b"\x1b]0;owned", b"\x1b[2J\xc2\x9b", b"\xc2\x9b", "\u202e".encode()):
+        assert forbidden not in scenario.up.written
+
+
+def test_a_pipe_is_given_lines_and_the_same_log(scenario: Scenario) -> None:
+    scenario.do("facts 2")
+    scenario.compile()
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "study", "sheet.md"],
+        input="\n3\n\n1\n\n4\n",
+        cwd=scenario.folder,
+        env=os.environ | scenario.env,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    assert scenario.told() == "grade 3, grade 1, grade 4"
+
+
+def test_shell_works_after_the_program_was_ended(scenario: Scenario) -> None:
+    scenario.do("facts 2")
+    scenario.compile()
+    words = [*("env", "PS1=$ ", "/bin/sh")]
+    scenario.add(scenario.terminals.open(words, scenario.folder, scenario.env))
+    scenario.do(f"type {shlex.quote(sys.executable)} -m tui study sheet.md & echo $! >pid; fg")
+    scenario.do("press Enter")
+    scenario.do("see Who drew map 1?")
+    os.kill(int((scenario.folder / "pid").read_text()), signal.SIGTERM)
+    scenario.do("gone Who drew map 1?")
+    scenario.do("type echo back$((1+1))again")
+    scenario.do("press Enter")
+    scenario.do("see back2again")
+    scenario.do("restored")

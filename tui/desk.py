@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from decks.library import Library
+from decks.progress.event import Event
 from decks.progress.store import Store
 from decks.study.session import Session
 
@@ -51,14 +52,26 @@ class Desk:
         """A session over these sheets (all on the shelf), with these options (the usual ones)."""
         chosen = options or self.options
         over = self.shelf.sheets if sheets is None else sheets
-        if chosen.exam is None and chosen.purpose == "learn" and len(over) == 1 and cards is None:
-            chosen = replace(chosen, exam=self._exam(over[0]))
+        if chosen.purpose == "learn" and cards is None:
+            chosen = self._for_exam(over, chosen)
         return Session(self.store, self.library, over, chosen, self.clock, cards=cards)
 
-    def _exam(self, sheet: Shelved) -> date | None:
-        """The day of the exam that a sheet is studied for, if it is not over."""
-        day = self.store.exams().get(sheet.id)
-        return day if day is not None and day.toordinal() >= self.today else None
+    def _for_exam(self, sheets: Sequence[Shelved], options: Options) -> Options:
+        """The options with the exam that all these sheets are studied for, where there is one to come."""
+        days = {self.store.exams().get(sheet.id) for sheet in sheets}
+        exam = days.pop() if len(days) == 1 else None
+        if exam is None or exam.toordinal() <= self.today:
+            return options
+        entered = [event.day for event in self.store.events(("exam",)) if event.card == sheets[0].id]
+        return replace(options, exam=exam, exam_since=entered[-1])
+
+    def set_exam(self, sheets: Sequence[Shelved], day: date | None) -> None:
+        """Study these sheets for an exam on this day, or for none. Raises NotSavedError."""
+        now = self.clock()
+        for sheet in sheets:
+            if self.store.exams().get(sheet.id) != day:
+                value = day.isoformat() if day else ""
+                self.store.append(Event("exam", sheet.id, now.at, now.offset, self.today, value=value))
 
     def deal_choices(
         self, sheets: Sequence[Shelved], say: Callable[[str, int, int], None] | None = None

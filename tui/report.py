@@ -1,4 +1,4 @@
-"""Say on stderr what is wrong with the sheets that were read, and end with the exit code that goes with it."""
+"""Numbers in words, and on stderr what is wrong with the sheets that were read, with the exit code for it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 def counted(number: int, noun: str) -> str:
     """`1 fact`, `2 facts`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def duration(milliseconds: int) -> str:
+    """`45 s`, `3 min`, `1 h 5 min`."""
+    seconds = round(milliseconds / 1000)
+    if seconds < 90:
+        return f"{seconds} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60:,} h {minutes % 60} min"
 
 
 def report_missing_ids(readings: Iterable[Reading]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from decks.progress.done import of_sheets
 from decks.progress.errors import told
+from decks.scheduling.fsrs import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
@@ -115,42 +116,55 @@ def forecast(store: Store, today: int, days: int, cards: Container[str] | None =
     return due
 
 
-def retention(store: Store) -> list[Retention]:
+def retention(store: Store, sheets: Collection[str] = ()) -> list[Retention]:
     """True retention, month by month, oldest first: a card that comes again the same day is no review then."""
     query = (
         "SELECT day, before >= ?, count(*), total(rating > 1) FROM review"
-        " WHERE kind = 'grade' AND before >= 1 GROUP BY 1, 2"
+        f" WHERE kind = 'grade' AND before >= 1{of_sheets(sheets)} GROUP BY 1, 2"
     )
     months: defaultdict[str, list[list[int]]] = defaultdict(lambda: [[0, 0], [0, 0]])
-    for day, mature, reviews, remembered in _rows(store, query, MATURE):
+    for day, mature, reviews, remembered in _rows(store, query, MATURE, *sheets):
         counts = months[f"{date.fromordinal(day):%Y-%m}"][mature]
         counts[0] += reviews
         counts[1] += int(remembered)
     return [Retention(month, Rate(*young), Rate(*old)) for month, (young, old) in sorted(months.items())]
 
 
-def buttons(store: Store) -> Buttons:
+def buttons(store: Store, sheets: Collection[str] = ()) -> Buttons:
     """How often each answer button was pressed, by how old the card was."""
-    query = "SELECT (before >= 1) + (before >= ?), rating, count(*) FROM review WHERE kind = 'grade' GROUP BY 1, 2"
+    query = (
+        "SELECT (before >= 1) + (before >= ?), rating, count(*) FROM review"
+        f" WHERE kind = 'grade'{of_sheets(sheets)} GROUP BY 1, 2"
+    )
     counts = [[0] * 4 for _ in range(3)]
-    for age, rating, number in _rows(store, query, MATURE):
+    for age, rating, number in _rows(store, query, MATURE, *sheets):
         counts[age][rating - 1] = number
     learning, young, mature = ((one[0], one[1], one[2], one[3]) for one in counts)
     return Buttons(learning, young, mature)
 
 
-def hours(store: Store) -> list[Rate]:
+def hours(store: Store, sheets: Collection[str] = ()) -> list[Rate]:
     """Reviews of cards with an interval of a day or more, by hour of the local clock: 24 rates."""
-    query = "SELECT hour, count(*), total(rating > 1) FROM review WHERE kind = 'grade' AND before >= 1 GROUP BY hour"
-    found = {hour: Rate(reviews, int(remembered)) for hour, reviews, remembered in _rows(store, query)}
+    query = (
+        "SELECT hour, count(*), total(rating > 1) FROM review"
+        f" WHERE kind = 'grade' AND before >= 1{of_sheets(sheets)} GROUP BY hour"
+    )
+    found = {
+        hour: Rate(reviews, int(remembered)) for hour, reviews, remembered in _rows(store, query, *sheets)
+    }
     return [found.get(hour, Rate(0, 0)) for hour in range(24)]
 
 
-def totals(store: Store, today: int) -> Totals:
+def totals(store: Store, today: int, sheets: Collection[str] = ()) -> Totals:
     """All answers, the time they took, and the days in a row."""
-    ((answers, duration),) = _rows(store, "SELECT count(*), total(duration) FROM review")
-    ((cards,),) = _rows(store, "SELECT count(*) FROM state WHERE repetitions > 0")
-    days = [day for (day,) in _rows(store, "SELECT DISTINCT day FROM review ORDER BY day")]
+    of = of_sheets(sheets)
+    ((answers, duration),) = _rows(
+        store, f"SELECT count(*), total(duration) FROM review WHERE 1{of}", *sheets
+    )
+    ((cards,),) = _rows(store, f"SELECT count(*) FROM state WHERE repetitions > 0{of}", *sheets)
+    days = [
+        day for (day,) in _rows(store, f"SELECT DISTINCT day FROM review WHERE 1{of} ORDER BY day", *sheets)
+    ]
     streak, longest = _streaks(days, today)
     return Totals(answers, int(duration), cards, len(days), streak, longest)
 
@@ -163,10 +177,12 @@ def mastery(
     recalls: defaultdict[Section, list[float]] = defaultdict(list)
     for section in sections.values():
         cards[section] += 1
-    for state in store.studied():
-        if state.card in sections and state.memory:
-            recall = scheduler.retrievability(state.memory, max(0, today - state.last_day))
-            recalls[sections[state.card]].append(recall)
+    # Not the states themselves: of a hundred thousand, to make them takes most of a second.
+    query = "SELECT card, stability, difficulty, last_day FROM state WHERE repetitions > 0 AND stability > 0"
+    for card, stability, difficulty, last_day in _rows(store, query):
+        if card in sections:
+            memory = Memory(stability, difficulty)
+            recalls[sections[card]].append(scheduler.retrievability(memory, max(0, today - last_day)))
     return {section: _mastery(number, recalls[section]) for section, number in cards.items()}
 
 

@@ -65,7 +65,7 @@ class StudyApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first card, or the decks; leave in good order when the terminal or the system ends us."""
-        self.push_screen(self._decks() if self._first is None else self._screen(self._first))
+        self.push_screen(self._of(self._first) if self._first is not None else self._decks())
         self._mind_signals()
         self.call_after_refresh(self.run_worker, self._back_up, thread=True)
         for note in self.desk.notes:
@@ -106,14 +106,6 @@ class StudyApp(App[None]):
         end.start()
         self.exit()
 
-    def _screen(self, session: Session) -> Screen[None]:
-        """Its card; where there is none to ask, its end."""
-        if session.asked is not None:
-            return SessionScreen(self.desk, session)
-        from tui.app.summary import SummaryScreen
-
-        return SummaryScreen(self.desk, session)
-
     def _print_error_renderables(self) -> None:
         """Print no traceback where we are at fault: whoever ran us says so in the words of every command."""
         self._exit_renderables.clear()
@@ -121,6 +113,14 @@ class StudyApp(App[None]):
     def fault(self) -> Exception | None:
         """What went wrong in us, once we have ended."""
         return self._exception
+
+    def _of(self, session: Session) -> Screen[None]:
+        """The screen of a session: its card, or where none is left its end."""
+        if session.asked is not None:
+            return SessionScreen(self.desk, session)
+        from tui.app.summary import SummaryScreen
+
+        return SummaryScreen(self.desk, session)
 
     def _decks(self) -> Screen[None]:
         # Deferred: who goes straight to the first card does not wait for the other screens.
@@ -179,7 +179,7 @@ class StudyApp(App[None]):
 
     def study(self, session: Session) -> None:
         """Show a session in place of what is up."""
-        self._show(self._screen(session))
+        self._show(self._of(session))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does here, by name."""

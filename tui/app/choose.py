@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Input, Label, Select
+from textual.widgets import Button, Input, Label, Select
 
 from decks.study.options import MODES, PURPOSES, Options
 from quizgen.selection import Selection
@@ -38,6 +38,7 @@ PURPOSE_WORDS = {
 class ChooseScreen(ModalScreen[Options | None]):
     """A form; Escape leaves it, Begin gives back what was chosen."""
 
+    AUTO_FOCUS = "#mode"
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "back")]
 
     def __init__(self, desk: Desk, sheets: Sequence[Shelved]) -> None:
@@ -68,7 +69,13 @@ class ChooseScreen(ModalScreen[Options | None]):
             for name, label in FIELDS.items():
                 yield Label(label, markup=False)
                 yield Input(id=name, compact=True)
-            yield Checkbox("only marked cards", id="marked", compact=True)
+            yield Select(
+                [("whether marked or not", False), ("only if marked", True)],
+                value=usual.marked,
+                allow_blank=False,
+                id="marked",
+                compact=True,
+            )
             yield Button("Begin", id="begin", variant="primary", compact=True)
 
     def on_input_submitted(self) -> None:
@@ -97,7 +104,7 @@ class ChooseScreen(ModalScreen[Options | None]):
             selection=selection,
             limit=limit or None,
             flags=(flag,) if flag else (),
-            marked=self.query_one("#marked", Checkbox).value,
+            marked=self._chosen("marked") is True,
         )
         if self.desk.session(sheets=self.sheets, options=options).asked is None:
             self.notify("There is no card for that; choose less narrowly.", markup=False)

@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from decks.progress.event import Event
 from decks.progress.store import NotSavedError
 from decks.study.exam import course
+from quizgen.finding import QuizgenError
 from tui.app import words
+from tui.planned import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ class ExamScreen(ModalScreen[None]):
     """Asks for the day; shows how many cards each day until then would take."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "back")]
+    AUTO_FOCUS = "#day"
 
     def __init__(self, desk: Desk, sheets: Sequence[Shelved]) -> None:
         super().__init__()
@@ -54,8 +56,12 @@ class ExamScreen(ModalScreen[None]):
             self.run_worker(lambda: self._plan(day), thread=True, exclusive=True)
 
     def _plan(self, day: date) -> None:
-        with self.desk.another_store() as store:
-            found = course(store, self.sheets, self.desk.options, self.desk.today, day)
+        today = self.desk.today
+        try:
+            with self.desk.another_store() as store:
+                found = told(course(store, self.sheets, self.desk.options, today, day), today, day)
+        except QuizgenError as error:
+            found = str(error)
         self.app.call_from_thread(self.query_one("#plan", Static).update, Content(words.shown(found)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -64,19 +70,8 @@ class ExamScreen(ModalScreen[None]):
         if said and (day is None or day.toordinal() < self.desk.today):
             self.notify(f"{said} is no day to come; write it as 2027-06-01", markup=False, severity="warning")
             return
-        now = self.desk.clock()
         try:
-            for sheet in self.sheets:
-                self.desk.store.append(
-                    Event(
-                        "exam",
-                        sheet.id,
-                        now.at,
-                        now.offset,
-                        self.desk.today,
-                        value=day.isoformat() if day else "",
-                    )
-                )
+            self.desk.set_exam(self.sheets, day)
         except NotSavedError as error:
             self.notify(str(error), severity="error", markup=False)
             return

@@ -10,9 +10,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.app.keyline import KeyLine
-from tui.app.keys import bindings
+from tui.app.keys import KEYS, bindings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
 
@@ -36,11 +38,12 @@ class HelpScreen(Screen[None]):
 
     def _text(self) -> Content:
         bound: dict[str, list[Binding]] = {}
-        for node in (self.asked, self.app):
-            for _, binding in node._bindings:
-                if binding.id:
-                    bound.setdefault(binding.id, []).append(binding)
-        rows = [(self._keys(same), same[0].description, id_) for id_, same in bound.items()]
+        for binding in self._bound():
+            if binding.id:
+                bound.setdefault(f"{binding.id.partition('.')[0]} {binding.description}", []).append(binding)
+        rows = [(self._keys(same), same[0].description, str(same[0].id)) for same in bound.values()]
+        # The screen's own first, in the order of the table.
+        rows.sort(key=lambda row: (row[2].startswith("app."), _ORDER[row[2]]))
         widest = max(len(keys) for keys, _, _ in rows)
         lines = [
             Content.assemble((keys.ljust(widest), "bold"), f"  {says}", (f"  {id_}", "dim"))
@@ -52,5 +55,17 @@ class HelpScreen(Screen[None]):
         )
         return Content("\n").join([*lines, foot])
 
+    def _bound(self) -> Iterator[Binding]:
+        """The bindings of the screen and the app, those too that can do nothing just now, with the person's keys."""
+        for node in (self.asked, self.app):
+            # Not `active_bindings`, which leaves out what cannot be done now.
+            bindings = node._bindings.copy()
+            bindings.apply_keymap(self.app._keymap)
+            yield from (binding for _, binding in bindings)
+
     def _keys(self, same: list[Binding]) -> str:
-        return " ".join(dict.fromkeys(self.app.get_key_display(binding) for binding in same))
+        keys = list(dict.fromkeys(self.app.get_key_display(binding) for binding in same))
+        return " ".join(keys) if len(keys) < 4 else f"{keys[0]} … {keys[-1]}"
+
+
+_ORDER = {key.id: number for number, key in enumerate(KEYS)}

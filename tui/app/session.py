@@ -112,7 +112,8 @@ class SessionScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Count in as many words as there is room for."""
-        self._count()
+        if self.is_mounted:
+            self._count()
 
     def _count(self) -> None:
         session = self.session

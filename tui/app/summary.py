@@ -16,7 +16,7 @@ from decks.study.summary import Summary
 from tui.app import words
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
-from tui.report import counted
+from tui.report import counted, duration
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -156,12 +156,3 @@ def missed(summary: Summary) -> Content:
             )
         )
     return Content("\n").join(lines)
-
-
-def duration(milliseconds: int) -> str:
-    """`45 s`, `3 min`, `1 h 5 min`."""
-    seconds = round(milliseconds / 1000)
-    if seconds < 90:
-        return f"{seconds} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

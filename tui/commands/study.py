@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -76,6 +76,8 @@ def command(paths: tuple[str, ...], plain: bool, web: bool, port: int, decks: bo
     from tui.lines import study
 
     with desk(paths, lambda settings: _options(settings, said)) as laid:
+        if said["exam"]:
+            laid.set_exam(laid.shelf.sheets, _coming(said["exam"].date()))
         if plain or _no_screen():
             session = laid.session()
             study(session, sys.stdin)
@@ -96,13 +98,11 @@ def _consistent(said: dict[str, Any]) -> None:
 
 def _options(settings: Settings, said: dict[str, Any]) -> Options:
     purpose = next((name for name in ("cram", "test", "ahead") if said[name]), "learn")
-    exam: datetime | None = said["exam"]
     seed = said["seed"] if said["seed"] is not None else (0 if said["shuffle"] else None)
     return settings.options(
         mode=said["mode"],
         purpose=purpose,
         ahead=said["ahead"],
-        exam=_coming(exam.date()) if exam else None,
         new=said["new"],
         reviews=said["reviews"],
         limit=said["limit"],
