@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TMUX = shutil.which("tmux")
 
-PATIENCE = 4.0
+PATIENCE = 20.0
 """Seconds to wait for what must come; a busy machine is slow, and a test that passes does not wait."""
 
 PAUSE = 0.01
