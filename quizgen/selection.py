@@ -44,9 +44,19 @@ class Selection:
         A misspelt word would otherwise choose nothing, and nobody would know why.
         """
         facts = [fact for sheet in sheets for fact in sheet.facts]
-        _known("section", self.sections, (name for fact in facts for name in fact.section))
-        _known("tag", self.tags, (tag for fact in facts for tag in fact.tags))
-        _known("difficulty", self.difficulties, (fact.difficulty for fact in facts))
+        self.check_words(
+            sections=(name for fact in facts for name in fact.section),
+            tags=(tag for fact in facts for tag in fact.tags),
+            difficulties=(fact.difficulty for fact in facts),
+        )
+
+    def check_words(
+        self, *, sections: Iterable[str], tags: Iterable[str], difficulties: Iterable[str]
+    ) -> None:
+        """As `check`, for who knows what there is without the sheets."""
+        _known("section", self.sections, sections)
+        _known("tag", self.tags, tags)
+        _known("difficulty", self.difficulties, difficulties)
 
 
 EVERYTHING = Selection()

@@ -33,6 +33,8 @@ title: Kamenev
         ),
         (["explain", "sheet.md:5"], "textual genanki faker typst rich quizgen.checks"),
         (["study", "sheet.md"], "textual genanki faker typst rich quizgen.checks"),
+        (["doctor"], "textual genanki faker typst rich pydantic markdown_it yaml lemminflect numpy"),
+        (["stats", "sheet.md"], "textual genanki faker typst quizgen.checks"),
         (["sample", "--facts", "2"], "textual genanki typst rich lemminflect"),
         (["anki", "sheet.md"], "textual faker typst quizgen.checks"),
     ],
@@ -45,6 +47,42 @@ def test_command_does_not_load_what_it_does_not_need(
     loaded = modules_loaded_by(["-m", "tui", *arguments], tmp_path)
     assert "tui.cli" in loaded
     assert loaded.isdisjoint(heavy.split())
+
+
+APP = """
+import sys
+from tui.app.app import StudyApp
+from tui.launch import desk
+
+async def until_the_first_card(pilot):
+    await pilot.pause()
+    assert "Who broke party discipline" in str(pilot.app.screen.query_one("#question").content)
+    print(*sys.modules, sep="\\n")
+    pilot.app.exit()
+
+with desk(["sheet.md"], lambda settings: settings.options()) as laid:
+    StudyApp(laid, laid.session()).run(headless=True, auto_pilot=until_the_first_card)
+"""
+"""Studies a sheet up to its first card, and prints what was loaded by then."""
+
+
+def test_the_first_card_waits_for_nothing_it_does_not_need(tmp_path: Path) -> None:
+    (tmp_path / "sheet.md").write_text(SHEET, "utf-8")
+    command = [sys.executable, "-c", APP]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    for _ in range(2):  # the first compiles the sheet
+        run = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8")
+        assert run.returncode == 0, run.stdout + run.stderr
+    loaded = set(run.stdout.split())
+    assert {"textual.app", "decks.study.session", "tui.app.session"} <= loaded
+    assert sorted(loaded & set(LATER.split())) == []
+
+
+LATER = """
+pydantic markdown_it yaml lemminflect numpy genanki faker typst textual_serve aiohttp quizgen.reader quizgen.ask
+decks.progress.figures decks.progress.exchange decks.scheduling.exam quizgen.answering tui.app.decks tui.app.cards
+textual.widgets._data_table textual.widgets._select
+"""
 
 
 def test_a_heavy_import_is_seen(tmp_path: Path) -> None:

@@ -662,8 +662,8 @@ def progress(tmp_path: Path, library: Library, shelf: Shelf) -> Path:
     path = tmp_path / "progress.db"
     with Store.open(path) as store:
         put = {"at": 1_700_000_000_000, "offset": 0, "day": 738_000}
-        store.append(Event("grade", some[0], rating=3, mode="flash", **put), scheduler=Scheduler())
-        store.append(Event("grade", some[7], rating=4, mode="flash", **put), scheduler=Scheduler())
+        store.append(Event("grade", some[0], rating=3, mode="cards", **put), scheduler=Scheduler())
+        store.append(Event("grade", some[7], rating=4, mode="cards", **put), scheduler=Scheduler())
         store.append(Event("flag", some[1], value="2", **put))
         store.append(Event("mark", some[2], value="1", **put))
         store.append(Event("bury", some[3], value="1", **put))

@@ -12,6 +12,7 @@ import click
 from decks.library import Library
 from decks.places import cache_file, config_file, data_file
 from decks.progress.store import Store
+from decks.study.choosing import check
 from decks.study.clock import wall_clock
 from quizgen.finding import QuizgenError
 from tui.desk import Desk
@@ -75,6 +76,7 @@ def desk(
         found = shelf(library, paths)
         store.attach(library.path)
         laid = Desk(store, library, found, tuple(paths), options, set_, clock)
+        check(library, options.selection)
         if options.chooses:
             laid.deal_choices(found.sheets, progress(sys.stderr.isatty(), "Dealing choices for"))
         laid.notes += [*found.errors, *([found.note] if found.note else [])]

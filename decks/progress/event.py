@@ -44,7 +44,7 @@ class Event:
     rating: int = 0
     """1 to 4: Again, Hard, Good, Easy; 0 where nothing was graded."""
     mode: str = ""
-    """flash, typed, choice, or nothing."""
+    """cards (answered in the head), typed, choice, or nothing."""
     typed: str = ""
     """What was typed, word for word."""
     verdict: str = ""

@@ -53,7 +53,7 @@ class EventLine(_Line):
     day: Number
     session: Short
     rating: Number
-    mode: Literal["", "flash", "typed", "choice"]
+    mode: Literal["", "cards", "typed", "choice"]
     typed: str
     verdict: Literal["", "right", "typo", "wrong"]
     duration: Number

@@ -7,15 +7,29 @@ from typing import TYPE_CHECKING
 
 from decks.progress.done import done
 from decks.study import queue
+from quizgen.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from decks.library import Shelved
+    from decks.library import Library, Shelved
     from decks.progress.done import Done
     from decks.progress.store import Store
     from decks.study.options import Options
+    from quizgen.selection import Selection
+
+
+def check(library: Library, selection: Selection) -> None:
+    """Raise QuizgenError for a section, tag or difficulty that no card on the shelf has."""
+    if selection == EVERYTHING:
+        return
+    cards = list(library.all())
+    selection.check_words(
+        sections=(name for card in cards for name in card.section),
+        tags=(tag for card in cards for tag in card.tags),
+        difficulties=(card.difficulty for card in cards),
+    )
 
 
 def first_cards(store: Store, sheets: Sequence[Shelved], options: Options, today: int) -> list[str]:

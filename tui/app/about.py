@@ -32,8 +32,10 @@ class AboutScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("help"))
     AUTO_FOCUS = "#about"
 
-    def __init__(self, desk: Desk, card: Card) -> None:
+    def __init__(self, desk: Desk, card: Card, *, answered: bool = True) -> None:
+        """`answered`: whether the answer may be shown."""
         super().__init__()
+        self.answered = answered
         self.desk = desk
         self.card = card
 
@@ -62,7 +64,8 @@ class AboutScreen(Screen[None]):
             Content.assemble((f"{name:<11}", words.QUIET), words.shown(said)) for name, said in rows if said
         )
         log = Content("\n").join(Content(words.shown(told(event))) for event in history)
-        return words.paragraphs([Content(words.shown(card.prompt)).stylize("bold"), table, log])
+        answer = words.answer_of(card) if self.answered else Content("")
+        return words.paragraphs([Content(words.shown(card.prompt)).stylize("bold"), answer, table, log])
 
 
 def standing(state: CardState, today: int) -> list[tuple[str, str]]:

@@ -9,7 +9,9 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select
 
+from decks.study.choosing import check
 from decks.study.options import MODES, PURPOSES, Options
+from quizgen.finding import QuizgenError
 from quizgen.selection import Selection
 
 if TYPE_CHECKING:
@@ -106,6 +108,11 @@ class ChooseScreen(ModalScreen[Options | None]):
             flags=(flag,) if flag else (),
             marked=self._chosen("marked") is True,
         )
+        try:
+            check(self.desk.library, selection)
+        except QuizgenError as error:
+            self.notify(str(error), markup=False, severity="warning")
+            return
         if self.desk.session(sheets=self.sheets, options=options).asked is None:
             self.notify("There is no card for that; choose less narrowly.", markup=False)
         else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from decks.progress.store import NotSavedError
 from decks.study.asked import GOOD
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.widgets import Input
 
     from decks.study.session import Outcome, Session
     from tui.desk import Desk
@@ -48,9 +47,6 @@ class SessionScreen(Screen[None]):
         with VerticalScroll(id="card", can_focus=False):
             yield Static(id="question", markup=False)
             if self.session.options.writes:
-                # Deferred: a quarter of the time to the first card, for who writes nothing.
-                from textual.widgets import Input
-
                 yield Input(id="typed", placeholder="your answer, then Enter")
             yield Static(id="answer", markup=False)
         yield Grades()
@@ -135,8 +131,6 @@ class SessionScreen(Screen[None]):
     def _draw_typing(self, *, writing: bool) -> None:
         if not self.session.options.writes:
             return
-        from textual.widgets import Input
-
         typed = self.query_one("#typed", Input)
         typed.display = writing
         if writing:
@@ -276,7 +270,7 @@ class SessionScreen(Screen[None]):
 
         asked = self.session.asked
         if asked is not None:
-            self.app.push_screen(AboutScreen(self.desk, asked.card))
+            self.app.push_screen(AboutScreen(self.desk, asked.card, answered=self.session.revealed))
 
     def action_end(self) -> None:
         """Leave the answer being written; else end the session."""

@@ -98,11 +98,9 @@ def text(summary: Summary, today: int, purpose: Purpose) -> Content:
 def headline(summary: Summary, purpose: Purpose) -> str:
     """How many cards, and how many right."""
     if not summary.asked:
-        return (
-            "Nothing is due, and the new cards of today are learned."
-            if purpose == "learn" and not summary.left
-            else "No card was asked."
-        )
+        if summary.left or purpose != "learn":
+            return "No card was answered."
+        return "Nothing is due, and the new cards of today are learned."
     right = f"{summary.right} right at once ({summary.score} %)"
     if purpose == "test":
         return f"Score: {summary.right} of {summary.asked}, {summary.score} %."

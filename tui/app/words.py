@@ -45,18 +45,20 @@ def question(asked: Asked) -> Content:
 
 
 def answer(asked: Asked, given: str, verdict: Verdict | None) -> Content:
-    """The answer and all that is shown with it."""
-    card = asked.card
+    """What was made of the answer given, the right one, and all that is shown with it."""
+    origin = Content(shown(asked.card.origin)).stylize(QUIET)
+    return paragraphs([_changed(asked), _judged(asked, given, verdict), answer_of(asked.card), origin])
+
+
+def answer_of(card: Card) -> Content:
+    """A card's answer, its sentence, its explanation and where it comes from."""
     return paragraphs(
         [
-            _changed(asked),
-            _judged(asked, given, verdict),
             Content(shown(card.answer)).stylize(ANSWER),
             _line("Also right: ", ", ".join(card.also)),
             sentence(card),
             Content(shown(card.explanation)),
             _line("Source: ", card.source),
-            Content(shown(card.origin)).stylize(QUIET),
         ]
     )
 
