@@ -166,7 +166,7 @@ def test_what_another_session_did_is_taken_back(held: Held) -> None:
 
 def test_a_choice_is_taken_by_its_number(held: Held) -> None:
     lines = held(THREE, "7\n3\n\nq\n", "mode=choice")
-    assert ["1  Ben", "2  Cleo", "3  Ada"] == [line for line in lines if line[1:3] == "  "][:3]
+    assert [line for line in lines if line[1:3] == "  "][:3] == ["1  Ben", "2  Cleo", "3  Ada"]
     assert "Right." in lines
     held.play.do("log grade 3")
 
