@@ -46,7 +46,7 @@ def first_cards(store: Store, sheets: Sequence[Shelved], options: Options, today
     left = max(0, options.reviews - done_today(store, sheets, today).reviews)
     cards = queue.due(store.connection, sheets, everything, today, left)
     if options.siblings == "bury":
-        cards = list(queue.one_of_each(cards, set()))
+        cards = list(queue.one_of_each(cards, set(), queue.answered(store.connection, today)))
     return cards[: options.limit]
 
 
@@ -61,7 +61,7 @@ def new_cards(
         left = min(left, max(0, options.limit - there))
     cards: Iterable[str] = queue.new(store.connection, _wanted(sheets, options), today)
     if options.siblings == "bury":
-        cards = queue.one_of_each(cards, set(facts))
+        cards = queue.one_of_each(cards, set(facts), queue.answered(store.connection, today))
     if options.seed is not None:
         cards = queue.shuffled(list(cards), options.seed)
     return list(islice(cards, left))

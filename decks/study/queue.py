@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from decks.library import Shelved
     from decks.study.options import Options
@@ -106,10 +106,19 @@ def every(connection: sqlite3.Connection, cards: Condition) -> list[str]:
     return [card for (card,) in connection.execute(asked, cards.values)]
 
 
-def one_of_each(cards: Iterable[str], met: set[str]) -> Iterator[str]:
-    """The first card of each fact that is not among those met; what is given is added to them."""
+def answered(connection: sqlite3.Connection, today: int) -> set[str]:
+    """The cards graded on this study day, in whichever session."""
+    return {card for (card,) in connection.execute("SELECT card FROM main.state WHERE last_day = ?", (today,))}
+
+
+def one_of_each(cards: Iterable[str], met: set[str], answered: Collection[str] = ()) -> Iterator[str]:
+    """The first card of each fact that is not among those met; what is given is added to them.
+
+    A card answered before has met its own fact, and may come again.
+    """
+    met |= {fact_of(card) for card in answered}
     for card in cards:
-        if (fact := fact_of(card)) not in met:
+        if (fact := fact_of(card)) not in met or card in answered:
             met.add(fact)
             yield card
 

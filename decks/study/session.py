@@ -8,13 +8,14 @@ card comes up.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from decks.progress.content import content_of
 from decks.progress.event import Event
-from decks.progress.store import ConflictError
+from decks.progress.store import ConflictError, NotSavedError
 from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
 from decks.study.choosing import first_cards, new_cards
 from decks.study.line import Line
@@ -103,8 +104,6 @@ class Session:
         else:
             self._line = Line(first_cards(store, self.sheets, options, self.today))
         self._next()
-        if self.asked is None:
-            self.fill()
 
     def fill(self) -> None:
         """Let the new cards of the day stand behind the due ones.
@@ -257,26 +256,29 @@ class Session:
             return None
         now = self._clock()
         for event in reversed(step.events):
-            self._store.undo(event, now.at, now.offset, now.day(self.options.rollover), self.id)
+            # Another window may have taken it back, or we did, before the disk was full for the rest.
+            with suppress(ConflictError):
+                self._store.undo(event, now.at, now.offset, now.day(self.options.rollover), self.id)
         if self._steps:
             self._steps.pop()
             self._uncount(step)
         self._bring_back(step.card)
         return step.events[0]
 
-    def refresh(self, sheets: Sequence[Shelved]) -> None:
+    def refresh(self, sheets: Sequence[Shelved], *, whole: bool = True) -> None:
         """Go on with sheets that were read anew: the card that is up is asked in its new words.
 
-        A card that is gone is passed over. What was revealed stays revealed.
+        A card that is gone is passed over; but where the sheets were not read as a `whole`, since something in them
+        is wrong, it stays as it was, to be mended. What was revealed stays revealed.
         """
         self.sheets = tuple(sheets)
         if self.asked is None or self._up is None:
             return
         card, since = self._card(self._up), self.asked.since
-        if card is None:
-            self._next()
-        else:
+        if card is not None:
             self.asked = replace(self._asked(card), since=since)
+        elif whole:
+            self._next()
 
     def summary(self) -> Summary:
         """How it went up to now; may be called at any time."""
@@ -313,6 +315,7 @@ class Session:
                 self._up, self.asked = waiting, self._asked(card)
                 return
         self._up = self.asked = None
+        self.fill()
 
     def _card(self, id_: str) -> Card | None:
         """A card as its sheet has it now; None where it is gone."""
@@ -341,7 +344,11 @@ class Session:
         old = self._store.content(state.content)
         if old is None or old.answer_id == content.answer_id:
             return state
-        return self._append(self._event("change", card.id, value=old.answer), card)[1]
+        try:
+            return self._append(self._event("change", card.id, value=old.answer), card)[1]
+        except NotSavedError:
+            # What came before this card is saved, and must not seem otherwise. The old answer is told all the same.
+            return replace(state, changed=old.answer)
 
     def _bring_back(self, waiting: str) -> None:
         """Put up a card by hand; the one that is up goes back to the head of the line."""
@@ -381,7 +388,10 @@ class Session:
         events = [graded]
         away = leech and self.options.leeches == "suspend"
         if away:
-            events.append(self._append(self._event("suspend", asked.card.id, value="1"), asked.card)[0])
+            try:
+                events.append(self._append(self._event("suspend", asked.card.id, value="1"), asked.card)[0])
+            except NotSavedError:
+                away = False  # the grade is saved; a leech that stays will be found again
         from decks.study.summary import Result
 
         first = asked.card.id not in self._results

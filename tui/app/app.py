@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 BASE = 2
 """Screens that are always there: Textual's empty one, and ours on it."""
 
+HUNG_UP = 129
+"""The exit code of a program whose terminal was closed: 128 and the number of SIGHUP."""
+
 
 class StudyApp(App[None]):
     """Shows one screen at a time; what it is about lies on the desk."""
@@ -82,14 +85,26 @@ class StudyApp(App[None]):
         import asyncio
 
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name, deed in (("SIGTERM", self.exit), ("SIGHUP", self._hung_up)):
             if not hasattr(signal, name):
                 continue
             number = signal.Signals[name]
             try:
-                loop.add_signal_handler(number, self.exit)
+                loop.add_signal_handler(number, deed)
             except NotImplementedError:  # Windows
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.exit))
+
+    def _hung_up(self) -> None:
+        """Leave, though the terminal may be gone: Textual then waits for ever to write its farewell to it.
+
+        All that was answered is on the disk.
+        """
+        import threading
+
+        end = threading.Timer(1, os._exit, (HUNG_UP,))
+        end.daemon = True
+        end.start()
+        self.exit()
 
     def _print_error_renderables(self) -> None:
         """Print no traceback where we are at fault: whoever ran us says so in the words of every command."""

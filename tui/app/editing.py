@@ -64,18 +64,22 @@ def _found() -> list[str]:
 
 def run(app: App[None], words: Sequence[str]) -> bool:
     """Leave the terminal to an editor until it is closed; whether it could be run."""
+    wrong: OSError | None = None
     try:
         with app.suspend():
-            subprocess.run(list(words), check=False)
+            # An exception that left this block would leave the terminal to nobody.
+            try:
+                subprocess.run(list(words), check=False)
+            except OSError as error:
+                wrong = error
     except SuspendNotSupported:
         app.notify(
             "An editor cannot be opened in this window; edit the file, then press e again.", markup=False
         )
         return False
-    except OSError as error:
-        app.notify(f"{words[0]}: {error.strerror or error}", severity="error", markup=False)
-        return False
-    return True
+    if wrong is not None:
+        app.notify(f"{words[0]}: {wrong.strerror or wrong}", severity="error", markup=False)
+    return wrong is None
 
 
 def edit_fact(app: App[None], desk: Desk, card: Card, then: Callable[[], object]) -> None:

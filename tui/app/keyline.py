@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.app.keys import KEYS
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -41,7 +43,8 @@ def line(screen: Screen[object], width: int) -> Content:
     last = found.pop("app.help", Content(""))
     shown: list[Content] = []
     left = width - last.cell_length
-    for one in found.values():
+    # A key that was set anew stands behind all others in Textual's order.
+    for one in (found[key.id] for key in KEYS if key.id in found):
         left -= one.cell_length + 2
         if left < 0:
             break

@@ -55,7 +55,14 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first card; all else waits until it is there."""
         self.draw()
-        self.call_after_refresh(self._fill)
+        self._when_drawn(self._fill)
+
+    def _when_drawn(self, deed: Callable[[], None]) -> None:
+        """Do something after what was changed is on the screen; not where the person was quicker, and is elsewhere."""
+        self.call_after_refresh(lambda: deed() if self._is_here() else None)
+
+    def _is_here(self) -> bool:
+        return self.is_attached and self in self.app.screen_stack
 
     def _fill(self) -> None:
         before = self.session.asked
@@ -88,7 +95,7 @@ class SessionScreen(Screen[None]):
             if session.revealed:
                 answer.update(words.answer(asked, session.given, session.verdict))
                 grades.show(session.buttons, session.suggested or GOOD, intervals=session.schedules)
-                self.call_after_refresh(self._look_at_answer)
+                self._when_drawn(self._look_at_answer)
             else:
                 scroll.scroll_home(animate=False)
         self.refresh_bindings()
@@ -253,8 +260,9 @@ class SessionScreen(Screen[None]):
             edit_fact(self.app, self.desk, asked.card, self._read_anew)
 
     def _read_anew(self) -> None:
-        if self.is_attached:
-            self._do(lambda: self.session.refresh(self.desk.shelf.sheets))
+        if self._is_here():
+            shelf = self.desk.shelf
+            self._do(lambda: self.session.refresh(shelf.sheets, whole=not shelf.errors))
 
     def action_about(self) -> None:
         """Show what is known of the card."""
