@@ -81,7 +81,7 @@ def test_the_first_card_waits_for_nothing_it_does_not_need(tmp_path: Path) -> No
 LATER = """
 pydantic markdown_it yaml lemminflect numpy genanki faker typst textual_serve aiohttp quizgen.reader quizgen.ask
 decks.progress.figures decks.progress.exchange decks.scheduling.exam quizgen.answering tui.app.decks tui.app.cards
-textual.widgets._data_table textual.widgets._select
+textual.widgets._data_table
 """
 
 

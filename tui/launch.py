@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ from decks.progress.store import Store
 from decks.study.choosing import check
 from decks.study.clock import wall_clock
 from quizgen.finding import QuizgenError
+from quizgen.sources import find_sheets
 from tui.desk import Desk
 from tui.settings import Settings, load
 from tui.terminal import safe
@@ -62,20 +64,43 @@ def shelf(library: Library, paths: Sequence[str]) -> Shelf:
     return found
 
 
+def studied(library: Library, store: Store) -> tuple[str, ...]:
+    """The paths of the sheets with a card that was graded; of sheets of one id the one that was used last."""
+    begun = store.connection.execute(
+        "SELECT DISTINCT substr(card, 1, instr(card, '/') - 1) FROM state WHERE repetitions > 0"
+    )
+    ids = {sheet for (sheet,) in begun}
+    paths = {
+        id_: path
+        for id_, path in library.connection.execute("SELECT id, path FROM sheet ORDER BY used, number")
+        if id_ in ids and Path(path).is_file()
+    }
+    return tuple(sorted(paths.values()))
+
+
+def _all(library: Library, store: Store) -> tuple[str, ...]:
+    """The sheets that were studied, wherever they lie, then those that ship with quizgen."""
+    own = studied(library, store)
+    # One's own copy of a shipped sheet, changed and studied, takes its place.
+    names = {Path(path).name for path in own}
+    return (*own, *(str(path) for path in find_sheets(()) if path.name not in names)) if own else ()
+
+
 @contextmanager
 def desk(
     paths: Sequence[str], chosen: Callable[[Settings], Options], clock: Callable[[], Now] = wall_clock
 ) -> Iterator[Desk]:
-    """The desk laid: sheets compiled, progress open, a copy of it kept. It is cleared however the block ends.
+    """The desk laid: sheets compiled, progress open. Without paths, with what was studied and what ships with quizgen.
 
     Raises QuizgenError where there is nothing to study, and where the progress cannot be kept.
     """
     set_ = settings()
     options = chosen(set_)
     with Library.open(cache_file()) as library, Store.open(data_file()) as store:
-        found = shelf(library, paths)
+        chosen_paths = tuple(paths) or _all(library, store)
+        found = shelf(library, chosen_paths)
         store.attach(library.path)
-        laid = Desk(store, library, found, tuple(paths), options, set_, clock)
+        laid = Desk(store, library, found, chosen_paths, options, set_, clock)
         check(library, options.selection)
         if options.chooses:
             laid.deal_choices(found.sheets, progress(sys.stderr.isatty(), "Dealing choices for"))

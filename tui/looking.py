@@ -15,7 +15,7 @@ from decks.progress.opening import backup_files
 from decks.progress.store import Store
 from decks.study.clock import wall_clock
 from tui.desk import Desk
-from tui.launch import settings, shelf
+from tui.launch import settings, shelf, studied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,20 +39,6 @@ def looking(paths: Sequence[str], clock: Callable[[], Now] = wall_clock) -> Iter
         found = shelf(library, chosen)
         store.attach(library.path)
         yield Desk(store, library, found, chosen, set_.options(), set_, clock)
-
-
-def studied(library: Library, store: Store) -> tuple[str, ...]:
-    """The paths of the sheets with a card that was graded; of sheets of one id the one that was used last."""
-    begun = store.connection.execute(
-        "SELECT DISTINCT substr(card, 1, instr(card, '/') - 1) FROM state WHERE repetitions > 0"
-    )
-    ids = {sheet for (sheet,) in begun}
-    paths = {
-        id_: path
-        for id_, path in library.connection.execute("SELECT id, path FROM sheet ORDER BY used, number")
-        if id_ in ids and Path(path).is_file()
-    }
-    return tuple(sorted(paths.values()))
 
 
 def width() -> int:
