@@ -107,7 +107,8 @@ time; `check_action` of the screen says which."""
 def bindings(screen: str) -> list[Binding]:
     """The bindings of a screen, or of the app."""
     return [
-        Binding(key.keys, key.action, key.says, show=key.shown, id=key.id)
+        # Leaving is possible from everywhere: of the app's other keys those that are asked before us know nothing.
+        Binding(key.keys, key.action, key.says, show=key.shown, id=key.id, priority=key.id == "app.quit")
         for key in KEYS
         if key.id.partition(".")[0] == screen
     ]
