@@ -108,7 +108,9 @@ def every(connection: sqlite3.Connection, cards: Condition) -> list[str]:
 
 def answered(connection: sqlite3.Connection, today: int) -> set[str]:
     """The cards graded on this study day, in whichever session."""
-    return {card for (card,) in connection.execute("SELECT card FROM main.state WHERE last_day = ?", (today,))}
+    return {
+        card for (card,) in connection.execute("SELECT card FROM main.state WHERE last_day = ?", (today,))
+    }
 
 
 def one_of_each(cards: Iterable[str], met: set[str], answered: Collection[str] = ()) -> Iterator[str]:
