@@ -33,6 +33,7 @@ CODE_OF = {
     "report": 1,
     "named": 1,
     "_SourceError": 1,
+    "_error": 1,
     "Refusal": 0,
     "refuses": 0,
 }

@@ -75,11 +75,16 @@ class Guest:
         return Window(await self.session.ws_connect(self.page / "ws" % query, headers=origin))
 
 
+_OPEN: list[ClientWebSocketResponse] = []
+"""To be closed when a test is done; what is left to the garbage collector complains in the midst of another."""
+
+
 class Window:
     """A websocket as our page has it."""
 
     def __init__(self, socket: ClientWebSocketResponse) -> None:
         self.socket = socket
+        _OPEN.append(socket)
         self.drawn = b""
         self.told: list[Any] = []
 
@@ -129,7 +134,14 @@ async def served(folder: Path, habit: str = "", limits: Limits | None = None) ->
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(work)
+    async def whole() -> None:
+        try:
+            await work
+        finally:
+            while _OPEN:
+                await _OPEN.pop().close()
+
+    asyncio.run(whole())
 
 
 def alive(pid: int) -> bool:

@@ -54,7 +54,7 @@ def command(
     reviews: int | None,
     shape: str,
 ) -> None:
-    """Show what the coming days will ask, as it is and under other settings.
+    """Show what the coming days will ask, also under other settings.
 
     Each setting is lived through day by day, by a student who answers as you do; nothing is changed. Without
     SHEET: all that you have studied.

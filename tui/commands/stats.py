@@ -33,7 +33,7 @@ NOTHING = "Nothing has been studied yet; quizgen study begins."
     "--plain", is_flag=True, help="Words and figures alone, as for a screen reader; so it is in a pipe, too."
 )
 def command(paths: tuple[str, ...], shape: str, plain: bool) -> None:
-    """Show how it goes: what is known, what is due, how well it is kept.
+    """Show what is known, what is due, how well it is kept.
 
     Without SHEET: of everything that was studied. With some: of these alone. What was taken back is not counted.
     """
