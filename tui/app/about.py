@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from decks.study.asked import GRADES, interval
 from tui.app import words
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
+from tui.app.present import Present
 from tui.report import counted
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 
-class AboutScreen(Screen[None]):
+class AboutScreen(Present[None]):
     """One card, looked at closely."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("help"))

@@ -81,6 +81,14 @@ class StudyApp(App[None]):
         except QuizgenError as error:
             self.call_from_thread(self.notify, f"No backup could be made: {error}", markup=False, timeout=10)
 
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        # Whoever types fast means the next screen, which may not have its widgets yet; or nobody, once we leave.
+        if self._exit:
+            return True
+        while not (screen := self.screen).is_mounted:
+            await screen._mounted_event.wait()
+        return await super()._check_bindings(key, priority)
+
     def _mind_signals(self) -> None:
         import asyncio
 

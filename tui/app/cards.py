@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from decks.study import deeds
@@ -22,6 +21,7 @@ from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
 from tui.app.listed import HINT, MOST_FIRST, SORTS, became, finished, standing, taken_back, told
 from tui.app.lists import Lists, Wanted
+from tui.app.present import Present
 from tui.app.table import Table
 from tui.report import counted
 
@@ -51,7 +51,7 @@ NEAR = 100
 """Rows up and down in which a card is looked for that has moved a little."""
 
 
-class CardsScreen(Screen[None]):
+class CardsScreen(Present[None]):
     """A search line, what is listed, the table, and the card at the cursor in full."""
 
     CSS_PATH = "cards.tcss"

@@ -13,6 +13,7 @@ from decks.study.choosing import check
 from decks.study.options import MODES, PURPOSES, Options
 from quizgen.finding import QuizgenError
 from quizgen.selection import Selection
+from tui.app.present import Present
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ PURPOSE_WORDS = {
 }
 
 
-class ChooseScreen(ModalScreen[Options | None]):
+class ChooseScreen(Present[Options | None], ModalScreen[Options | None]):
     """A form; Escape leaves it, Begin gives back what was chosen."""
 
     AUTO_FOCUS = "#mode"

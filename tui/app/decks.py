@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -14,6 +13,7 @@ from decks.study.overview import Standing, standings
 from tui.app import words
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
+from tui.app.present import Present
 from tui.report import counted
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ ALL = "all"
 """The row that stands for all decks together, where there are several."""
 
 
-class DecksScreen(Screen[None]):
+class DecksScreen(Present[None]):
     """One row a deck, and with several one for all."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("decks"))
@@ -54,7 +54,7 @@ class DecksScreen(Screen[None]):
     def _count(self) -> None:
         with self.desk.another_store() as store:
             found = standings(store.connection, self.desk.shelf.sheets, self.desk.today)
-        self.app.call_from_thread(self._show, found)
+        self.found(self._show, found)
 
     def on_resize(self) -> None:
         """Fit the new width."""
@@ -120,7 +120,7 @@ class DecksScreen(Screen[None]):
 
     def _deal(self, sheets: tuple[Shelved, ...], options: Options) -> None:
         self.desk.deal_choices(sheets)
-        self.app.call_from_thread(self._study, sheets, options)
+        self.found(self._study, sheets, options)
 
     def _study(self, sheets: tuple[Shelved, ...], options: Options) -> None:
         self.app.study(self.desk.session(sheets=sheets, options=options))

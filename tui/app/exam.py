@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from decks.study.exam import course
 from quizgen.finding import QuizgenError
 from tui.app import words
+from tui.app.present import Present
 from tui.planned import told
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 
-class ExamScreen(ModalScreen[None]):
+class ExamScreen(Present[None], ModalScreen[None]):
     """Asks for the day; shows how many cards each day until then would take."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "back")]
@@ -61,7 +62,7 @@ class ExamScreen(ModalScreen[None]):
                 found = told(course(store, self.sheets, self.desk.options, today, day), today, day)
         except QuizgenError as error:
             found = str(error)
-        self.app.call_from_thread(self.query_one("#plan", Static).update, Content(words.shown(found)))
+        self.found(lambda: self.query_one("#plan", Static).update(Content(words.shown(found))))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the day."""

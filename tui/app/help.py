@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from tui.app.keyline import KeyLine
 from tui.app.keys import KEYS, bindings
+from tui.app.present import Present
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(Present[None]):
     """A list of keys, one deed a line, with the name that the configuration knows it by."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("help"))

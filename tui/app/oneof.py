@@ -9,6 +9,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.app.present import Present
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class OneOfScreen(ModalScreen[str | None]):
+class OneOfScreen(Present[str | None], ModalScreen[str | None]):
     """Gives back the name of what was chosen; Escape leaves it with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "dismiss", "back")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,6 +14,7 @@ from quizgen.finding import QuizgenError
 from tui.app import words
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
+from tui.app.present import Present
 from tui.report import counted
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 
-class RelinkScreen(Screen[None]):
+class RelinkScreen(Present[None]):
     """One row an offer; Enter takes it, and it can be taken back like a grade."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("relink"))
@@ -48,7 +48,7 @@ class RelinkScreen(Screen[None]):
     def _look(self) -> None:
         with self.desk.another_store() as store, self.desk.another_library() as library:
             found = offers(store, library.all())
-        self.app.call_from_thread(self._show, found)
+        self.found(self._show, found)
 
     def _show(self, found: list[Offer]) -> None:
         self.offers = found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from decks.study.asked import GOOD
@@ -14,6 +13,7 @@ from tui.app import words
 from tui.app.grades import Grades
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
+from tui.app.present import Present
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ ALWAYS = {"undo", "end", "scroll"}
 """What can be done with or without a card."""
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(Present[None]):
     """Draws a session and passes on the keys; what they mean is the session's."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("session"))
@@ -55,14 +55,7 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first card; all else waits until it is there."""
         self.draw()
-        self._when_drawn(self._fill)
-
-    def _when_drawn(self, deed: Callable[[], None]) -> None:
-        """Do something after what was changed is on the screen; not where the person was quicker, and is elsewhere."""
-        self.call_after_refresh(lambda: deed() if self._is_here() else None)
-
-    def _is_here(self) -> bool:
-        return self.is_attached and self in self.app.screen_stack
+        self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
         before = self.session.asked
@@ -95,7 +88,7 @@ class SessionScreen(Screen[None]):
             if session.revealed:
                 answer.update(words.answer(asked, session.given, session.verdict))
                 grades.show(session.buttons, session.suggested or GOOD, intervals=session.schedules)
-                self._when_drawn(self._look_at_answer)
+                self.call_after_refresh(self._look_at_answer)
             else:
                 scroll.scroll_home(animate=False)
         self.refresh_bindings()
@@ -260,7 +253,7 @@ class SessionScreen(Screen[None]):
             edit_fact(self.app, self.desk, asked.card, self._read_anew)
 
     def _read_anew(self) -> None:
-        if self._is_here():
+        if self.is_here:
             shelf = self.desk.shelf
             self._do(lambda: self.session.refresh(shelf.sheets, whole=not shelf.errors))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,6 +18,7 @@ from quizgen.finding import QuizgenError
 from tui.app import words
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
+from tui.app.present import Present
 from tui.pages import PAGES
 from tui.plots import DRAWN
 
@@ -48,7 +49,7 @@ class Figures(VerticalScroll, inherit_bindings=False):
     ]
 
 
-class StatisticsScreen(Screen[None]):
+class StatisticsScreen(Present[None]):
     """Counts in a thread of its own, then shows page by page."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("statistics"))
@@ -94,9 +95,9 @@ class StatisticsScreen(Screen[None]):
                     store, sheets, self.desk.options.scheduler, self.desk.today, whole_log=scope == EVERYTHING
                 )
         except QuizgenError as error:
-            self.app.call_from_thread(self._fail, str(error))
+            self.found(self._fail, str(error))
         else:
-            self.app.call_from_thread(self._take, scope, found)
+            self.found(self._take, scope, found)
 
     def _take(self, scope: int, found: Statistics) -> None:
         self._counted[scope] = found
@@ -148,7 +149,7 @@ class StatisticsScreen(Screen[None]):
             self._look()
 
 
-class ScopeScreen(ModalScreen[int | None]):
+class ScopeScreen(Present[int | None], ModalScreen[int | None]):
     """Everything, or one of the decks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,d", "dismiss", "back")]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from decks.study.asked import GRADES
@@ -16,6 +15,7 @@ from decks.study.summary import Summary
 from tui.app import words
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
+from tui.app.present import Present
 from tui.report import counted, duration
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 
-class SummaryScreen(Screen[None]):
+class SummaryScreen(Present[None]):
     """What a session came to."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("summary"))
