@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
+from decks.progress.errors import NotSavedError
 from decks.study.asked import GOOD
 from quizgen.finding import QuizgenError
 from tui.app import words
@@ -161,7 +162,8 @@ class SessionScreen(Present[None]):
         try:
             deed()
         except QuizgenError as error:
-            self.notify(words.shown(str(error)), severity="error", markup=False, timeout=15)
+            title = "Not saved" if isinstance(error, NotSavedError) else ""
+            self.notify(words.shown(str(error)), title=title, severity="error", markup=False, timeout=15)
             return False
         self.draw()
         return True
