@@ -560,3 +560,31 @@ def test_a_signal_to_end_in_the_middle_of_a_save_leaves_it_whole_or_undone(tmp_p
             assert check(store) == ()
     finally:
         signal.signal(signal.SIGALRM, before)
+
+
+def test_a_file_opened_twice_here_is_still_ours_when_others_come_and_go(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        graded(store, card="s/f/a")
+        # As a thread of the app does that counts the decks.
+        with Store.open(store.path, create=False) as second:
+            assert not second.state("s/f/a").is_new
+        assert answers_seen_elsewhere(store.path, "s/f/a") == 1
+        assert store.path.with_name(f"{store.path.name}-wal").exists()
+        graded(store, card="s/f/b")
+        assert answers_seen_elsewhere(store.path, "s/f/b") == 1
+
+
+LOOK = """
+import sys
+from pathlib import Path
+from decks.progress.store import Store
+with Store.open(Path(sys.argv[1]), create=False) as store:
+    print(store.state(sys.argv[2]).repetitions)
+"""
+
+
+def answers_seen_elsewhere(path: Path, card: str) -> int:
+    """By another process, that opens the file and closes it again."""
+    command = [sys.executable, "-c", LOOK, str(path), card]
+    done = subprocess.run(command, env=ENVIRONMENT, check=True, capture_output=True, text=True)
+    return int(done.stdout)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
+from collections import Counter
+from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -31,18 +33,34 @@ def opened(path: Path, *, create: bool) -> sqlite3.Connection:
     Raises DamagedError, NewerError, NotSavedError where it may not be read, and QuizgenError where there is none
     and `create` is False.
     """
-    fresh = _is_fresh(path, create=create)
-    with told(path):
-        connection = _connect(path)
-        try:
-            _set_up(connection)
-            if fresh:
-                _make(connection)
-            _look(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+    with _OPENING:
+        fresh = not _OPEN[path] and _is_fresh(path, create=create)
+        with told(path):
+            connection = _connect(path)
+            try:
+                _set_up(connection)
+                if fresh:
+                    _make(connection)
+                _look(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        _OPEN[path] += 1
     return connection
+
+
+def closed(path: Path, connection: sqlite3.Connection) -> None:
+    """Close what was `opened`."""
+    with _OPENING:
+        connection.close()
+        _OPEN[path] = max(0, _OPEN[path] - 1)
+
+
+_OPENING = Lock()
+_OPEN: Counter[Path] = Counter()
+"""How often each file is open in this process. Such a file is not looked at but through SQLite: as POSIX has it,
+whoever closes a file gives up the locks that the whole process has on it, and another process would then clear away
+the log that we write (https://www.sqlite.org/howtocorrupt.html, 2.2)."""
 
 
 def backups_of(path: Path) -> Path:

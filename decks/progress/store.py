@@ -11,7 +11,7 @@ from decks.progress import log
 from decks.progress.content import Content
 from decks.progress.errors import ConflictError, DamagedError, NewerError, NotSavedError, told
 from decks.progress.event import LASTING, Event, exam_date, fault
-from decks.progress.opening import opened, read_only
+from decks.progress.opening import closed, opened, read_only
 from decks.progress.replay import FOLD, STATE_COLUMNS, Fold, rebuild, refold, write
 from decks.progress.state import CardState
 from decks.scheduling.fsrs import Scheduler
@@ -38,6 +38,7 @@ class Store:
         self.connection = connection
         """For reading joins; whoever writes goes through the methods."""
         self._schedulers: dict[str, Scheduler] = {}
+        self._closed = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Store:
@@ -56,7 +57,9 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        self.connection.close()
+        if not self._closed:
+            self._closed = True
+            closed(self.path, self.connection)
 
     def __enter__(self) -> Store:
         return self
