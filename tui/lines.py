@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
-from decks.progress.store import NotSavedError
 from decks.study.asked import AGAIN, GOOD, GRADES
+from quizgen.finding import QuizgenError
 from tui.report import counted
 from tui.terminal import safe
 
@@ -141,7 +141,7 @@ def _do(deed: Callable[[], Given]) -> Given | None:
     """Do something to the session; where it cannot be saved, say so, and nothing has changed."""
     try:
         return deed()
-    except NotSavedError as error:
+    except QuizgenError as error:
         _say(str(error))
         return None
 

@@ -18,6 +18,7 @@ from decks.progress.event import Event
 from decks.progress.store import ConflictError, NotSavedError
 from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
 from decks.study.choosing import first_cards, new_cards
+from decks.study.deeds import take_back, undoing
 from decks.study.line import Line
 from decks.study.queue import fact_of
 
@@ -254,11 +255,9 @@ class Session:
         step = self._steps[-1] if self._steps else self._step_before()
         if step is None:
             return None
-        now = self._clock()
-        for event in reversed(step.events):
-            # Another window may have taken it back, or we did, before the disk was full for the rest.
-            with suppress(ConflictError):
-                self._store.undo(event, now.at, now.offset, now.day(self.options.rollover), self.id)
+        # Another window may have taken it back before.
+        with suppress(ConflictError):
+            take_back(self._store, step.events, self._clock(), self.options.rollover)
         if self._steps:
             self._steps.pop()
             self._uncount(step)
@@ -448,8 +447,8 @@ class Session:
 
     def _step_before(self) -> _Step | None:
         """The newest thing done before this session, as a step that can be taken back."""
-        event = self._store.undoable()
-        return _Step((event,), event.card) if event else None
+        events = undoing(self._store)
+        return _Step(events, events[0].card) if events else None
 
     def _event(self, kind: str, card: str, **more: Any) -> Event:
         now = self._clock()

@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from decks.progress.store import ConflictError, NotSavedError
 from decks.study import deeds
 from quizgen.finding import QuizgenError
 from tui.app import words
@@ -466,7 +465,7 @@ class CardsScreen(Present[None]):
         """To how many cards it was done; None, and a word about it, where it cannot be saved."""
         try:
             return deed(part)
-        except (ConflictError, NotSavedError) as error:
+        except QuizgenError as error:
             self.notify(str(error), title="Not saved", severity="error", markup=False, timeout=15)
             return None
 

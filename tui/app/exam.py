@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from decks.progress.store import NotSavedError
 from decks.study.exam import course
 from quizgen.finding import QuizgenError
 from tui.app import words
@@ -73,7 +72,7 @@ class ExamScreen(ModalScreen[None], Present[None]):
             return
         try:
             self.desk.set_exam(self.sheets, day)
-        except NotSavedError as error:
+        except QuizgenError as error:
             self.notify(str(error), severity="error", markup=False)
             return
         self.dismiss()

@@ -9,7 +9,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from decks.progress.relink import Offer, offers
-from decks.progress.store import ConflictError, NotSavedError
+from decks.study.deeds import take_back, undoing
+from quizgen.finding import QuizgenError
 from tui.app import words
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
@@ -79,16 +80,19 @@ class RelinkScreen(Present[None]):
         now = self.desk.clock()
         try:
             self.desk.store.append(offer.event(now.at, now.offset, self.desk.today, ""))
-        except (ConflictError, NotSavedError) as error:
+        except QuizgenError as error:
             self.notify(str(error), severity="error", markup=False)
             return
         self._show([one for one in self.offers if one.old != offer.old and one.new != offer.new])
 
     def action_undo(self) -> None:
         """Take back the newest thing done."""
-        event, now = self.desk.store.undoable(), self.desk.clock()
-        if event is None:
+        events = undoing(self.desk.store)
+        if not events:
             self.notify("There is nothing to take back.")
             return
-        self.desk.store.undo(event, now.at, now.offset, self.desk.today, "")
+        try:
+            take_back(self.desk.store, events, self.desk.clock(), self.desk.options.rollover)
+        except QuizgenError as error:
+            self.notify(words.shown(str(error)), severity="error", markup=False)
         self.on_mount()

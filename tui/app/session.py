@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static
 
-from decks.progress.store import NotSavedError
+from decks.progress.errors import NotSavedError
 from decks.study.asked import GOOD
+from quizgen.finding import QuizgenError
 from tui.app import words
 from tui.app.grades import Grades
 from tui.app.keyline import KeyLine
@@ -157,11 +158,12 @@ class SessionScreen(Present[None]):
     # What is done
 
     def _do(self, deed: Callable[[], object]) -> bool:
-        """Do something to the session; where it cannot be saved, say so and leave everything as it was."""
+        """Do something to the session; where it cannot be done or saved, say so and leave everything as it was."""
         try:
             deed()
-        except NotSavedError as error:
-            self.notify(str(error), title="Not saved", severity="error", markup=False, timeout=15)
+        except QuizgenError as error:
+            title = "Not saved" if isinstance(error, NotSavedError) else ""
+            self.notify(words.shown(str(error)), title=title, severity="error", markup=False, timeout=15)
             return False
         self.draw()
         return True
