@@ -38,7 +38,7 @@ PURPOSE_WORDS = {
 }
 
 
-class ChooseScreen(Present[Options | None], ModalScreen[Options | None]):
+class ChooseScreen(ModalScreen[Options | None], Present[Options | None]):
     """A form; Escape leaves it, Begin gives back what was chosen."""
 
     AUTO_FOCUS = "#mode"

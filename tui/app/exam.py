@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 
-class ExamScreen(Present[None], ModalScreen[None]):
+class ExamScreen(ModalScreen[None], Present[None]):
     """Asks for the day; shows how many cards each day until then would take."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "back")]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class OneOfScreen(Present[str | None], ModalScreen[str | None]):
+class OneOfScreen(ModalScreen[str | None], Present[str | None]):
     """Gives back the name of what was chosen; Escape leaves it with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "dismiss", "back")]

@@ -28,7 +28,7 @@ TOO_LATE = (
 
 
 class Present(Screen[ScreenResultType]):
-    """What all our screens are."""
+    """What all our screens are. A modal one names ModalScreen first: its style is that of its first base."""
 
     @property
     def is_here(self) -> bool:

@@ -149,7 +149,7 @@ class StatisticsScreen(Present[None]):
             self._look()
 
 
-class ScopeScreen(Present[int | None], ModalScreen[int | None]):
+class ScopeScreen(ModalScreen[int | None], Present[int | None]):
     """Everything, or one of the decks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,d", "dismiss", "back")]
