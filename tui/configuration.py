@@ -35,6 +35,24 @@ class _File(BaseModel):
     keys: dict[str, str] | None = None
 
 
+EXPECTED = {
+    "new": "a whole number, 0 or more",
+    "reviews": "a whole number, 0 or more",
+    "mode": 'one of "cards", "choice", "typed", "mixed"',
+    "rollover": "an hour, 0 to 23",
+    "retention": "a number from 0.7 to 0.99",
+    "longest": "a whole number of days, 1 to 36500",
+    "siblings": '"apart" or "bury"',
+    "leech": "a whole number, 0 or more",
+    "leeches": '"suspend" or "tell"',
+    "weights": "21 numbers in brackets, as quizgen weights prints them",
+    "theme": "the name of a theme in quotes",
+    "editor": "a command in quotes",
+    "keys": "a section [keys] with a line for each",
+}
+"""What would be right, by setting."""
+
+
 def checked(written: bytes, path: str) -> Settings:
     """The settings that a file's bytes are. Raises QuizgenError, `path:line: what is wrong; what would be right`."""
     try:
@@ -68,8 +86,12 @@ def _wrong(path: str, text: str, loc: list[str], error: object) -> str:
         near = nearest(name, list(_File.model_fields))
         known = f'did you mean "{near}"?' if near else f"there is {', '.join(_File.model_fields)}"
         return f'{place}: no setting is called "{name}"; {known}'
-    message = str(error.get("msg", "")) if isinstance(error, dict) else ""
-    return f"{place}: {name} has a value that it cannot have; {message[:1].lower()}{message[1:]}"
+    if name == "keys" and len(loc) > 1:
+        place = f"{path}:{_line(text, loc[1])}"
+        return (
+            f'{place}: the keys of {loc[1]} are no text; write them in quotes, as in "{loc[1]}" = "u,ctrl+z"'
+        )
+    return f"{place}: {name} cannot be that; write {EXPECTED[name]}"
 
 
 def _weights(path: str, text: str, weights: list[float]) -> tuple[float, ...]:
@@ -84,12 +106,40 @@ def _known_keys(path: str, text: str, keys: dict[str, str]) -> None:
     # Deferred: the table of keys loads Textual, and few set keys.
     from tui.app.keys import KEYS
 
-    known = {key.id for key in KEYS}
+    known = {key.id: key for key in KEYS}
     for name in keys:
         if name not in known:
             near = nearest(name, sorted(known))
             remedy = f'did you mean "{near}"?' if near else "the help (F1) shows the names at its right"
-            raise QuizgenError(f'{path}:{_line(text, name)}: no deed is called "{name}"; {remedy}')
+            raise QuizgenError(f'{path}:{_line(text, name)}: "{name}" is the name of nothing; {remedy}')
+    for name, said in keys.items():
+        for other in KEYS:
+            taken = set(_split(said)) & set(_split(keys.get(other.id, other.keys)))
+            taken -= set(_split(known[name].keys)) & set(_split(other.keys))  # as it is by our own table
+            if taken and other.id != name and _meet(name, other.id):
+                raise QuizgenError(
+                    f"{path}:{_line(text, name)}: {sorted(taken)[0]} is also the key of {other.id}; "
+                    "give one of them another"
+                )
+
+
+def _split(keys: str) -> list[str]:
+    return [key.strip() for key in keys.split(",") if key.strip()]
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two deeds can be wanted at the same time: those of one screen, and those of the app with all.
+
+    Before the answer is shown and after it are two times.
+    """
+    if {one, other} <= _BEFORE | _AFTER and (one in _BEFORE) != (other in _BEFORE):
+        return False
+    screens = {one.partition(".")[0], other.partition(".")[0]}
+    return len(screens) == 1 or "app" in screens
+
+
+_BEFORE = {"session.reveal", *(f"session.choice{number}" for number in range(1, 10))}
+_AFTER = {"session.accept", "session.again", "session.hard", "session.good", "session.easy"}
 
 
 def _line(text: str, name: str) -> int:

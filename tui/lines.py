@@ -49,6 +49,8 @@ def study(session: Session, source: TextIO) -> None:
     the last thing said is the summary.
     """
     session.fill()
+    if session.asked is None:
+        _say("No card is due among those that you chose.")
     _say(f"{counted(session.left, 'card')}. Think, then press Enter. ? shows what else can be said, q stops.")
     try:
         while session.asked is not None:

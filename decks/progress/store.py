@@ -218,6 +218,17 @@ class Store:
             rows = self.connection.execute("SELECT id, json FROM scheduler ORDER BY id").fetchall()
         return {id: Scheduler.from_json(text) for id, text in rows}
 
+    def noted(self, name: str) -> str:
+        """What was noted under a name; empty where nothing was. Not of the log: it can be found out again."""
+        with told(self.path):
+            row = self.connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def note(self, name: str, value: str) -> None:
+        """Note something under a name. Raises NotSavedError."""
+        with self._writing():
+            self.connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
     def rebuild(self) -> int:
         """Replay the log into the states. Gives the number of rows that were not what the log comes to."""
         with self._writing():

@@ -86,4 +86,6 @@ def _for_exam(
     chosen = choose(
         list(states.values()), today, exam.toordinal(), options.scheduler, since=options.exam_since
     )
-    return list(chosen[: options.limit])
+    # What was graded Again and is not known yet: the plan counts it as done.
+    again = [card for card, state in states.items() if state.due == today and not state.interval]
+    return [*again, *(card for card in chosen if card not in again)][: options.limit]

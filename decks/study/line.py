@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from decks.study.queue import fact_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 APART = 4
 """Cards between two of one fact, and before a card that was not known comes again, where there are so many."""
@@ -42,6 +42,10 @@ class Line:
     def __len__(self) -> int:
         return len(self._cards) + len(self._again)
 
+    def __iter__(self) -> Iterator[str]:
+        yield from self._cards
+        yield from (card for _, card in self._again)
+
     @property
     def coming_again(self) -> int:
         """How many were missed and wait to come again."""
@@ -49,7 +53,7 @@ class Line:
 
     def facts(self) -> set[str]:
         """The facts of which a card waits."""
-        return {fact_of(card) for card in self._cards} | {fact_of(card) for _, card in self._again}
+        return {fact_of(card) for card in self}
 
     def extend(self, cards: Iterable[str]) -> None:
         """Let more cards stand at the end."""

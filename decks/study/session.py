@@ -17,7 +17,8 @@ from decks.progress.content import content_of
 from decks.progress.event import Event
 from decks.progress.store import ConflictError, NotSavedError
 from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
-from decks.study.choosing import first_cards, new_cards
+from decks.study.changes import with_other_answers
+from decks.study.choosing import done_today, first_cards, new_cards
 from decks.study.deeds import take_back, undoing
 from decks.study.line import Line
 from decks.study.queue import fact_of
@@ -115,6 +116,7 @@ class Session:
         if self._filled:
             return
         self._filled = True
+        self._mind_changes()
         facts = self._line.facts() | ({fact_of(self._up)} if self._up else set())
         there = len(self._line) + (self._up is not None)
         self._line.extend(
@@ -122,6 +124,15 @@ class Session:
         )
         if self.asked is None:
             self._next()
+
+    def _mind_changes(self) -> None:
+        """Cards whose answer has changed are due, and told of when they come up."""
+        for sheet in self.sheets:
+            cards = self._library.cards(with_other_answers(self._store, sheet))
+            with suppress(NotSavedError):  # then it is noted when the card is up
+                due = [card.id for card in cards if self._known(card).due <= self.today]
+                if self.options.purpose == "learn":
+                    self._line.extend(card for card in due if card != self._up and card not in self._line)
 
     def warm_up(self) -> None:
         """Load what the first answer will need, so that it need not wait for it."""
@@ -258,11 +269,23 @@ class Session:
         # Another window may have taken it back before.
         with suppress(ConflictError):
             take_back(self._store, step.events, self._clock(), self.options.rollover)
-        if self._steps:
-            self._steps.pop()
-            self._uncount(step)
+        ours = bool(self._steps)
+        if ours:
+            self._uncount(self._steps.pop())
         self._bring_back(step.card)
+        if not ours:
+            self._trim()
         return step.events[0]
+
+    def _trim(self) -> None:
+        """Let as many new cards go as came back from days or sessions before, so that the day's limit holds."""
+        if self.options.purpose != "learn" or self.options.exam is not None or not self._filled:
+            return
+        waiting = [card for card, state in self._store.states(self._line).items() if state.is_new]
+        up = self.asked is not None and self.asked.state.is_new
+        left = self.options.new - done_today(self._store, self.sheets, self.today).new
+        for card in waiting[max(0, left - up) :]:
+            self._line.forget(card)
 
     def refresh(self, sheets: Sequence[Shelved], *, whole: bool = True) -> None:
         """Go on with sheets that were read anew: the card that is up is asked in its new words.
@@ -282,7 +305,7 @@ class Session:
     def summary(self) -> Summary:
         """How it went up to now; may be called at any time."""
         # Deferred, as all that the first card need not wait for.
-        from decks.study.overview import coming
+        from decks.study.overview import coming, standings
         from decks.study.summary import Summary
 
         sheets = [sheet.id for sheet in self.sheets]
@@ -294,6 +317,7 @@ class Session:
             milliseconds=self._milliseconds,
             left=self.left,
             leeches=tuple(self._leeches),
+            new=sum(one.new for one in standings(self._store.connection, self.sheets, self.today)),
             tomorrow=tomorrow,
             next_day=next_day,
         )

@@ -37,6 +37,8 @@ class Summary:
     """Cards still to come."""
     leeches: tuple[Card, ...]
     """Cards that became leeches."""
+    new: int
+    """Cards of these decks never answered, and not put away."""
     tomorrow: int
     """Cards due on the next study day."""
     next_day: int

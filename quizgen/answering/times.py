@@ -61,6 +61,10 @@ def _plain(source: str) -> str:
     )
 
 
+SHORT = 1700
+"""The first year that may be written with two figures: nobody takes 2/1/92 for a day of 1492."""
+
+
 def compare_times(expected: Reading, typed: Reading) -> str | None:
     """Empty where the typed text says the expected time; else what differs; None where one of the two is no date."""
     ours = read_time(expected.source)
@@ -88,6 +92,8 @@ def _with_century(ours: Date, typed: str) -> Date | None:
     """9 Nov 89, read in the century of the expected day."""
     if ours.precision != "day" or ours.start is None or not (short := _SHORT_YEAR.search(typed)):
         return None
+    if ours.start.year < SHORT:
+        return None
     year = 100 * (ours.start.year // 100) + int(short[1])
     return date_in(_plain(f"{typed[: short.start()]} {year}"))
 
@@ -105,7 +111,8 @@ def _in_figures(moment: Moment, numbers: re.Match[str]) -> str | None:
     asked = (moment.year, moment.month, moment.day)
     ways = ((third, second, first), (third, first, second), (first, second, third))
     for year, month, day in ways:
-        years = {year, year + 100 * (moment.year // 100)} if year < 100 else {year}
+        short = year < 100 and moment.year >= SHORT
+        years = {year, year + 100 * (moment.year // 100)} if short else {year}
         if (month, day) == asked[1:] and asked[0] in years:
             return ""
     return "the date differs"

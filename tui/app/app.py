@@ -10,7 +10,7 @@ from textual.app import App, SystemCommand
 from textual.filter import NoColor
 
 from quizgen.finding import QuizgenError
-from tui.app.keys import bindings
+from tui.app.keys import BASE, bindings
 from tui.app.session import SessionScreen
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from decks.study.session import Session
     from tui.desk import Desk
 
-
-BASE = 2
-"""Screens that are always there: Textual's empty one, and ours on it."""
 
 HUNG_UP = 129
 """The exit code of a program whose terminal was closed: 128 and the number of SIGHUP."""
@@ -148,8 +145,14 @@ class StudyApp(App[None]):
             self.action_decks()
 
     def action_decks(self) -> None:
-        """Show the list of decks."""
-        self._show(self._decks())
+        """Show the list of decks; on top of a session that is under way, to which Escape returns."""
+        from tui.app.decks import DecksScreen
+
+        under_way = any(isinstance(screen, SessionScreen) for screen in self.screen_stack)
+        if under_way:
+            self._on_top(DecksScreen(self.desk), DecksScreen)
+        else:
+            self._show(DecksScreen(self.desk))
 
     def _show(self, screen: Screen[None]) -> None:
         """Show a screen in place of all that are up."""

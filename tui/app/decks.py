@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from decks.progress.done import done
 from decks.study.overview import Standing, standings
 from tui.app import words
 from tui.app.keyline import KeyLine
-from tui.app.keys import bindings
+from tui.app.keys import BASE, bindings
 from tui.app.present import Present
 from tui.report import counted
 
@@ -66,17 +67,46 @@ class DecksScreen(Present[None]):
         rows = self.query_one("#decks", OptionList)
         at = rows.highlighted or 0
         width = self.size.width
-        options = [Option(_row(one, width), id=str(one.sheet.number)) for one in found]
+        lines = [self._row(one) for one in found]
+        options = [
+            Option(_line(line, width), id=str(one.sheet.number))
+            for one, line in zip(found, lines, strict=True)
+        ]
         if len(found) > 1:
-            options.insert(0, Option(_together(found, width), id=ALL))
+            options.insert(0, Option(_line(self._all(found, lines), width), id=ALL))
         rows.clear_options()
         rows.add_options(options)
         rows.highlighted = min(at, len(options) - 1) if options else None
-        due, new = sum(one.due for one in found), sum(one.new for one in found)
+        together = self._all(found, lines)
         self.query_one("#heading", Static).update(
-            f"{counted(len(found), 'deck')} · {due:,} due · {new:,} new"
+            f"{counted(len(found), 'deck')} · {together.due:,} due · {together.new:,} new today"
         )
         self.refresh_bindings()
+
+    def _row(self, one: Standing) -> _Row:
+        exam = self.desk.store.exams().get(one.sheet.id)
+        days = exam.toordinal() - self.desk.today if exam else 0
+        title = words.shown(one.sheet.title) + (f" · exam in {counted(days, 'day')}" if days > 0 else "")
+        left = max(0, self.desk.options.new - self._met([one]))
+        return _Row(title, one.due, min(one.new, left), one.begun, one.total)
+
+    def _all(self, found: list[Standing], rows: list[_Row]) -> _Row:
+        left = max(0, self.desk.options.new - self._met(found))
+        sums = (sum(getattr(row, name) for row in rows) for name in ("due", "new", "begun", "total"))
+        due, new, begun, total = sums
+        return _Row("All decks", due, min(new, left), begun, total)
+
+    def _met(self, found: list[Standing]) -> int:
+        """New cards of these decks that were learned today."""
+        return done(self.desk.store, self.desk.today, [one.sheet.id for one in found]).new
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a way back where a session is under way below."""
+        return len(self.app.screen_stack) > BASE if action == "back" else True
+
+    async def action_back(self) -> None:
+        """Go back to the session that is under way."""
+        await self.app.action_back()
 
     def _sheets(self) -> tuple[Shelved, ...]:
         """What the highlighted row stands for."""
@@ -156,30 +186,28 @@ TEST = 20
 """Questions of a test, where nobody says how many."""
 
 
-def _row(one: Standing, width: int) -> Content:
-    exam = ""
-    return _line(words.shown(one.sheet.title) + exam, one.due, one.new, one.begun, one.total, width)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What stands in one row."""
+
+    title: str
+    due: int
+    new: int
+    """That may still be learned today."""
+    begun: int
+    total: int
 
 
-def _together(found: list[Standing], width: int) -> Content:
-    return _line(
-        "All decks",
-        sum(one.due for one in found),
-        sum(one.new for one in found),
-        sum(one.begun for one in found),
-        sum(one.total for one in found),
-        width,
-    )
-
-
-def _line(title: str, due: int, new: int, begun: int, total: int, width: int) -> Content:
+def _line(row: _Row, width: int) -> Content:
     """Title, counts, and a bar of how much is begun; on a narrow screen the counts go below the title."""
-    counts = f"{due:>5,} due {new:>6,} new"
-    bar = f"{_bar(begun, total, 10)} {_percent(begun, total):>4}"
+    counts = f"{row.due:>5,} due {row.new:>6,} new"
+    percent = _percent(row.begun, row.total)
     if width < 60:
-        return Content.assemble((title, "bold"), f"\n  {due:,} due · {new:,} new · {_percent(begun, total)}")
-    name = Content(title).truncate(max(10, width - 48), ellipsis=True, pad=True).stylize("bold")
-    return Content.assemble(name, f"  {counts}   {bar}")
+        return Content.assemble(
+            (row.title, "bold"), f"\n  {row.due:,} due · {row.new:,} new · {percent} begun"
+        )
+    name = Content(row.title).truncate(max(10, width - 48), ellipsis=True, pad=True).stylize("bold")
+    return Content.assemble(name, f"  {counts}   {_bar(row.begun, row.total, 10)} {percent:>4}")
 
 
 def _bar(part: int, whole: int, width: int) -> str:

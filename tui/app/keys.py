@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+BASE = 2
+"""Screens that are always there: Textual's empty one, and one of ours on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -41,6 +44,7 @@ KEYS: tuple[Key, ...] = (
     Key("decks.cards", "b", "app.cards", "browse"),
     Key("decks.statistics", "s", "app.statistics", "statistics"),
     Key("decks.relink", "l", "relink", "lost cards", shown=False),
+    Key("decks.back", "escape", "back", "back to the card"),
     Key("decks.leave", "q", "app.leave", "quit"),
     Key("session.reveal", "space,enter", "reveal", "show"),
     Key("session.accept", "space,enter", "accept", "go on"),

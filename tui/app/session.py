@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from decks.progress.event import Event
     from decks.study.session import Outcome, Session
     from tui.desk import Desk
 
@@ -79,7 +80,8 @@ class SessionScreen(Present[None]):
         with self.app.batch_update():
             self.query_one("#place", Static).update(words.place(asked.card))
             self._count()
-            self.query_one("#question", Static).update(words.question(asked))
+            question = words.question(asked, session.given, revealed=session.revealed)
+            self.query_one("#question", Static).update(question)
             self._draw_typing(writing=asked.manner == "typed" and not session.revealed)
             answer = self.query_one("#answer", Static)
             answer.display = session.revealed
@@ -150,6 +152,9 @@ class SessionScreen(Present[None]):
                 return session.revealed
             case "insist":
                 return session.verdict is not None and session.verdict.kind == "wrong"
+            case "edit":
+                # The editor shows the answer.
+                return session.options.purpose != "test"
             case "about":
                 return session.revealed or session.options.purpose != "test"
             case _:
@@ -208,6 +213,11 @@ class SessionScreen(Present[None]):
                 timeout=10,
             )
 
+    def _tell_shortly(self, what: str) -> None:
+        """Say something in place of what was said before, so that words never cover the card."""
+        self.app.clear_notifications()
+        self.notify(what, markup=False, timeout=3)
+
     def on_grades_chosen(self, event: Grades.Chosen) -> None:
         """Grade with the mouse."""
         self.action_grade(event.rating)
@@ -218,19 +228,22 @@ class SessionScreen(Present[None]):
 
     def action_undo(self) -> None:
         """Take back the newest thing done."""
-        done: list[object] = []
+        done: list[Event | None] = []
         if self._do(lambda: done.append(self.session.undo())):
-            self.notify("Taken back." if done[0] else "There is nothing to take back.", timeout=2)
+            event, asked = done[0], self.session.asked
+            what = f"Taken back: {words.deed(event)}" if event else "There is nothing to take back."
+            of = f", of “{words.shown(asked.card.prompt)}”" if event and asked else ""
+            self._tell_shortly(what + of)
 
     def action_bury(self) -> None:
         """Put the card away until tomorrow."""
         if self._do(self.session.bury):
-            self.notify("Buried until tomorrow.", timeout=2)
+            self._tell_shortly("Buried until tomorrow.")
 
     def action_suspend(self) -> None:
         """Put the card away until it is taken back."""
         if self._do(self.session.suspend):
-            self.notify("Suspended; in the list of all cards it can be taken back.", timeout=3)
+            self._tell_shortly("Suspended; in the list of all cards it can be taken back.")
 
     def action_flag(self) -> None:
         """The next flag: none, 1 to 7, none."""
@@ -255,9 +268,18 @@ class SessionScreen(Present[None]):
             edit_fact(self.app, self.desk, asked.card, self._read_anew)
 
     def _read_anew(self) -> None:
-        if self.is_here:
-            shelf = self.desk.shelf
-            self._do(lambda: self.session.refresh(shelf.sheets, whole=not shelf.errors))
+        if not self.is_here:
+            return
+        shelf, before = self.desk.shelf, self.session.asked
+        self._do(lambda: self.session.refresh(shelf.sheets, whole=not shelf.errors))
+        after = self.session.asked
+        if before is not None and (after is None or after.card.id != before.card.id):
+            self.notify(
+                "This card is gone: its fact was taken out, or it has no id and is another fact with its words "
+                "changed. quizgen id SHEET gives every fact an id; l in the list of decks finds lost cards.",
+                markup=False,
+                timeout=12,
+            )
 
     def action_about(self) -> None:
         """Show what is known of the card."""

@@ -128,6 +128,8 @@ def coming(summary: Summary, today: int) -> str:
         lines.append(
             f"Next due: {day:%A}, {day:%d} {day:%B %Y}, in {counted(summary.next_day - today, 'day')}."
         )
+    if summary.new and not summary.left and summary.purpose == "learn":
+        lines.append(f"{counted(summary.new, 'new card')} left, for the days to come.")
     if not summary.left:
         lines.append("a studies ahead; c goes through all cards and leaves the schedule alone.")
     return "\n".join(lines)

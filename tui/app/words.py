@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from decks.study.asked import GRADES
 from tui.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from decks.card import Card
+    from decks.progress.event import Event
     from decks.study.asked import Asked
     from quizgen.answers import Verdict
 
@@ -38,10 +40,24 @@ def place(card: Card) -> str:
     return shown(" › ".join(card.deck))
 
 
-def question(asked: Asked) -> Content:
-    """The question, and behind its number each choice."""
-    choices = [Content(f"{number}  {shown(choice)}") for number, choice in enumerate(asked.choices, 1)]
+def question(asked: Asked, given: str = "", *, revealed: bool = False) -> Content:
+    """The question, and behind its number each choice; once revealed the right one has a mark, and a wrong one too."""
+    choices = [
+        Content(f"{_mark(asked, choice, given) if revealed else ' '}{number}  {shown(choice)}")
+        for number, choice in enumerate(asked.choices, 1)
+    ]
     return paragraphs([Content(shown(asked.card.prompt)).stylize("bold"), Content("\n").join(choices)])
+
+
+def _mark(asked: Asked, choice: str, given: str) -> str:
+    if choice == asked.choices[asked.key]:
+        return "✓"
+    return "✗" if choice == given else " "
+
+
+def deed(event: Event) -> str:
+    """What an event was, in a word: `Good`, `flag`, `bury`."""
+    return GRADES[event.rating] if event.rating else event.kind
 
 
 def answer(asked: Asked, given: str, verdict: Verdict | None) -> Content:

@@ -24,6 +24,7 @@ def command(rebuild: bool, restore: bool) -> None:
     from decks.places import cache_file, config_file, data_file
     from decks.progress.store import Store
     from decks.study.clock import wall_clock
+    from tui.launch import settings
 
     path = data_file()
     if restore:
@@ -49,6 +50,7 @@ def command(rebuild: bool, restore: bool) -> None:
         from decks.progress.opening import backup_files
 
         wrong = check(store)
+        settings()  # says what is wrong with them
         _say(f"progress: {path}")
         _say(f"backups: {counted(len(backup_files(path)), 'file')} beside it")
         _say(f"decks, ready made: {cache_file()}")

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import click
 
+from quizgen.finding import QuizgenError
 from tui.report import counted
 from tui.terminal import safe
 
@@ -50,6 +51,8 @@ def bring_in(file: BinaryIO) -> None:
 
     with Store.open(data_file()) as store:
         done = import_(store, bounded(file), str(file.name))
+    if done.wrong and not done.new + done.known:
+        raise QuizgenError(f"{file.name}: this is no log; quizgen log export writes one")
     for wrong in done.wrong:
         click.echo(safe(wrong), err=True)
     click.echo(f"{counted(done.new, 'event')} new, {counted(done.known, 'event')} known", err=True)
