@@ -84,12 +84,17 @@ def desk(
 
 
 def play(
-    app: App[Any], act: Callable[[Pilot[Any]], Awaitable[object]], *, columns: int = 80, rows: int = 24
+    app: App[Any],
+    act: Callable[[Pilot[Any]], Awaitable[object]],
+    *,
+    columns: int = 80,
+    rows: int = 24,
+    notes: bool = False,
 ) -> None:
-    """Run an app without a terminal and let `act` press its keys."""
+    """Run an app without a terminal and let `act` press its keys; with `notes` what it says pops up."""
 
     async def run() -> None:
-        async with app.run_test(size=(columns, rows)) as pilot:
+        async with app.run_test(size=(columns, rows), notifications=notes) as pilot:
             await pilot.pause()
             await act(pilot)
 

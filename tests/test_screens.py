@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from screens import DAY, Clock, compare, desk, play, screen_text, settled
+from textual.widgets import Input
 
+from decks.study.deeds import batch, put
 from decks.study.options import Options
+from quizgen.finding import QuizgenError
 from tui.app.app import StudyApp
 from tui.app.keys import KEYS
 
@@ -226,3 +230,148 @@ def test_our_own_mistake_is_told_by_the_command_line_and_not_by_a_screen_of_code
         with pytest.raises(ZeroDivisionError):
             play(app, act)
         assert isinstance(app.fault(), ZeroDivisionError)
+
+
+def edited(folder: Path, old: str, new: str) -> None:
+    sheet = folder / "october.md"
+    sheet.write_text(sheet.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_a_flag_given_in_the_list_is_in_no_grades_way(tmp_path: Path) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("space", "f3")
+        await settled(pilot)
+        await pilot.press("m", "q")
+        await settled(pilot)
+        await pilot.press("3")
+        await settled(pilot)
+
+    with desk(tmp_path, {"october.md": OCTOBER}) as laid:
+        play(StudyApp(laid, laid.session()), act)
+        assert [event.kind for event in laid.store.history("october/dissent/who")] == ["mark", "grade"]
+
+
+def test_a_sheet_that_another_window_read_anew_is_studied_all_the_same(tmp_path: Path) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        edited(tmp_path, "a strike-breaker", "a strikebreaker")
+        with laid.another_library():
+            pass
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.press("space")
+        await settled(pilot)
+        assert "0 done · 9 to go" in screen_text(pilot.app)
+
+    with desk(tmp_path, {"october.md": OCTOBER}) as laid:
+        play(StudyApp(laid), act)
+
+
+def test_an_exam_too_far_off_is_refused_and_locks_nothing(tmp_path: Path) -> None:
+    with desk(tmp_path, {"october.md": OCTOBER}) as laid:
+        for day in (date(2099, 1, 1), date(2001, 1, 1)):
+            with pytest.raises(QuizgenError, match="give the day of an exam that is to come"):
+                laid.set_exam(laid.shelf.sheets, day)
+        assert laid.store.exams() == {}
+        assert laid.session().asked is not None
+
+
+def test_what_goes_wrong_in_a_thread_is_told(tmp_path: Path) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        (tmp_path / "progress.db").rename(tmp_path / "elsewhere.db")
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.pause(0.3)
+        assert "progress.db" in "".join(screen_text(pilot.app).replace("▌", "").split())
+
+    with desk(tmp_path, {"october.md": OCTOBER}) as laid:
+        play(StudyApp(laid, laid.session()), act, columns=120, notes=True)
+
+
+def test_enter_twice_at_once_answers_one_card(tmp_path: Path) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("L", "e", "v")
+        typed = pilot.app.screen.query_one("#typed", Input)
+        for _ in range(2):
+            typed.post_message(Input.Submitted(typed, "Lev"))
+        await settled(pilot)
+
+    with desk(tmp_path, {"october.md": OCTOBER}, options=Options(mode="typed", purpose="test")) as laid:
+        play(StudyApp(laid, laid.session()), act)
+        assert len(list(laid.store.events(("test",)))) == 1
+
+
+def test_an_answer_that_was_left_can_be_gone_on_with(tmp_path: Path) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("L", "escape")
+        await settled(pilot)
+        assert "write" in screen_text(pilot.app).splitlines()[-1]
+        await pilot.press("enter", "e", "v", "enter")
+        await settled(pilot)
+        assert "You wrote: Lev" in screen_text(pilot.app)
+
+    with desk(tmp_path, {"october.md": OCTOBER}, options=Options(mode="typed")) as laid:
+        play(StudyApp(laid, laid.session()), act)
+
+
+def test_an_answer_mended_after_it_was_judged_is_judged_anew(tmp_path: Path) -> None:
+    with desk(tmp_path, {"october.md": OCTOBER}, options=Options(mode="typed")) as laid:
+        session = laid.session(cards=["october/dissent/who"])
+        session.answer("Leo Kamenev")
+        assert session.suggested == 1
+        edited(tmp_path, "[Lev Kamenev]", "[Leo Kamenev]")
+        laid.take(laid.compiled_anew())
+        session.refresh(laid.shelf.sheets)
+        assert session.suggested == 3
+
+
+def test_a_card_looked_at_before_its_answer_keeps_it(tmp_path: Path) -> None:
+    clock = Clock()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press(*"Lev", "enter", "1")
+        await settled(pilot)
+        clock.at += DAY
+
+    async def look(pilot: Pilot[None]) -> None:
+        await pilot.press("escape", "i")
+        await settled(pilot)
+        assert "Answered" in screen_text(pilot.app)
+        assert "Lev" not in screen_text(pilot.app)
+
+    with desk(tmp_path, {"october.md": OCTOBER}, options=Options(mode="typed"), clock=clock) as laid:
+        play(StudyApp(laid, laid.session(cards=["october/dissent/who"])), act)
+        play(StudyApp(laid, laid.session(cards=["october/dissent/who"])), look)
+
+
+def test_names_of_files_cannot_steer_the_terminal_and_many_notes_are_few(tmp_path: Path) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        said = "".join(screen_text(pilot.app).split())
+        assert "\x1b" not in said
+        assert "␛]0;pwned" in said
+        assert "…and47more" in said
+
+    with desk(tmp_path, {"october.md": OCTOBER}) as laid:
+        laid.notes += ["a\x1b]0;pwned\x07.md:3:1: [b]wrong[/b]; mend it"] * 50
+        play(StudyApp(laid, laid.session()), act, notes=True)
+
+
+def test_undo_of_thousands_is_left_to_their_list(tmp_path: Path) -> None:
+    with desk(tmp_path, {"october.md": OCTOBER}) as laid:
+        cards = [card.id for card in laid.library.all()]
+        put(laid.store, "flag", cards, "2", laid.clock(), 4, batch())
+        with pytest.raises(QuizgenError, match="at once"):
+            laid.session().undo()
+        assert laid.store.state(cards[0]).flag == 2
+
+
+def test_a_buried_card_stays_away_from_an_exam(tmp_path: Path) -> None:
+    with desk(tmp_path, {"october.md": OCTOBER}) as laid:
+        laid.set_exam(laid.shelf.sheets, date(2025, 11, 1))
+        session = laid.session()
+        assert session.asked is not None
+        buried = session.asked.card.id
+        session.bury()
+        again = laid.session()
+        assert again.asked is not None
+        assert again.asked.card.id != buried

@@ -10,6 +10,7 @@ from decks.library import Library
 from decks.progress.event import Event
 from decks.progress.store import Store
 from decks.study.session import Session
+from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 
+FARTHEST = 1096
+"""Days; an exam that is farther off is a slip of the pen (`decks.scheduling.exam` says the same)."""
+
+
 @dataclass(slots=True)
 class Desk:
-    """Handed to every screen; only `shelf` changes, when sheets are read anew."""
+    """Handed to every screen; `shelf` changes when sheets are read anew, `notes` when they were said."""
 
     store: Store
     library: Library
@@ -51,22 +56,38 @@ class Desk:
     ) -> Session:
         """A session over these sheets (all on the shelf), with these options (the usual ones)."""
         chosen = options or self.options
-        over = self.shelf.sheets if sheets is None else sheets
+        over = self._as_they_are(self.shelf.sheets if sheets is None else sheets)
         if chosen.purpose == "learn" and cards is None:
             chosen = self._for_exam(over, chosen)
         return Session(self.store, self.library, over, chosen, self.clock, cards=cards)
+
+    def _as_they_are(self, sheets: Sequence[Shelved]) -> tuple[Shelved, ...]:
+        """The sheets as they lie in the library now: another window may have read one of them anew meanwhile."""
+        there = {number for (number,) in self.library.connection.execute("SELECT number FROM sheet")}
+        if all(sheet.number in there for sheet in sheets):
+            return tuple(sheets)
+        self.take(self.library.compile(self.paths))
+        now = {sheet.id: sheet for sheet in self.shelf.sheets}
+        return tuple(now.get(sheet.id, sheet) for sheet in sheets)
 
     def _for_exam(self, sheets: Sequence[Shelved], options: Options) -> Options:
         """The options with the exam that all these sheets are studied for, where there is one to come."""
         days = {self.store.exams().get(sheet.id) for sheet in sheets}
         exam = days.pop() if len(days) == 1 else None
-        if exam is None or exam.toordinal() <= self.today:
+        if exam is None or not 0 < exam.toordinal() - self.today <= FARTHEST:
             return options
         entered = [event.day for event in self.store.events(("exam",)) if event.card == sheets[0].id]
         return replace(options, exam=exam, exam_since=entered[-1])
 
     def set_exam(self, sheets: Sequence[Shelved], day: date | None) -> None:
-        """Study these sheets for an exam on this day, or for none. Raises NotSavedError."""
+        """Study these sheets for an exam on this day, or for none.
+
+        Raises QuizgenError for a day that is over or too far off, and NotSavedError.
+        """
+        if day is not None and not 0 <= day.toordinal() - self.today <= FARTHEST:
+            over = day.toordinal() < self.today
+            what = "is over" if over else f"is more than {FARTHEST} days off"
+            raise QuizgenError(f"{day.isoformat()} {what}; give the day of an exam that is to come")
         now = self.clock()
         for sheet in sheets:
             if self.store.exams().get(sheet.id) != day:
@@ -96,9 +117,8 @@ class Desk:
 
     def take(self, fresh: Shelf) -> tuple[str, ...]:
         """Put what was read anew on the shelf, and give back its errors; what could not be read stays as it was."""
-        self.library.compile(
-            self.paths
-        )  # at once, since all is there; for cards are looked for as compiled last
+        # At once, since all is there: cards are looked for as compiled last.
+        self.library.compile(self.paths)
         there = {sheet.id for sheet in fresh.sheets}
         kept = tuple(sheet for sheet in self.shelf.sheets if sheet.id not in there)
         self.shelf = replace(fresh, sheets=(*fresh.sheets, *kept))

@@ -1,1 +1,1 @@
-"""Studying: which cards are up, in which form, and what a person's answer does. No screen, no file, no clock."""
+"""Studying: which cards are up, in which form, and what an answer does. No screen, no file; time is handed in."""

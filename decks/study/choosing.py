@@ -34,7 +34,7 @@ def check(library: Library, selection: Selection) -> None:
 
 def first_cards(store: Store, sheets: Sequence[Shelved], options: Options, today: int) -> list[str]:
     """All cards of a session but for new ones to learn, which `new_cards` gives."""
-    everything = _wanted(sheets, options)
+    everything = queue.wanted(sheets, options)
     if options.exam is not None:
         return _for_exam(store, everything, options, options.exam, today)
     if options.purpose in ("cram", "test"):
@@ -59,7 +59,7 @@ def new_cards(
     left = max(0, options.new - done_today(store, sheets, today).new)
     if options.limit is not None:
         left = min(left, max(0, options.limit - there))
-    cards: Iterable[str] = queue.new(store.connection, _wanted(sheets, options), today)
+    cards: Iterable[str] = queue.new(store.connection, queue.wanted(sheets, options), today)
     if options.siblings == "bury":
         cards = queue.one_of_each(cards, set(facts), queue.answered(store.connection, today))
     if options.seed is not None:
@@ -72,8 +72,12 @@ def done_today(store: Store, sheets: Sequence[Shelved], today: int) -> Done:
     return done(store, today, [sheet.id for sheet in sheets])
 
 
-def _wanted(sheets: Sequence[Shelved], options: Options) -> queue.Condition:
-    return queue.wanted(sheets, options)
+def any_card(store: Store, sheets: Sequence[Shelved], options: Options, today: int) -> bool:
+    """Whether a session with these options would have a card."""
+    return bool(
+        first_cards(store, sheets, options, today)
+        or new_cards(store, sheets, options, today, there=0, facts=set())
+    )
 
 
 def _for_exam(
@@ -82,7 +86,7 @@ def _for_exam(
     # Deferred: the plan is for who has an exam.
     from decks.scheduling.exam import choose
 
-    states = store.states(queue.every(store.connection, everything))
+    states = store.states(queue.every(store.connection, everything, buried=today))
     chosen = choose(
         list(states.values()), today, exam.toordinal(), options.scheduler, since=options.exam_since
     )

@@ -58,12 +58,13 @@ def standings(connection: sqlite3.Connection, sheets: Sequence[Shelved], today: 
     return found
 
 
-def coming(connection: sqlite3.Connection, sheets: Sequence[str], today: int) -> tuple[int, int]:
-    """How many cards of these sheets (ids) are due tomorrow, and the next study day with any; 0 where there is none."""
+def coming(connection: sqlite3.Connection, sheets: Sequence[Shelved], today: int) -> tuple[int, int]:
+    """How many cards of these sheets are due tomorrow, and the next study day with any; 0 where there is none."""
     due = (
-        "SELECT due, count(*) FROM main.state WHERE repetitions > 0 AND NOT suspended AND due > ? "
-        f"AND substr(card, 1, instr(card, '/') - 1) IN ({', '.join('?' * len(sheets))}) "
-        "GROUP BY due ORDER BY due LIMIT 1"
+        "SELECT s.due, count(*) FROM main.state AS s WHERE s.repetitions > 0 AND NOT s.suspended AND s.due > ? "
+        "AND EXISTS (SELECT 1 FROM library.card AS c INDEXED BY card_id WHERE c.id = s.card "
+        f"AND c.sheet IN ({', '.join('?' * len(sheets))})) GROUP BY s.due ORDER BY s.due LIMIT 1"
     )
-    day, cards = connection.execute(due, (today, *sheets)).fetchone() or (0, 0)
+    numbers = [sheet.number for sheet in sheets]
+    day, cards = connection.execute(due, (today, *numbers)).fetchone() or (0, 0)
     return (cards if day == today + 1 else 0), day

@@ -76,10 +76,10 @@ def due(
     Those of one day come in an order of their own each day, so that nobody learns the order.
     """
     # Told by its id alone, a card of another deck costs no look into the library.
-    own = " OR ".join("s.card BETWEEN ? AND ?" for _ in sheets)
-    ids = [end for sheet in sheets for end in (f"{sheet.id}/", f"{sheet.id}0")]
+    own = f"substr(s.card, 1, instr(s.card, '/') - 1) IN ({', '.join('?' * len(sheets))})"
+    ids = [sheet.id for sheet in sheets]
     asked = (
-        f"SELECT c.id, s.due FROM {_STUDIED} WHERE s.due BETWEEN 1 AND ? AND ({own}) "
+        f"SELECT c.id, s.due FROM {_STUDIED} WHERE s.due BETWEEN 1 AND ? AND {own} "
         f"AND s.repetitions > 0 AND s.suspended = 0 AND s.buried < ? AND {cards.text} ORDER BY s.due, s.card LIMIT ?"
     )
     rows = connection.execute(asked, (today + ahead, *ids, today, *cards.values, limit)).fetchall()
@@ -97,13 +97,13 @@ def new(connection: sqlite3.Connection, cards: Condition, today: int) -> Iterato
     return (card for (card,) in connection.execute(asked, (today, *cards.values)))
 
 
-def every(connection: sqlite3.Connection, cards: Condition) -> list[str]:
-    """All cards that are wanted and not suspended, in sheet order."""
+def every(connection: sqlite3.Connection, cards: Condition, *, buried: int = 0) -> list[str]:
+    """All cards that are wanted, not suspended, and not buried on the day `buried`, in sheet order."""
     asked = (
         f"SELECT c.id FROM {_JOINED} WHERE coalesce(s.suspended, 0) = 0 "
-        f"AND {cards.text} ORDER BY c.sheet, c.position"
+        f"AND (? = 0 OR coalesce(s.buried, 0) < ?) AND {cards.text} ORDER BY c.sheet, c.position"
     )
-    return [card for (card,) in connection.execute(asked, cards.values)]
+    return [card for (card,) in connection.execute(asked, (buried, buried, *cards.values))]
 
 
 def answered(connection: sqlite3.Connection, today: int) -> set[str]:

@@ -14,14 +14,15 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from decks.progress.content import content_of
+from decks.progress.errors import ConflictError, NotSavedError, told
 from decks.progress.event import Event
-from decks.progress.store import ConflictError, NotSavedError
 from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
 from decks.study.changes import with_other_answers
 from decks.study.choosing import done_today, first_cards, new_cards
 from decks.study.deeds import take_back, undoing
 from decks.study.line import Line
 from decks.study.queue import fact_of
+from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +51,8 @@ class Outcome:
     """False where another window wrote of the card since it came up here: then nothing was, and it is passed over."""
     leech: bool = False
     """Whether the card has just become a leech."""
+    suspended: bool = False
+    """Whether it was put away for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Session:
         *,
         cards: Sequence[str] | None = None,
     ) -> None:
-        """`cards` are ids of the only cards to ask, in their order; without them the options choose."""
+        """`cards` are ids of the only cards to ask, in this order but for siblings; else the options choose."""
         self.options = options
         self.sheets = tuple(sheets)
         self.id = token_hex(8)
@@ -199,13 +202,17 @@ class Session:
 
         Raises ValueError where no card is up.
         """
+        verdict = self._judged(typed)
+        self.given, self.verdict = typed, verdict
+        self._settle()
+
+    def _judged(self, typed: str) -> Verdict:
         # Deferred: the judge is for who types.
         from quizgen.answers import judge
 
         card = self._must_be_up().card
         others = self._library.find_near_answers(self._numbers, typed)
-        self.given, self.verdict = typed, judge(card.answer, typed, card.also, others)
-        self._settle()
+        return judge(card.answer, typed, card.also, others)
 
     def choose(self, number: int) -> None:
         """Take one of the choices, from 0, and reveal the card; in a test put it down and go on.
@@ -219,10 +226,14 @@ class Session:
         self._settle()
 
     def _settle(self) -> None:
-        if self.options.purpose == "test":
-            self._write(self.suggested)
-        else:
+        if self.options.purpose != "test":
             self.revealed = True
+            return
+        try:
+            self._write(self.suggested)
+        except NotSavedError:
+            self._clear()
+            raise
 
     def insist(self) -> None:
         """The student's last word on an answer that was judged wrong: "I was right".
@@ -293,12 +304,15 @@ class Session:
         A card that is gone is passed over; but where the sheets were not read as a `whole`, since something in them
         is wrong, it stays as it was, to be mended. What was revealed stays revealed.
         """
-        self.sheets = tuple(sheets)
+        ours = {sheet.id for sheet in self.sheets}
+        self.sheets = tuple(sheet for sheet in sheets if sheet.id in ours)
         if self.asked is None or self._up is None:
             return
-        card, since = self._card(self._up), self.asked.since
+        card, before = self._card(self._up), self.asked
         if card is not None:
-            self.asked = replace(self._asked(card), since=since)
+            self.asked = replace(self._asked(card), since=before.since)
+            if self.verdict is not None and card.answer != before.card.answer:
+                self.verdict = self._judged(self.given)
         elif whole:
             self._next()
 
@@ -308,8 +322,13 @@ class Session:
         from decks.study.overview import coming, standings
         from decks.study.summary import Summary
 
-        sheets = [sheet.id for sheet in self.sheets]
-        tomorrow, next_day = coming(self._store.connection, sheets, self.today)
+        try:
+            with told(self._store.path):
+                tomorrow, next_day = coming(self._store.connection, self.sheets, self.today)
+                new = sum(one.new for one in standings(self._store.connection, self.sheets, self.today))
+        except QuizgenError:
+            # What was done is told, though the disk will say nothing of what comes.
+            tomorrow = next_day = new = 0
         return Summary(
             purpose=self.options.purpose,
             results=tuple(self._results.values()),
@@ -317,7 +336,7 @@ class Session:
             milliseconds=self._milliseconds,
             left=self.left,
             leeches=tuple(self._leeches),
-            new=sum(one.new for one in standings(self._store.connection, self.sheets, self.today)),
+            new=new,
             tomorrow=tomorrow,
             next_day=next_day,
         )
@@ -403,28 +422,42 @@ class Session:
             scheduler=self.options.scheduler.id,
         )
         try:
-            graded, state = self._append(event, asked.card, seen=asked.state.last)
+            graded, state = self._save(event, asked)
         except ConflictError:
             self._next()
             return Outcome(saved=False)
         leech = self._is_leech(asked.state, state)
-        events = [graded]
-        away = leech and self.options.leeches == "suspend"
-        if away:
-            try:
-                events.append(self._append(self._event("suspend", asked.card.id, value="1"), asked.card)[0])
-            except NotSavedError:
-                away = False  # the grade is saved; a leech that stays will be found again
+        suspended = self._suspended(asked.card) if leech and self.options.leeches == "suspend" else ()
+        # Deferred, as all that the first card need not wait for.
         from decks.study.summary import Result
 
         first = asked.card.id not in self._results
         result = Result(asked.card, rating > AGAIN, self.given, verdict) if first else None
-        self._steps.append(_Step(tuple(events), self._up, result, took, leech))
+        self._steps.append(_Step((graded, *suspended), self._up, result, took, leech))
         self._count(self._steps[-1], asked.card)
-        if rating == AGAIN and self.options.purpose != "test" and not away:
+        if rating == AGAIN and self.options.purpose != "test" and not suspended:
             self._line.come_again(self._up)
         self._next()
-        return Outcome(saved=True, leech=leech)
+        return Outcome(saved=True, leech=leech, suspended=bool(suspended))
+
+    def _save(self, event: Event, asked: Asked) -> tuple[Event, CardState]:
+        """Save a grade. Raises ConflictError where another window graded the card or put it away meanwhile.
+
+        What else was done to it since it came up, as a flag or a mark, is in no grade's way.
+        """
+        try:
+            return self._append(event, asked.card, seen=asked.state.last)
+        except ConflictError as error:
+            if _schedule(error.state) != _schedule(asked.state):
+                raise
+            return self._append(event, asked.card, seen=error.state.last)
+
+    def _suspended(self, card: Card) -> tuple[Event, ...]:
+        """The event that suspends a leech; none where it cannot be saved: the leech will be found again."""
+        try:
+            return (self._append(self._event("suspend", card.id, value="1"), card)[0],)
+        except NotSavedError:
+            return ()
 
     def _verdict(self) -> str:
         """The judgement of what was typed or chosen; empty where nothing was."""
@@ -472,6 +505,10 @@ class Session:
     def _step_before(self) -> _Step | None:
         """The newest thing done before this session, as a step that can be taken back."""
         events = undoing(self._store)
+        if len(events) > 1:
+            raise QuizgenError(
+                f"the newest deed was done to {len(events):,} cards at once; u in the list of all cards takes it back"
+            )
         return _Step(events, events[0].card) if events else None
 
     def _event(self, kind: str, card: str, **more: Any) -> Event:
@@ -484,3 +521,8 @@ class Session:
         event = replace(event, content=content.id)
         scheduler = self.options.scheduler if event.scheduler else None
         return event, self._store.append(event, seen=seen, content=content, scheduler=scheduler)
+
+
+def _schedule(state: CardState) -> tuple[object, ...]:
+    """What of a card's state a grade is given to."""
+    return state.repetitions, state.last_day, state.due, state.stability, state.difficulty, state.suspended

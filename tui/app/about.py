@@ -63,7 +63,7 @@ class AboutScreen(Present[None]):
         table = Content("\n").join(
             Content.assemble((f"{name:<11}", words.QUIET), words.shown(said)) for name, said in rows if said
         )
-        log = Content("\n").join(Content(words.shown(told(event))) for event in history)
+        log = Content("\n").join(Content(words.shown(told(event, whole=self.answered))) for event in history)
         answer = words.answer_of(card) if self.answered else Content("")
         return words.paragraphs([Content(words.shown(card.prompt)).stylize("bold"), answer, table, log])
 
@@ -94,12 +94,14 @@ def standing(state: CardState, today: int) -> list[tuple[str, str]]:
     return rows
 
 
-def told(event: Event) -> str:
-    """One event of the log as a line: when, what, how it was answered."""
+def told(event: Event, *, whole: bool = True) -> str:
+    """One event of the log as a line: when, what, how it was answered; if not `whole` without words of answers."""
     when = datetime.fromtimestamp(event.at / 1000, UTC) + timedelta(minutes=event.offset)
     line = f"{when:%Y-%m-%d %H:%M}  {event.kind}"
     if event.rating:
         line += f"  {GRADES[event.rating]}  {event.duration / 1000:.1f} s"
+    if not whole:
+        return line
     if event.typed:
         line += f"  “{event.typed}”"
     return line + (f"  {event.value}" if event.value else "")

@@ -10,6 +10,7 @@ from textual.app import App, SystemCommand
 from textual.filter import NoColor
 
 from quizgen.finding import QuizgenError
+from tui.app import words
 from tui.app.keys import BASE, bindings
 from tui.app.session import SessionScreen
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.binding import BindingType
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from decks.study.session import Session
@@ -46,7 +48,7 @@ class StudyApp(App[None]):
 
     def __init__(self, desk: Desk, session: Session | None = None) -> None:
         """With a session the app begins with its first card, else with the list of decks."""
-        no_color = "NO_COLOR" in os.environ
+        no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__()
         self.desk = desk
         self._first = session
@@ -65,9 +67,21 @@ class StudyApp(App[None]):
         self.push_screen(self._of(self._first) if self._first is not None else self._decks())
         self._mind_signals()
         self.call_after_refresh(self.run_worker, self._back_up, thread=True)
-        for note in self.desk.notes:
-            self.notify(note, markup=False, timeout=10)
+        for note in words.few(self.desk.notes):
+            self.notify(note, timeout=10)
         self.desk.notes.clear()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something: as it is, for much of it comes from files, and nothing of it is markup."""
+        super().notify(words.shown(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     def _back_up(self) -> None:
         """Keep a copy of the progress, in a thread, once the first card is there."""

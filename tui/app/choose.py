@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select
 
-from decks.study.choosing import check
+from decks.study.choosing import any_card, check
 from decks.study.options import MODES, PURPOSES, Options
 from quizgen.finding import QuizgenError
 from quizgen.selection import Selection
@@ -114,7 +114,7 @@ class ChooseScreen(ModalScreen[Options | None], Present[Options | None]):
         except QuizgenError as error:
             self.notify(str(error), markup=False, severity="warning")
             return
-        if self.desk.session(sheets=self.sheets, options=options).asked is None:
+        if not any_card(self.desk.store, self.sheets, options, self.desk.today):
             self.notify("There is no card for that; choose less narrowly.", markup=False)
         else:
             self.dismiss(options)
@@ -129,9 +129,10 @@ class ChooseScreen(ModalScreen[Options | None], Present[Options | None]):
     def _number(self, name: str) -> int | None:
         """A field's number, 0 where it is empty; None, and a word about it, where it is no number."""
         said = self.query_one(f"#{name}", Input).value.strip()
-        if not said or said.isdecimal():
+        most = 7 if name == "flag" else 1_000_000
+        if not said or (said.isdecimal() and len(said) < 8 and int(said) <= most):
             return int(said or "0")
-        self.notify(f"{FIELDS[name]}: {said} is no number", markup=False)
+        self.notify(f"{FIELDS[name]}: {said} is no number up to {most:,}", markup=False)
         return None
 
 

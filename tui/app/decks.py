@@ -50,7 +50,7 @@ class DecksScreen(Present[None]):
 
     def on_screen_resume(self) -> None:
         """Count anew, for a session may have changed it all."""
-        self.run_worker(self._count, thread=True, exclusive=True)
+        self.in_thread(self._count)
 
     def _count(self) -> None:
         with self.desk.another_store() as store:
@@ -69,7 +69,7 @@ class DecksScreen(Present[None]):
         width = self.size.width
         lines = [self._row(one) for one in found]
         options = [
-            Option(_line(line, width), id=str(one.sheet.number))
+            Option(_line(line, width), id=f"sheet {one.sheet.id}")
             for one, line in zip(found, lines, strict=True)
         ]
         if len(found) > 1:
@@ -114,7 +114,7 @@ class DecksScreen(Present[None]):
         if rows.highlighted is None:
             return ()
         chosen = rows.get_option_at_index(rows.highlighted).id
-        return tuple(one.sheet for one in self.standings if chosen in (ALL, str(one.sheet.number)))
+        return tuple(one for one in self.desk.shelf.sheets if chosen in (ALL, f"sheet {one.id}"))
 
     def on_option_list_option_selected(self) -> None:
         """Enter, or a click."""
@@ -144,7 +144,7 @@ class DecksScreen(Present[None]):
         sheets = self._sheets()
         if sheets and options.chooses:
             self.notify("Dealing the choices …", timeout=2)
-            self.run_worker(lambda: self._deal(sheets, options), thread=True, exclusive=True)
+            self.in_thread(lambda: self._deal(sheets, options))
         elif sheets:
             self._study(sheets, options)
 

@@ -48,6 +48,7 @@ KEYS: tuple[Key, ...] = (
     Key("decks.leave", "q", "app.leave", "quit"),
     Key("session.reveal", "space,enter", "reveal", "show"),
     Key("session.accept", "space,enter", "accept", "go on"),
+    Key("session.write", "enter", "write", "write"),
     Key("session.again", "1", "grade(1)", "Again", shown=False),
     Key("session.hard", "2", "grade(2)", "Hard", shown=False),
     Key("session.good", "3", "grade(3)", "Good", shown=False),

@@ -6,10 +6,13 @@ is no longer there: neither must look for what was on it.
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.screen import Screen, ScreenResultType
+
+from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +41,17 @@ class Present(Screen[ScreenResultType]):
     def found(self, show: Callable[..., object], *what: object) -> None:
         """From a thread: show what was found, unless the screen was left meanwhile."""
         self.app.call_from_thread(lambda: show(*what) if self.is_here else None)
+
+    def in_thread(self, work: Callable[[], None]) -> None:
+        """Do something in a thread, after what was begun so before; what goes wrong there is told."""
+
+        def guarded() -> None:
+            try:
+                work()
+            except (QuizgenError, sqlite3.Error) as error:
+                self.found(self.notify, str(error))
+
+        self.run_worker(guarded, thread=True, exclusive=True)
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Do something once what was changed is on the screen, unless it was left meanwhile."""

@@ -43,7 +43,7 @@ class RelinkScreen(Present[None]):
 
     def on_mount(self) -> None:
         """Look for them in a thread, since all cards are looked at."""
-        self.run_worker(self._look, thread=True, exclusive=True)
+        self.in_thread(self._look)
 
     def _look(self) -> None:
         with self.desk.another_store() as store, self.desk.another_library() as library:
@@ -86,9 +86,9 @@ class RelinkScreen(Present[None]):
         self._show([one for one in self.offers if one.old != offer.old and one.new != offer.new])
 
     def action_undo(self) -> None:
-        """Take back the newest thing done."""
+        """Take back a relink, if it was the newest thing done."""
         events = undoing(self.desk.store)
-        if not events:
+        if not events or events[0].kind != "relink":
             self.notify("There is nothing to take back.")
             return
         try:

@@ -49,7 +49,7 @@ class SessionScreen(Present[None]):
         with VerticalScroll(id="card", can_focus=False):
             yield Static(id="question", markup=False)
             if self.session.options.writes:
-                yield Input(id="typed", placeholder="your answer, then Enter")
+                yield Input(id="typed", placeholder="your answer, then Enter", select_on_focus=False)
             yield Static(id="answer", markup=False)
         yield Grades()
         yield KeyLine()
@@ -150,6 +150,8 @@ class SessionScreen(Present[None]):
                 return not session.revealed and isinstance(number, int) and number <= len(asked.choices)
             case "accept" | "grade":
                 return session.revealed
+            case "write":
+                return asked.manner == "typed" and not session.revealed and self.focused is None
             case "insist":
                 return session.verdict is not None and session.verdict.kind == "wrong"
             case "edit":
@@ -177,13 +179,19 @@ class SessionScreen(Present[None]):
         """Show the answer."""
         self._do(self.session.reveal)
 
+    def action_write(self) -> None:
+        """Go on with the answer that was left."""
+        self.query_one("#typed", Input).focus()
+
     def action_choose(self, number: int) -> None:
         """Take a choice, from 1."""
         self._do(lambda: self.session.choose(number - 1))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Have the answer judged."""
-        self._do(lambda: self.session.answer(event.value))
+        """Have the answer judged. Of two that were sent at once, the second is still the first card's."""
+        if event.value == event.input.value:
+            event.input.value = ""
+            self._do(lambda: self.session.answer(event.value))
 
     def action_accept(self) -> None:
         """Give the grade that the answer earned, or where none was judged, Good."""
@@ -204,7 +212,7 @@ class SessionScreen(Present[None]):
                 severity="warning",
             )
         elif outcome.leech:
-            away = " It is suspended." if self.session.options.leeches == "suspend" else ""
+            away = " It is suspended." if outcome.suspended else ""
             self.notify(
                 f"A leech: this card was forgotten again and again. Word it anew, or split it.{away} "
                 f"{words.shown(prompt)}",

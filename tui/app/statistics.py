@@ -123,7 +123,8 @@ class StatisticsScreen(Present[None]):
     def _scope_name(self) -> str:
         if self.scope == EVERYTHING:
             return "everything you studied"
-        return words.shown(next(one.title for one in self.desk.shelf.sheets if one.number == self.scope))
+        titles = {one.number: one.title for one in self.desk.shelf.sheets}
+        return words.shown(titles.get(self.scope, "a deck that was read anew; d chooses again"))
 
     def action_next(self) -> None:
         """Turn to the next page."""
@@ -166,7 +167,9 @@ class ScopeScreen(ModalScreen[int | None], Present[int | None]):
 
     def on_mount(self) -> None:
         """Begin at what is looked at now."""
-        self.query_one("#scopes", OptionList).highlighted = self.scopes.index(self.scope)
+        self.query_one("#scopes", OptionList).highlighted = (
+            self.scopes.index(self.scope) if self.scope in self.scopes else 0
+        )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the one that was chosen."""

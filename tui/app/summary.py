@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from decks.study.asked import GRADES
 from decks.study.summary import Summary
+from quizgen.finding import QuizgenError
 from tui.app import words
 from tui.app.keyline import KeyLine
 from tui.app.keys import bindings
@@ -76,7 +77,12 @@ class SummaryScreen(Present[None]):
 
     def action_undo(self) -> None:
         """Take back the newest grade, and go on with its card."""
-        if self.session.undo() is None or self.session.asked is None:
+        try:
+            done = self.session.undo()
+        except QuizgenError as error:
+            self.notify(str(error), severity="error")
+            return
+        if done is None or self.session.asked is None:
             self.notify("There is nothing to take back.")
         else:
             self.app.study(self.session)

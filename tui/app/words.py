@@ -10,7 +10,7 @@ from decks.study.asked import GRADES
 from tui.terminal import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from decks.card import Card
     from decks.progress.event import Event
@@ -28,6 +28,14 @@ QUIET = "dim"
 def shown(text: str) -> str:
     """Text of other people's, fit for the screen; a tab is four spaces, for a terminal would jump."""
     return safe(text).expandtabs(4)
+
+
+def few(notes: Sequence[str], most: int = 3) -> list[str]:
+    """The first of many notes, and how many more there are: a heap of them would cover the card."""
+    shown_ = list(notes[:most])
+    if len(notes) > most:
+        shown_.append(f"… and {len(notes) - most:,} more; quizgen check lists them.")
+    return shown_
 
 
 def paragraphs(parts: Iterable[Content]) -> Content:
