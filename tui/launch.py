@@ -110,9 +110,12 @@ def desk(
 
 def study_in_app(laid: Desk, *, decks: bool) -> None:
     """Run the app, beginning with the first card or the list of decks."""
-    if "NO_COLOR" in os.environ:
+    if os.environ.get("NO_COLOR"):
         # Before Textual is loaded, which reads it once: an ANSI theme has no colours of its own to send.
         os.environ["TEXTUAL_THEME"] = "ansi-dark"
+    else:
+        # By https://no-color.org an empty one asks for nothing; to Textual it would.
+        os.environ.pop("NO_COLOR", None)
     from tui.app.app import StudyApp
 
     app = StudyApp(laid, None if decks else laid.session())
