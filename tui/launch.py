@@ -108,6 +108,17 @@ def desk(
         yield laid
 
 
+def back_up(laid: Desk) -> None:
+    """Keep a copy of the progress where something was saved since the last; say on stderr where that cannot be."""
+    # Deferred: a session is over before it is needed.
+    from decks.progress import backup
+
+    try:
+        backup.back_up(laid.store.path, laid.clock().at)
+    except QuizgenError as error:
+        click.echo(safe(f"no backup could be made: {error}"), err=True)
+
+
 def study_in_app(laid: Desk, *, decks: bool) -> None:
     """Run the app, beginning with the first card or the list of decks."""
     if os.environ.get("NO_COLOR"):
