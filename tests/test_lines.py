@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from session_cases import Play
 from steps import facts
 
+from decks.progress.opening import backup_files, backups_of
 from decks.progress.store import Store
 from tui.cli import quizgen
 from tui.lines import HELP, study
@@ -127,7 +128,7 @@ def test_enter_gives_the_grade_that_is_suggested(held: Held) -> None:
     held.play.do("log grade 3, grade 3")
 
 
-@pytest.mark.parametrize("said", ["?\n", "maybe\n", "f 8\n", "f\n", "r\n", "5\n"])
+@pytest.mark.parametrize("said", ["?\n", "maybe\n", "f 8\n", "f\n", "r\n", "5\n", f"f {'7' * 5000}\n"])
 @pytest.mark.parametrize("shown", ["", "\n"])
 def test_what_is_not_understood_is_answered_with_what_can_be_said(said: str, shown: str, held: Held) -> None:
     lines = held(facts(1), f"{shown}{said}")
@@ -169,6 +170,12 @@ def test_a_choice_is_taken_by_its_number(held: Held) -> None:
     assert [line for line in lines if line[1:3] == "  "][:3] == ["1  Ben", "2  Cleo", "3  Ada"]
     assert "Right." in lines
     held.play.do("log grade 3")
+
+
+def test_a_number_of_thousands_of_digits_is_no_choice(held: Held) -> None:
+    lines = held(THREE, f"{'1' * 5000}\nq\n", "mode=choice")
+    assert HELP.splitlines()[0] in lines
+    held.play.do("log nothing")
 
 
 def test_a_wrong_choice_suggests_again(held: Held) -> None:
@@ -247,6 +254,25 @@ def test_what_is_not_saved_is_told_and_can_be_said_again(held: Held) -> None:
     held.play.do("log grade 4")
 
 
+def test_an_undo_that_is_not_saved_is_told_and_nothing_else(held: Held) -> None:
+    held.play.write(facts(2))
+    held.play.do("begin")
+
+    class Heard(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:
+            line = super().readline()
+            if line == "u\n":
+                held.play.do("locked")
+            return line
+
+    study(held.play.now, Heard("\n3\nu\n"))
+    said = held._capsys.readouterr().out
+    assert "so this was not saved; " in said
+    assert "There is nothing to take back." not in said
+    held.play.do("unlocked")
+    held.play.do("log grade 3")
+
+
 def test_another_windows_grade_is_told(held: Held) -> None:
     held.play.write(facts(2))
     held.play.do("begin")
@@ -303,6 +329,41 @@ def test_command_keeps_what_was_said(sheet: Path, tmp_path: Path) -> None:
     ]
 
 
+def backups(tmp_path: Path) -> list[Path]:
+    return backup_files(tmp_path / "data/progress.db")
+
+
+def test_command_keeps_a_backup_of_what_was_saved(sheet: Path, tmp_path: Path) -> None:
+    for said in ("q\n", "\n4\n", "q\n"):
+        CliRunner().invoke(quizgen, ["study", str(sheet)], input=said)
+    assert len(backups(tmp_path)) == 1
+
+
+def test_command_says_where_no_backup_could_be_made(sheet: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    backups_of(tmp_path / "data/progress.db").write_text("a file in the folder's place", "utf-8")
+    done = CliRunner().invoke(quizgen, ["study", str(sheet)], input="\n4\n")
+    assert done.exit_code == 0, done.output
+    assert "no backup could be made: " in done.stderr
+
+
+def test_doctor_does_not_take_lost_progress_for_none(sheet: Path, tmp_path: Path) -> None:
+    assert "nothing has been studied yet" in CliRunner().invoke(quizgen, ["doctor"]).output
+    CliRunner().invoke(quizgen, ["study", str(sheet)], input="\n4\n")
+    (tmp_path / "data/progress.db").unlink()
+    done = CliRunner().invoke(quizgen, ["doctor"])
+    assert done.exit_code == 1
+    assert "quizgen doctor --restore" in done.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Windows shell closes no standard input")
+def test_without_a_standard_input_nobody_is_there(sheet: Path) -> None:
+    command = f'"{sys.executable}" -m tui study "{sheet}" <&-'
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("0 cards asked: 0 known at once, 5 to go.\n")
+
+
 def test_command_says_where_in_the_sheet_a_missed_card_stands(sheet: Path) -> None:
     done = CliRunner().invoke(quizgen, ["study", str(sheet), "--limit", "1"], input="\nn\n\ny\n")
     assert f"To look at again:\n{sheet}:5: {WHO} Lev Kamenev\n" in done.output
@@ -330,6 +391,10 @@ def test_shuffle_gives_another_order_and_the_same_one_for_the_same_seed(sheet: P
         (["--seed", "1"], "give --shuffle as well"),
         (["--cram", "--test"], "--cram and --test are different sessions"),
         (["--ahead", "0"], "0 is not in the range"),
+        (["--new", "9" * 20], "is not in the range"),
+        (["--reviews", "9" * 20], "is not in the range"),
+        (["--limit", "9" * 20], "is not in the range"),
+        (["--ahead", "9" * 20], "is not in the range"),
         (["--mode", "choise"], "'choise' is not one of"),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from decks.scheduling.fsrs import Scheduler
 from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import nearest
 from tui.settings import Settings
@@ -96,10 +97,13 @@ def _wrong(path: str, text: str, loc: list[str], error: object) -> str:
 
 def _weights(path: str, text: str, weights: list[float]) -> tuple[float, ...]:
     usual = Settings().scheduler.weights
+    place = f"{path}:{_line(text, 'weights')}"
     if weights and len(weights) != len(usual):
-        place = f"{path}:{_line(text, 'weights')}"
         raise QuizgenError(f"{place}: there are {len(weights)} weights; the scheduler has {len(usual)}")
-    return tuple(weights)
+    try:
+        return Scheduler(tuple(weights)).weights if weights else ()
+    except QuizgenError as error:
+        raise QuizgenError(f"{place}: {error}") from error
 
 
 def _known_keys(path: str, text: str, keys: dict[str, str]) -> None:
@@ -113,6 +117,11 @@ def _known_keys(path: str, text: str, keys: dict[str, str]) -> None:
             remedy = f'did you mean "{near}"?' if near else "the help (F1) shows the names at its right"
             raise QuizgenError(f'{path}:{_line(text, name)}: "{name}" is the name of nothing; {remedy}')
     for name, said in keys.items():
+        if not _split(said):
+            place = f"{path}:{_line(text, name)}"
+            raise QuizgenError(
+                f'{place}: {name} has no key; write a key, as in "{name}" = "{known[name].keys}"'
+            )
         for other in KEYS:
             taken = set(_split(said)) & set(_split(keys.get(other.id, other.keys)))
             taken -= set(_split(known[name].keys)) & set(_split(other.keys))  # as it is by our own table
@@ -144,5 +153,5 @@ _AFTER = {"session.accept", "session.again", "session.hard", "session.good", "se
 
 def _line(text: str, name: str) -> int:
     """The line on which a name is set, or 1."""
-    found = re.search(rf"^\s*\[?\"?{re.escape(name)}\"?\s*[\]=.]", text, re.MULTILINE)
+    found = re.search(rf"^\s*\[?[\"']?{re.escape(name)}[\"']?\s*[\]=.]", text, re.MULTILINE)
     return text.count("\n", 0, found.end()) + 1 if found else 1

@@ -108,11 +108,25 @@ def desk(
         yield laid
 
 
+def back_up(laid: Desk) -> None:
+    """Keep a copy of the progress where something was saved since the last; say on stderr where that cannot be."""
+    # Deferred: a session is over before it is needed.
+    from decks.progress import backup
+
+    try:
+        backup.back_up(laid.store.path, laid.clock().at)
+    except QuizgenError as error:
+        click.echo(safe(f"no backup could be made: {error}"), err=True)
+
+
 def study_in_app(laid: Desk, *, decks: bool) -> None:
     """Run the app, beginning with the first card or the list of decks."""
-    if "NO_COLOR" in os.environ:
+    if os.environ.get("NO_COLOR"):
         # Before Textual is loaded, which reads it once: an ANSI theme has no colours of its own to send.
         os.environ["TEXTUAL_THEME"] = "ansi-dark"
+    else:
+        # By https://no-color.org an empty one asks for nothing; to Textual it would.
+        os.environ.pop("NO_COLOR", None)
     from tui.app.app import StudyApp
 
     app = StudyApp(laid, None if decks else laid.session())

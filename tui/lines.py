@@ -95,8 +95,8 @@ def _before(session: Session, asked: Asked, said: str) -> None:
             _command(session, said[1:])
         else:
             _do(lambda: session.answer(said))
-    elif asked.manner == "choice" and said.isdecimal() and 1 <= int(said) <= len(asked.choices):
-        _do(lambda: session.choose(int(said) - 1))
+    elif asked.manner == "choice" and 1 <= _number(said) <= len(asked.choices):
+        _do(lambda: session.choose(_number(said) - 1))
     elif asked.manner == "cards" and not said:
         _do(session.reveal)
     else:
@@ -124,19 +124,28 @@ def _command(session: Session, said: str) -> None:
         case "q" | "quit":
             raise _Stop
         case "u" | "undo":
-            _say("Taken back." if _do(session.undo) else "There is nothing to take back.")
+            _do(lambda: _undo(session))
         case "b" | "bury":
             _do(session.bury)
         case "s" | "suspend":
             _do(session.suspend)
         case "m" | "mark":
             _do(session.mark)
-        case "f" | "flag" if rest.isdecimal() and int(rest) <= 7:
-            _do(lambda: session.flag(int(rest)))
+        case "f" | "flag" if 0 <= _number(rest) <= 7:
+            _do(lambda: session.flag(_number(rest)))
         case "r" if session.verdict is not None:
             _do(session.insist)
         case _:
             _say(HELP)
+
+
+def _undo(session: Session) -> None:
+    _say("Taken back." if session.undo() else "There is nothing to take back.")
+
+
+def _number(said: str) -> int:
+    """The number that was said; -1 where it is none, or one of more digits than anything here has."""
+    return int(said) if said.isdecimal() and len(said) < 7 else -1
 
 
 def _do(deed: Callable[[], Given]) -> Given | None:
@@ -199,7 +208,6 @@ def _hear(source: TextIO, question: str) -> str:
 
 
 def _sum_up(summary: Summary) -> None:
-    # Deferred to the end: the words are those of the app's summary, which loads nothing of Textual.
     left = f", {summary.left} to go" if summary.left else ""
     if summary.purpose == "test":
         _say(f"\nScore: {summary.right} of {summary.asked}, {summary.score} %{left}.")

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from decks.progress.days import offset_of, study_day
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +20,6 @@ class Now:
     def day(self, rollover: int) -> int:
         """The study day, that begins at the hour `rollover` of the wall clock."""
         return study_day(self.at, self.offset, rollover)
-
-
-Clock = "Callable[[], Now]"
 
 
 def wall_clock() -> Now:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from textual.app import SuspendNotSupported
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.app import App
 
@@ -42,13 +44,33 @@ _AT_LINE: dict[str, Callable[[str, int], list[str]]] = {
 def command(path: str, line: int, wanted: str = "") -> list[str]:
     """The editor's command for a line of a file: the one wanted, else $VISUAL, $EDITOR or a usual one.
 
-    Raises QuizgenError where there is none.
+    Raises QuizgenError where there is none, and where what was wanted is no command.
     """
-    said = wanted or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    words = shlex.split(said, posix=os.name != "nt") if said else _found()
+    said = (one.strip() for one in (wanted, os.environ.get("VISUAL", ""), os.environ.get("EDITOR", "")))
+    first = next((one for one in said if one), "")
+    words = split(first) if first else _found()
     name = Path(words[0]).stem.lower()
     at_line = _AT_LINE.get(name, _plus_line)
     return [*words, *at_line(path, line)]
+
+
+def split(said: str, *, windows: bool = os.name == "nt") -> list[str]:
+    """The words of a command, those with blanks in quotes; on Windows a backslash is a part of a path.
+
+    Raises QuizgenError where there is no first word, and where a quote has no other.
+    """
+    try:
+        words = shlex.split(said, posix=not windows)
+    except ValueError as error:
+        raise QuizgenError(
+            f"{said}: this editor is no command: {str(error).lower()}; name one as in EDITOR='code --wait'"
+        ) from error
+    if windows:
+        # Where backslashes are kept, so are the quotes around a word.
+        words = [word[1:-1] if word[0] in "\"'" and word[-1] == word[0] else word for word in words]
+    if not words or not words[0].strip():
+        raise QuizgenError(f"{said}: this editor is no command; name one as in EDITOR=nano")
+    return words
 
 
 def _plus_line(path: str, line: int) -> list[str]:
@@ -69,7 +91,9 @@ def run(app: App[None], words: Sequence[str]) -> bool:
         with app.suspend():
             # An exception that left this block would leave the terminal to nobody.
             try:
-                subprocess.run(list(words), check=False)
+                with _interrupts_left_to_it():
+                    # Found by the path: on Windows code is code.cmd, which is not tried otherwise.
+                    subprocess.run([shutil.which(words[0]) or words[0], *words[1:]], check=False)
             except OSError as error:
                 wrong = error
     except SuspendNotSupported:
@@ -80,6 +104,19 @@ def run(app: App[None], words: Sequence[str]) -> bool:
     if wrong is not None:
         app.notify(f"{words[0]}: {wrong.strerror or wrong}", severity="error", markup=False)
     return wrong is None
+
+
+@contextmanager
+def _interrupts_left_to_it() -> Iterator[None]:
+    """Meanwhile Ctrl+C, which the terminal sends to all who run in it, is the editor's alone.
+
+    It is caught and not ignored: the editor would inherit that.
+    """
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def edit_fact(app: App[None], desk: Desk, card: Card, then: Callable[[], object]) -> None:

@@ -22,6 +22,7 @@ def command(rebuild: bool, restore: bool) -> None:
         raise click.UsageError("--rebuild and --restore are two cures; try --restore first")
     # Deferred: what the help does not need.
     from decks.places import cache_file, config_file, data_file
+    from decks.progress.opening import backup_files
     from decks.progress.store import Store
     from decks.study.clock import wall_clock
     from tui.launch import settings
@@ -39,7 +40,7 @@ def command(rebuild: bool, restore: bool) -> None:
                 f"{counted(done.saved, 'event')} of them are newer than the backup; they could still be read"
             )
         return
-    if not path.exists():
+    if not path.exists() and not backup_files(path):
         _say(f"{path}: nothing has been studied yet; quizgen study begins")
         return
     with Store.open(path, create=False) as store:
@@ -47,7 +48,6 @@ def command(rebuild: bool, restore: bool) -> None:
             _say(f"{path}: rebuilt from its log; {counted(store.rebuild(), 'row')} had to be changed")
             return
         from decks.progress.backup import check
-        from decks.progress.opening import backup_files
 
         wrong = check(store)
         settings()  # says what is wrong with them

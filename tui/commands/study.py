@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from datetime import date
@@ -16,6 +17,10 @@ from tui.options import selecting
 if TYPE_CHECKING:
     from decks.study.options import Options
     from tui.settings import Settings
+
+
+MOST = 1_000_000
+"""Cards that can be asked for, as in the configuration file; a deck is smaller."""
 
 
 @click.command("study")
@@ -35,9 +40,9 @@ if TYPE_CHECKING:
 @click.option(
     "--exam", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Study for an exam on this day."
 )
-@click.option("--new", type=click.IntRange(min=0), metavar="N", help="New cards a day at most.")
-@click.option("--reviews", type=click.IntRange(min=0), metavar="N", help="Due cards a day at most.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Ask this many cards at most.")
+@click.option("--new", type=click.IntRange(0, MOST), metavar="N", help="New cards a day at most.")
+@click.option("--reviews", type=click.IntRange(0, MOST), metavar="N", help="Due cards a day at most.")
+@click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help="Ask this many cards at most.")
 @click.option(
     "--flag",
     "flags",
@@ -65,14 +70,15 @@ def command(paths: tuple[str, ...], plain: bool, web: bool, port: int, decks: bo
     """Learn the cards by heart: those that are due, then some new ones.
 
     You say how well you knew each, and it comes again when you would be about to forget it. Progress is saved
-    with every answer. Without SHEET: the sheets that ship with quizgen, and the list of decks first.
+    with every answer. Without SHEET: what you studied before and the sheets that ship with quizgen, the list of
+    decks first.
     """
     _consistent(said)
     if web:
         _in_browser(port)
         return
     # Deferred: what the help does not need.
-    from tui.launch import desk, study_in_app
+    from tui.launch import back_up, desk, study_in_app
     from tui.lines import study
 
     with desk(paths, lambda settings: _options(settings, said)) as laid:
@@ -80,7 +86,11 @@ def command(paths: tuple[str, ...], plain: bool, web: bool, port: int, decks: bo
             laid.set_exam(laid.shelf.sheets, _coming(said["exam"].date()))
         if plain or _no_screen():
             session = laid.session()
-            study(session, sys.stdin)
+            try:
+                # It is None where quizgen was started without one.
+                study(session, sys.stdin or io.StringIO())
+            finally:
+                back_up(laid)
         else:
             study_in_app(laid, decks=decks or not paths)
         errors = laid.shelf.errors
@@ -123,6 +133,8 @@ def _no_screen() -> bool:
     """Whether there is no terminal that could show screens; behind a browser window there is."""
     if "TEXTUAL_DRIVER" in os.environ:
         return False
+    if sys.stdin is None or sys.stdout is None:
+        return True
     return not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") in ("dumb", "unknown")
 
 
