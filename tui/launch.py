@@ -34,6 +34,11 @@ def settings() -> Settings:
     return load(config_file(), cache_file().parent)
 
 
+def _watched() -> bool:
+    """Whether somebody may be looking at what is said on stderr, which a caller may have closed."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def progress(shown: bool, doing: str = "Reading") -> Callable[[str, int, int], None] | None:
     """What says on a terminal how far the reading of a sheet is; None where nobody looks."""
     if not shown:
@@ -52,7 +57,7 @@ def shelf(library: Library, paths: Sequence[str]) -> Shelf:
 
     Raises QuizgenError where there is not one card in them.
     """
-    found = library.compile(paths, say=progress(sys.stderr.isatty()))
+    found = library.compile(paths, say=progress(_watched()))
     for error in found.errors:
         click.echo(safe(error), err=True)
     if not any(sheet.cards for sheet in found.sheets):
@@ -103,7 +108,7 @@ def desk(
         laid = Desk(store, library, found, chosen_paths, options, set_, clock)
         check(library, options.selection)
         if options.chooses:
-            laid.deal_choices(found.sheets, progress(sys.stderr.isatty(), "Dealing choices for"))
+            laid.deal_choices(found.sheets, progress(_watched(), "Dealing choices for"))
         laid.notes += [*found.errors, *([found.note] if found.note else [])]
         yield laid
 

@@ -116,6 +116,8 @@ def _after(session: Session, asked: Asked, said: str) -> None:
         _say("Another window graded this card meanwhile; its grade counts.")
     if outcome.leech:
         _say("A leech: this card was forgotten again and again. Word it anew, or split it.")
+    if outcome.suspended:
+        _say("It is suspended: it does not come again until you take that back.")
 
 
 def _command(session: Session, said: str) -> None:

@@ -34,7 +34,7 @@ def opened(path: Path, *, create: bool) -> sqlite3.Connection:
     and `create` is False.
     """
     with _OPENING:
-        fresh = not _OPEN[path] and _is_fresh(path, create=create)
+        fresh = _is_fresh(path, create=create, ours=_OPEN[path] > 0)
         with told(path):
             connection = _connect(path)
             try:
@@ -85,8 +85,11 @@ def read_only(path: Path) -> str:
     return f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode=ro"
 
 
-def _is_fresh(path: Path, *, create: bool) -> bool:
-    """Whether nothing was ever saved in the file. Looks at its first bytes, before SQLite may touch any."""
+def _is_fresh(path: Path, *, create: bool, ours: bool) -> bool:
+    """Whether nothing was ever saved in the file.
+
+    Looks at its first bytes, before SQLite may touch any; but not where it is `ours`, open already.
+    """
     try:
         if create:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +98,7 @@ def _is_fresh(path: Path, *, create: bool) -> bool:
         # Before the file, since another window may be making both, and makes the file first.
         with_log = _size(path, "-wal") > 0
         size = _size(path)
-        if size > 0:
+        if size > 0 and not ours:
             _judge(path)
     except OSError as error:
         raise not_saved(path, error) from error
