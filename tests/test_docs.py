@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from docs.make_pictures import draw, draw_study
 from tui.cli import COMMANDS, quizgen
 
 ROOT = Path(__file__).parent.parent
@@ -70,6 +71,12 @@ def test_a_picture_loads_nothing_from_outside(name: str, word: str) -> None:
     assert "@font-face" not in picture
     assert "href" not in picture
     assert word in picture
+
+
+def test_the_pictures_show_what_there_is_to_see() -> None:
+    # `make pictures` draws them anew.
+    for name, drawn in (("questions", draw()), ("study", draw_study())):
+        assert (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8") == drawn, name
 
 
 def test_make_is_all_the_readme_asks_for() -> None:
