@@ -10,11 +10,13 @@ import pytest
 from screens import DAY, Clock, compare, desk, play, screen_text, settled
 from textual.widgets import Input
 
+from decks.places import config_file
 from decks.study.deeds import batch, put
 from decks.study.options import Options
 from quizgen.finding import QuizgenError
 from tui.app.app import StudyApp
 from tui.app.keys import KEYS
+from tui.settings import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -375,3 +377,15 @@ def test_a_buried_card_stays_away_from_an_exam(tmp_path: Path) -> None:
         again = laid.session()
         assert again.asked is not None
         assert again.asked.card.id != buried
+
+
+def test_a_theme_that_was_chosen_is_there_the_next_time(tmp_path: Path) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        assert not config_file().exists()
+        pilot.app.theme = "nord"
+        await settled(pilot)
+
+    with desk(tmp_path, {"october.md": OCTOBER}) as laid:
+        play(StudyApp(laid, laid.session()), act)
+    assert load(config_file(), tmp_path).theme == "nord"

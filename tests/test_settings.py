@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.finding import QuizgenError
+from tui.adopting import adopt
 from tui.app.keys import KEYS
 from tui.configuration import EXPECTED, checked
 from tui.settings import ABOUT, Settings, load, template
@@ -91,6 +92,21 @@ def test_a_mistake_is_told_with_its_line_and_what_would_be_right(
 def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     with pytest.raises(QuizgenError, match="is not UTF-8"):
         checked(b"\xff", str(tmp_path / "config.toml"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'theme = "nord"\n'),
+        ('theme = "dracula"\nnew = 3\n', 'theme = "nord"\nnew = 3\n'),
+        ('[keys]\n"session.undo" = "z"\n', 'theme = "nord"\n[keys]\n"session.undo" = "z"\n'),
+    ],
+)
+def test_one_setting_is_written_and_no_other_letter_changed(tmp_path: Path, before: str, after: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(before, "utf-8")
+    adopt(file, 'theme = "nord"')
+    assert file.read_text("utf-8") == after
 
 
 def test_two_deeds_may_change_their_keys(tmp_path: Path) -> None:

@@ -61,8 +61,8 @@ def with_line(written: bytes, line: str) -> bytes | None:
 def _places(text: str, line: str) -> Iterator[tuple[int, int, str]]:
     """Where the line may go: the piece of the text that it replaces, and how it is put there.
 
-    First that which sets the name now, up to any closing bracket; then below the comment that explains the setting;
-    then the top of the file, where a line is never part of a table.
+    First that which sets the name now, up to any closing bracket or the end of its line; then below the comment that
+    explains the setting; then the top of the file, where a line is never part of a table.
     """
     name = line.partition(" ")[0]
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -70,6 +70,8 @@ def _places(text: str, line: str) -> Iterator[tuple[int, int, str]]:
         start = found.end() - len(found[0].lstrip())
         for bracket in re.finditer(r"\]", text[found.end() :]):
             yield start, found.end() + bracket.end(), line
+        end = found.end() + len(re.split(r"[\r\n]", text[found.end() :], maxsplit=1)[0])
+        yield start, end, line
     for found in re.finditer(rf"^#[ \t]*{name}[ \t]*=.*$", text, re.MULTILINE):
         end = found.end() - found[0].endswith("\r")
         yield end, end, f"{newline}{line}"

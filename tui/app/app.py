@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -51,6 +52,7 @@ class StudyApp(App[None]):
         no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__()
         self.desk = desk
+        self._usual = self.theme
         self._first = session
         if no_color:
             # Textual's own way keeps greys; the plain filter behind an ANSI theme sends no colour at all.
@@ -82,6 +84,22 @@ class StudyApp(App[None]):
     ) -> None:
         """Say something: as it is, for much of it comes from files, and nothing of it is markup."""
         super().notify(words.shown(message), title=title, severity=severity, timeout=timeout, markup=False)
+
+    def watch_theme(self, theme: str) -> None:
+        """Keep a theme that was chosen, for the next time."""
+        if self.is_running and self.screen_stack and theme != (self.desk.settings.theme or self._usual):
+            self.desk.settings = replace(self.desk.settings, theme=theme)
+            self.run_worker(lambda: self._keep(theme), thread=True, group="keeping", exclusive=True)
+
+    def _keep(self, theme: str) -> None:
+        # Deferred: it brings pydantic along, to look the file over.
+        from decks.places import config_file
+        from tui.adopting import adopt
+
+        try:
+            adopt(config_file(), f'theme = "{theme}"')
+        except QuizgenError as error:
+            self.call_from_thread(self.notify, str(error), severity="warning")
 
     def _back_up(self) -> None:
         """Keep a copy of the progress, in a thread, once the first card is there."""
