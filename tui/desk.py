@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 
-FARTHEST = 1096
-"""Days; an exam that is farther off is a slip of the pen (`decks.scheduling.exam` says the same)."""
-
-
 @dataclass(slots=True)
 class Desk:
     """Handed to every screen; `shelf` changes when sheets are read anew, `notes` when they were said."""
@@ -74,7 +70,12 @@ class Desk:
         """The options with the exam that all these sheets are studied for, where there is one to come."""
         days = {self.store.exams().get(sheet.id) for sheet in sheets}
         exam = days.pop() if len(days) == 1 else None
-        if exam is None or not 0 < exam.toordinal() - self.today <= FARTHEST:
+        if exam is None:
+            return options
+        # Deferred: who has no exam does not wait for it.
+        from decks.scheduling.exam import FARTHEST
+
+        if not 0 < exam.toordinal() - self.today <= FARTHEST:
             return options
         entered = [event.day for event in self.store.events(("exam",)) if event.card == sheets[0].id]
         return replace(options, exam=exam, exam_since=entered[-1])
@@ -84,6 +85,9 @@ class Desk:
 
         Raises QuizgenError for a day that is over or too far off, and NotSavedError.
         """
+        # Deferred, as above.
+        from decks.scheduling.exam import FARTHEST
+
         if day is not None and not 0 <= day.toordinal() - self.today <= FARTHEST:
             over = day.toordinal() < self.today
             what = "is over" if over else f"is more than {FARTHEST} days off"

@@ -70,12 +70,13 @@ class Store:
         self.close()
 
     def attach(self, library: Path) -> None:
-        """Let queries read the library's tables as `library.…`.
+        """Let queries read the library's tables as `library.…`, and fold their words with `casefold`.
 
         For reading only: a transaction of ours would else wait for whoever writes there.
         """
         with told(library):
             self.connection.execute("ATTACH ? AS library", (read_only(library),))
+        self.connection.create_function("casefold", 1, str.casefold, deterministic=True)
 
     def append(
         self,

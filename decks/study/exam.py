@@ -40,6 +40,5 @@ def course(
 
 def known(store: Store, sheets: Sequence[Shelved], options: Options) -> list[CardState]:
     """Where each card stands that the options' filters let through and that is not suspended, in sheet order."""
-    store.connection.create_function("casefold", 1, str.casefold, deterministic=True)
     everything = queue.wanted(sheets, options)
     return list(store.states(queue.every(store.connection, everything)).values())

@@ -102,7 +102,6 @@ class Session:
         self._leeches: list[Card] = []
         self._steps: list[_Step] = []
         self._up: str | None = None
-        store.connection.create_function("casefold", 1, str.casefold, deterministic=True)
         self._filled = cards is not None
         if cards is not None:
             self._line = Line(card.id for card in library.cards(cards))
