@@ -67,6 +67,7 @@ KEYS: tuple[Key, ...] = (
     Key("session.page_up", "pageup", "scroll(-8)", "page up", shown=False),
     Key("session.page_down", "pagedown", "scroll(8)", "page down", shown=False),
     Key("session.end", "q,escape", "end", "end"),
+    Key("summary.insist", "r", "insist", "I was right"),
     Key("summary.wrong", "w", "wrong", "study the missed"),
     Key("summary.ahead", "a", "ahead", "study ahead"),
     Key("summary.cram", "c", "cram", "cram"),
