@@ -102,6 +102,8 @@ KEYS: tuple[Key, ...] = (
     Key("statistics.before", "shift+tab,left", "before", "page before", shown=False),
     Key("statistics.deck", "d", "deck", "deck"),
     Key("statistics.back", "q,escape", "app.back", "back"),
+    Key("relink.decline", "x,delete", "decline", "not the same"),
+    Key("relink.all", "l", "all", "the declined too"),
     Key("relink.undo", "u,ctrl+z", "undo", "undo"),
     Key("relink.back", "q,escape", "app.back", "back"),
     Key("help.back", "q,escape,f1,question_mark", "app.back", "back"),
