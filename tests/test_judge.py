@@ -223,27 +223,27 @@ def _all_edits(one: str, other: str) -> int:
 )
 def test_long_and_odd_texts_are_judged_at_once(typed: str) -> None:
     for expected in ("Paris", "18 October 1917", "red, green and blue", "5 kg", typed[:900]):
-        start = time.perf_counter()
+        start = time.process_time()
         assert judge(expected, typed).kind == ("right" if expected.strip() == typed.strip() else "wrong")
-        assert time.perf_counter() - start < 1
+        assert time.process_time() - start < 1
 
 
 def test_two_long_lists_are_compared_at_once() -> None:
     expected = ", ".join(f"ab{number}c" for number in range(130))
     typed = ", ".join(f"xy{number}z" for number in range(130))
-    start = time.perf_counter()
+    start = time.process_time()
     assert judge(expected, typed).kind == "wrong"
     assert judge(expected, ", ".join(reversed(expected.split(", ")))).kind == "right"
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_among_thousands_of_other_answers_a_judgement_takes_little_more_than_alone() -> None:
     others = [f"{first}{last} of {number}" for number in range(50) for first in "BCDFG" for last in WORDY]
     judge("Reykjavik", "Reykjavic", others=others)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(20):
         assert judge("Reykjavik", "Reykjavic", others=others).kind == "typo"
-    assert (time.perf_counter() - start) / 20 < 0.02, "a tenth of that is usual; filing them anew takes more"
+    assert (time.process_time() - start) / 20 < 0.02, "a tenth of that is usual; filing them anew takes more"
 
 
 WORDY = [f"{a}{b}" for a in ("ar", "en", "il", "or") for b in ("tava", "nesby", "gard", "kola", "minde")]

