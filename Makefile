@@ -33,7 +33,7 @@ demo: $(VENV)/.demo
 	@echo "  $(BIN)/quizgen --help                        see all the rest"
 
 test: $(VENV)/.test
-	@"$(BIN)/python" -m pytest
+	@"$(BIN)/python" -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 check: $(VENV)/.check
 	@"$(BIN)/python" -m ruff check $(CODE)

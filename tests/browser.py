@@ -138,6 +138,13 @@ class Tab:
         done = await self.do("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         return done["result"].get("value")
 
+    async def becomes(self, expression: str, wanted: object = True, seconds: float = 20.0) -> None:
+        """Wait until an expression of JavaScript has a value; a page that is not there yet has none."""
+        expression = f"(() => {{ try {{ return {expression}; }} catch {{ return null; }} }})()"
+        async with asyncio.timeout(seconds):
+            while await self.run(expression) != wanted:
+                await asyncio.sleep(0.05)
+
     async def press(self, key: str) -> None:
         code = {"Key": key, "code": "Space" if key == " " else f"Key{key.upper()}", "text": key}
         keyed = {"key": key, "code": code["code"], "windowsVirtualKeyCode": ord(key.upper())}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from studying import SHEET
 
 # The same examples in every run, and however slow the machine: a red test is red for everybody.
 settings.register_profile("quizgen", deadline=None, derandomize=True)
@@ -29,6 +30,22 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ready_decks: Pa
 def ready_decks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where compiled decks lie, for all tests: what one compiled, the next need not."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder with `data`, `cache` and `config` in it, for all that quizgen keeps: where a test looks into them."""
+    for kind in ("data", "cache", "config"):
+        monkeypatch.setenv(f"QUIZGEN_{kind.upper()}", str(tmp_path / kind))
+    return tmp_path
+
+
+@pytest.fixture
+def sheet(folders: Path) -> str:
+    """The sheet of `studying` in a file, with folders of our own beside it."""
+    path = folders / "sheet.md"
+    path.write_text(SHEET, "utf-8")
+    return str(path)
 
 
 @pytest.fixture

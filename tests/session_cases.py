@@ -280,7 +280,11 @@ class Play(Steps):
         self.now.choose(places[rest] if rest in places else choices.index(rest))
 
     def do_insist(self, rest: str) -> None:
-        self.now.insist()
+        """Of the card that is up, or at the end of a test of the one that is named."""
+        if rest:
+            self.now.insist_on(self.card(rest))
+        else:
+            self.now.insist()
 
     def do_bury(self, rest: str) -> None:
         self.now.bury()
@@ -324,6 +328,12 @@ class Play(Steps):
 
     def do_prompt(self, rest: str) -> None:
         assert self.asked.card.prompt == rest, self.asked.card.prompt
+
+    def do_stands(self, rest: str) -> None:
+        """The answers that were not taken back, in the order of their cards: `stands test 3, test 1`."""
+        rows = self.store.connection.execute("SELECT kind, rating FROM review ORDER BY card").fetchall()
+        found = ", ".join(f"{kind} {rating}" for kind, rating in rows)
+        assert found == rest, found
 
     def do_answer(self, rest: str) -> None:
         assert self.now.revealed, "it is not revealed"

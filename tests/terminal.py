@@ -18,8 +18,8 @@ TMUX = shutil.which("tmux")
 PATIENCE = 20.0
 """Seconds to wait for what must come; a busy machine is slow, and a test that passes does not wait."""
 
-PAUSE = 0.01
-"""Seconds between two looks."""
+PAUSE = 0.02
+"""Seconds between two looks, each of which costs a process: on a busy machine the program needs the time itself."""
 
 
 class Terminals:
@@ -78,8 +78,9 @@ class Terminal:
     def _tmux(self, command: str, *words: str) -> str:
         return self._terminals.run(command, "-t", f"{self.name}:", *words)
 
-    def _ask(self, variable: str) -> str:
-        return self._tmux("display-message", "-p", f"#{{{variable}}}").strip()
+    def _ask(self, *variables: str) -> list[str]:
+        told = self._tmux("display-message", "-p", ",".join(f"#{{{one}}}" for one in variables))
+        return told.strip().split(",")
 
     @property
     def written(self) -> bytes:
@@ -89,26 +90,30 @@ class Terminal:
     @property
     def pid(self) -> int:
         """The program's process."""
-        return int(self._ask("pane_pid"))
+        return int(self._ask("pane_pid")[0])
+
+    def look(self) -> tuple[bool, str]:
+        """Whether the program is gone, and what is to be seen; of one that is gone, also what has scrolled away."""
+        pane = ("-t", f"{self.name}:")
+        found = self._terminals.run(
+            *("display-message", *pane, "-p", "#{pane_dead}", ";", "capture-pane", *pane, "-p")
+        )
+        gone, _, screen = found.partition("\n")
+        return (True, self._tmux("capture-pane", "-p", "-S", "-")) if gone == "1" else (False, screen)
 
     @property
     def screen(self) -> str:
-        """What is to be seen now, a line a row; of a program that is gone, also what has scrolled away."""
-        return self._tmux("capture-pane", "-p", *(("-S", "-") if self.ended else ()))
+        """What is to be seen now, a line a row."""
+        return self.look()[1]
 
     @property
     def exit_code(self) -> int | None:
         """None while the program runs; the number of a signal that ended it is negative."""
-        code, ended_by = self._ask("pane_dead_status"), self._ask("pane_dead_signal")
-        if not code and not ended_by and self.ended:
+        code, ended_by, gone = self._ask("pane_dead_status", "pane_dead_signal", "pane_dead")
+        if not code and not ended_by and gone == "1":
             # tmux may miss that a child ended; the end of another reminds it to look.
             self._terminals.run("run-shell", "true")
         return int(code) if code else -int(ended_by) if ended_by else None
-
-    @property
-    def ended(self) -> bool:
-        """Whether the program is gone."""
-        return self._ask("pane_dead") == "1"
 
     def press(self, *keys: str) -> None:
         """Send keys by tmux's names (`Space`, `3`, `C-p`, `F1`), all at once."""
@@ -146,11 +151,13 @@ class Terminal:
     ) -> str:
         """Wait until the screen is right; gives it."""
         end = time.monotonic() + seconds
-        while not right(screen := self.screen):
-            if time.monotonic() > end or (self.ended and not right(self.screen)):
+        while True:
+            gone, screen = self.look()
+            if right(screen):
+                return screen
+            if gone or time.monotonic() > end:
                 raise AssertionError(f"{complaint}:\n{screen}")
             time.sleep(PAUSE)
-        return screen
 
     def wait_for_end(self, seconds: float = PATIENCE) -> int:
         """Wait until the program is gone; gives its exit code."""

@@ -653,13 +653,13 @@ def test_cards_may_be_a_stream_that_is_never_held(temporary: Path) -> None:
 
 def test_long_texts_and_many_decks_take_time_in_proportion() -> None:
     """What is quadratic takes minutes here; the bounds leave room for the slowest machine."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert len(escape("a < b " * 200_000)) == 200_000 * 9
     write(
         [Deck("x", [replace(KAMENEV, id=f"a/{n}/who", deck=("T", f"{n}")) for n in range(5_000)])],
         io.BytesIO(),
     )
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 @pytest.fixture
@@ -934,7 +934,9 @@ def test_interrupt_leaves_the_old_package_and_nothing_else(tmp_path: Path) -> No
         assert len(names(out)) == 2
         run.send_signal(signal.SIGINT)
         said = run.communicate(timeout=60)[1]
-    assert run.returncode == 130
+    # A shell says 130 for both: where the signal strikes while a library is imported that makes its classes with
+    # `exec`, Python remembers it, and however it was caught ends by it.
+    assert run.returncode in (130, -signal.SIGINT)
     assert "Traceback" not in said
     assert (names(out), (out / "x.apkg").read_bytes()) == (["x.apkg"], old)
     assert names(temporary) == []

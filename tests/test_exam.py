@@ -225,6 +225,16 @@ def test_simulation_keeps_the_limits() -> None:
     assert found.reviews == sum(day.reviews for day in found.days)
 
 
+def test_simulation_grants_today_what_is_left_of_its_limits() -> None:
+    cards = known(100) + deck(50)
+    today, tomorrow = simulate(
+        cards, SCHEDULER, TODAY, 2, new_per_day=4, review_limit=6, met_today=3, reviewed_today=4
+    ).days
+    assert (today.new, today.reviews, tomorrow.new, tomorrow.reviews) == (1, 2, 4, 6)
+    over = simulate(cards, SCHEDULER, TODAY, 1, new_per_day=4, review_limit=6, met_today=9, reviewed_today=9)
+    assert (over.new, over.reviews) == (0, 0)
+
+
 def test_simulation_is_decided_by_its_seed() -> None:
     cards = known(50) + deck(50)
     first, again, other = (simulate(cards, SCHEDULER, TODAY, 40, seed=seed) for seed in (1, 1, 2))

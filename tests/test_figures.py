@@ -170,7 +170,7 @@ def test_years_of_study_are_counted_in_a_blink(tmp_path: Path) -> None:
         )
         store.connection.execute("COMMIT")
         today = JANUARY + 714
-        start = time.perf_counter()
+        start = time.process_time()
         done_on(store, today, ["s1"])
         figures.answers_by_day(store, today - 365, today)
         figures.forecast(store, today, 30)
@@ -180,4 +180,4 @@ def test_years_of_study_are_counted_in_a_blink(tmp_path: Path) -> None:
         assert figures.totals(store, today).answers == 100_000
         assert len(figures.mastery(store, PLAIN, today, {row[0]: row[0][:2] for row in states})) == 10
         # It takes a quarter of a second; a busy machine may take its time.
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2

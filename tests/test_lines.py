@@ -43,10 +43,7 @@ THREE = """\
 """
 
 
-@pytest.fixture(autouse=True)
-def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATA", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"QUIZGEN_{name}", str(tmp_path / name.lower()))
+pytestmark = pytest.mark.usefixtures("folders")
 
 
 @pytest.fixture
@@ -210,9 +207,57 @@ def test_a_colon_says_what_is_no_answer(held: Held) -> None:
 def test_a_test_says_nothing_before_its_score(held: Held) -> None:
     sheet = "- [Ada]{.who} wrote it. {#f1}\n- [Ada]{.who} read it. {#f2}\n"
     lines = held(sheet, "Ada\nZoe\n", "mode=typed purpose=test")
-    assert not any(line.startswith(("Answer", "Right", "Not right")) for line in lines)
-    assert "Score: 1 of 2, 50 %." in lines
+    before = lines[: lines.index("Score: 1 of 2, 50 %.")]
+    assert not any(line.startswith(("Answer", "Right", "Not right")) for line in before)
     held.play.do("log test 3, test 1")
+
+
+DISPUTED = "- [Ada]{.who} wrote it. {#f1}\n- [Ada]{.who} read it. {#f2}\n- [Ada]{.who} sold it. {#f3}\n"
+SAID = "the countess\nBenjamin\nAda\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "log", "scores"),
+    [
+        ("r\n\n", "test 1, test 1, test 3, undo, test 3", [33, 67]),
+        ("\nR\n", "test 1, test 1, test 3, undo, test 3", [33, 67]),
+        ("r\nr\nr\n", "test 1, test 1, test 3, undo, test 3, undo, test 3", [33, 67, 100]),
+        ("perhaps\nq\n", "test 1, test 1, test 3", [33]),
+        ("", "test 1, test 1, test 3", [33]),
+    ],
+)
+def test_after_a_test_the_student_has_the_last_word(
+    said: str, log: str, scores: list[int], held: Held
+) -> None:
+    lines = held(DISPUTED, SAID + said, "mode=typed purpose=test")
+    told = [line for line in lines if line.startswith("Score")]
+    assert told == [f"Score: {1 + place} of 3, {score} %." for place, score in enumerate(scores)]
+    assert "You wrote: Benjamin" in lines or not said
+    held.play.do(f"log {log}")
+
+
+def test_no_last_word_after_a_test_where_every_answer_was_right(held: Held) -> None:
+    lines = held("- [Ada]{.who} wrote it. {#f1}\n", "Ada\nr\n", "mode=typed purpose=test")
+    assert lines[-1] == "Score: 1 of 1, 100 %."
+
+
+def test_a_last_word_that_is_not_saved_is_told_and_the_score_stays(held: Held) -> None:
+    held.play.write(DISPUTED)
+    held.play.do("begin mode=typed purpose=test")
+
+    class Heard(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:
+            line = super().readline()
+            if line == "r\n":
+                held.play.do("locked")
+            return line
+
+    study(held.play.now, Heard(f"{SAID}r\n"))
+    said = held._capsys.readouterr().out
+    assert "so this was not saved; " in said
+    assert "Score: 2 of 3" not in said
+    held.play.do("unlocked")
+    held.play.do("log test 1, test 1, test 3")
 
 
 def test_cram_names_no_intervals(held: Held) -> None:

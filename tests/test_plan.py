@@ -43,16 +43,6 @@ def laid(tmp_path: Path) -> Iterator[Desk]:
         yield found
 
 
-@pytest.fixture
-def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A sheet, and folders of our own for all that quizgen keeps."""
-    for kind in ("data", "cache", "config"):
-        monkeypatch.setenv(f"QUIZGEN_{kind.upper()}", str(tmp_path / kind))
-    path = tmp_path / "sheet.md"
-    path.write_text(SHEET, "utf-8")
-    return str(path)
-
-
 def plan(*arguments: str) -> Result:
     return CliRunner().invoke(quizgen, ["plan", *arguments])
 
@@ -166,6 +156,20 @@ def test_command_compares_what_it_is_told_to(sheet: str) -> None:
         (0.8, [1, 1, 1, 1]),
         (0.8, [2, 2, 1, 0]),
     ]
+
+
+def test_today_has_what_is_left_of_it(sheet: str, tmp_path: Path) -> None:
+    today = date.today().toordinal()
+    with Store.open(tmp_path / "data" / "progress.db") as store:
+        for card in CARDS[:3]:
+            grade(store, card, today - 9, 3)
+        # One that is due, and a new one.
+        grade(store, CARDS[0], today, 3)
+        grade(store, CARDS[3], today, 3)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text("new = 2\nreviews = 2\nrollover = 0\n", "utf-8")
+    days = json.loads(plan(sheet, "--days", "2", "--format", "json").stdout)["now"]["days"]
+    assert (days[0]["new"], days[0]["reviews"], days[0]["left"], days[1]["new"]) == (1, 1, 1, 0)
 
 
 def test_command_goes_by_the_settings(sheet: str, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ VALUES = {
     "reset": st.just(""),
     "change": st.sampled_from(["1917", "Ada’s"]),
     "relink": st.sampled_from(CARDS),
+    "decline": st.sampled_from(CARDS),
     "import": st.just(
         '{"stability": 20.5, "difficulty": 6, "due": 30, "interval": 20, "last_day": 9, "repetitions": 4,'
         ' "lapses": 1}'

@@ -15,6 +15,7 @@ from decks.study.deeds import batch, put
 from decks.study.options import Options
 from quizgen.finding import QuizgenError
 from tui.app.app import StudyApp
+from tui.app.decks import DecksScreen
 from tui.app.keys import KEYS
 from tui.settings import load
 
@@ -180,6 +181,35 @@ def test_the_missed_of_a_test_can_be_studied(tmp_path: Path) -> None:
         tmp_path, {"october.md": OCTOBER}, options=Options(mode="typed", purpose="test", limit=3)
     ) as laid:
         play(StudyApp(laid, laid.session()), act)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [*SIZES, (20, 6)])
+def test_after_a_test_the_student_was_right(tmp_path: Path, rewrite: bool, columns: int, rows: int) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        for _ in range(3):
+            await pilot.press("x", "enter")
+        await settled(pilot)
+        compare(pilot.app, f"summary-disputed-{columns}x{rows}", rewrite)
+        await pilot.press("down", "r")
+        await settled(pilot)
+        assert [event.kind for event in laid.store.events()].count("undo") == 1
+        assert "1 of 3, 33" in screen_text(pilot.app)
+        await pilot.press("r", "r", "r")
+        await settled(pilot)
+        assert "3 of 3, 100" in screen_text(pilot.app)
+        await pilot.press("u")
+        await settled(pilot)
+        assert "party" in screen_text(pilot.app)
+        await pilot.press("x", "enter")
+        await settled(pilot)
+        assert "2 of 3, 67" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, DecksScreen)
+
+    options = Options(mode="typed", purpose="test", limit=3, seed=1)
+    with desk(tmp_path, {"october.md": OCTOBER}, options=options) as laid:
+        play(StudyApp(laid, laid.session()), act, columns=columns, rows=rows)
 
 
 def test_what_was_done_yesterday_can_be_taken_back_today(tmp_path: Path) -> None:

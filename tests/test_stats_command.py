@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from click.testing import CliRunner
 from studying import CARDS, SHEET, season
 from test_import_budget import modules_loaded_by
@@ -20,16 +19,6 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 DOCS = Path(__file__).parent.parent / "docs" / "study.md"
-
-
-@pytest.fixture
-def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A sheet, and folders of our own for all that quizgen keeps."""
-    for kind in ("data", "cache", "config"):
-        monkeypatch.setenv(f"QUIZGEN_{kind.upper()}", str(tmp_path / kind))
-    path = tmp_path / "sheet.md"
-    path.write_text(SHEET, "utf-8")
-    return str(path)
 
 
 def stats(*arguments: str) -> Result:

@@ -41,11 +41,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def config(folders: Path) -> Path:
     """The configuration file, which is not there yet, in folders of our own."""
-    for kind in ("data", "cache", "config"):
-        monkeypatch.setenv(f"QUIZGEN_{kind.upper()}", str(tmp_path / kind))
-    return tmp_path / "config" / "config.toml"
+    return folders / "config" / "config.toml"
 
 
 def test_history_is_the_grades_of_a_card_with_the_study_days_between(store: Store) -> None:

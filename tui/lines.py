@@ -6,6 +6,8 @@ The same session as on the screen, with the same events in the log.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from functools import partial
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -32,7 +34,7 @@ RATINGS = {"1": 1, "2": 2, "3": 3, "4": 4, "again": 1, "hard": 2, "good": 3, "ea
 HELP = """\
 Enter    show the answer; then, give the grade that is suggested
 1 to 4   grade: Again, Hard, Good, Easy (n is Again, y is Good); before that, one of the choices
-r        I was right, where my answer was judged wrong
+r        I was right, where my answer was judged wrong; of a test, at its end
 u        undo          b  bury until tomorrow     s  suspend
 f NUMBER flag, 0 to 7  m  mark, or take it off    q  stop
 Where an answer is to be written, put a colon before these: :u"""
@@ -46,7 +48,7 @@ def study(session: Session, source: TextIO) -> None:
     """Ask every card until none is left, reading what the person says from source.
 
     Ends when no card is left, at `q` and at the end of the input; an interrupt passes through. However it ends,
-    the last thing said is the summary.
+    the summary is said; after that only which answers of a test were right all the same.
     """
     session.fill()
     if session.asked is None:
@@ -59,6 +61,8 @@ def study(session: Session, source: TextIO) -> None:
         pass
     finally:
         _sum_up(session.summary())
+    with suppress(_Stop):
+        _dispute(session, source)
 
 
 def _ask(session: Session, asked: Asked, source: TextIO) -> None:
@@ -209,10 +213,26 @@ def _hear(source: TextIO, question: str) -> str:
     return line.strip()
 
 
+def _dispute(session: Session, source: TextIO) -> None:
+    """After a test, which shows no verdict before: the student's last word on each answer judged wrong."""
+    for result in session.summary().disputable:
+        _say(f"\n{result.card.prompt}")
+        _say(f"You wrote: {result.given}")
+        _say(f"Answer: {result.card.answer}")
+        if _hear(source, "Enter goes on; r: I was right: ").lower() == "r":
+            _do(partial(session.insist_on, result.card.id))
+            _say(_score(session.summary()))
+
+
+def _score(summary: Summary) -> str:
+    left = f", {summary.left} to go" if summary.left else ""
+    return f"Score: {summary.right} of {summary.asked}, {summary.score} %{left}."
+
+
 def _sum_up(summary: Summary) -> None:
     left = f", {summary.left} to go" if summary.left else ""
     if summary.purpose == "test":
-        _say(f"\nScore: {summary.right} of {summary.asked}, {summary.score} %{left}.")
+        _say(f"\n{_score(summary)}")
     else:
         _say(f"\n{counted(summary.asked, 'card')} asked: {summary.right} known at once{left}.")
     if summary.tomorrow:

@@ -11,12 +11,13 @@ from typing import Any
 
 KINDS = (
     *("grade", "cram", "test", "undo", "bury", "suspend", "flag", "mark"),
-    *("reset", "change", "relink", "exam", "import"),
+    *("reset", "change", "relink", "decline", "exam", "import"),
 )
 ANSWERED = ("grade", "cram", "test")
 """The kinds that record an answer; only a grade touches the schedule."""
-LASTING = ("undo", "exam", "change", "import")
-"""The kinds that the undo key passes over: nobody pressed a key for them on a card."""
+LASTING = ("undo", "exam", "change", "import", "decline")
+"""The kinds that the undo key passes over: nobody pressed a key for them on a card, and a relink that was declined can
+be asked for again."""
 
 LATEST_DAY = date.max.toordinal()
 LATEST = 253_402_300_799_999
@@ -58,8 +59,8 @@ class Event:
     target: str = ""
     """Of an undo: the uid of the event that it takes back."""
     value: str = ""
-    """By kind. suspend, bury, mark: 1 or 0; flag: 0 to 7; relink: the old card's id; change: the old answer;
-    exam: a date as YYYY-MM-DD, or nothing; import: JSON with the names of MEMORY."""
+    """By kind. suspend, bury, mark: 1 or 0; flag: 0 to 7; relink, decline: the old card's id; change: the
+    old answer; exam: a date as YYYY-MM-DD, or nothing; import: JSON with the names of MEMORY."""
     uid: str = ""
     """16 hex digits, the same in every copy of the log; given by the store."""
     rank: int = 0
@@ -121,7 +122,7 @@ def _flag(event: Event) -> str | None:
 def _relink(event: Event) -> str | None:
     if event.value and event.value != event.card:
         return None
-    return "a relink names no old card; its value is the id of another card"
+    return f"a {event.kind} names no old card; its value is the id of another card"
 
 
 def _exam(event: Event) -> str | None:
@@ -145,6 +146,7 @@ _FAULTS = {
     "mark": _switch,
     "flag": _flag,
     "relink": _relink,
+    "decline": _relink,
     "exam": _exam,
     "import": _import,
 }

@@ -11,7 +11,7 @@ from decks.progress.content import Content, content_of
 from decks.progress.event import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from difflib import SequenceMatcher
 
     from decks.card import Card
@@ -45,6 +45,15 @@ class Offer:
         """What to append when the offer is taken. It can be undone like a grade."""
         return Event("relink", self.new, at, offset, day, session=session, value=self.old)
 
+    def declined(self, at: int, offset: int, day: int) -> Event:
+        """What to append when the two are not the same. An event, so that no other computer offers it either."""
+        return Event("decline", self.new, at, offset, day, value=self.old)
+
+
+def declined(store: Store) -> set[tuple[str, str]]:
+    """The offers that were declined, each by its old and its new card."""
+    return {(event.value, event.card) for event in store.events(("decline",))}
+
 
 def vanished(store: Store, cards: Iterable[str]) -> list[CardState]:
     """The cards that were studied and are no longer there, of the sheets that these cards are of."""
@@ -55,11 +64,12 @@ def vanished(store: Store, cards: Iterable[str]) -> list[CardState]:
     return gone
 
 
-def offers(store: Store, cards: Iterable[Card]) -> list[Offer]:
+def offers(store: Store, cards: Iterable[Card], *, but: Collection[tuple[str, str]] = ()) -> list[Offer]:
     """For each vanished card the new one of its sheet that is nearly the same, the likest pairs first.
 
     `cards` are all cards of their sheets. Near is: the same answer and a similar prompt, or the same prompt or
-    sentence and a similar answer. No card is in two offers, and none that has progress of its own is offered.
+    sentence and a similar answer. No card is in two offers, and none that has progress of its own is offered. Pairs
+    of an old and a new card that stand in `but` are left out.
     """
     present = {card.id: card for card in cards}
     gone = vanished(store, present)
@@ -72,6 +82,7 @@ def offers(store: Store, cards: Iterable[Card]) -> list[Offer]:
             found += [
                 Offer(state.card, new, state, content, likeness)
                 for new, likeness in fresh.near(content, _sheet(state.card))
+                if (state.card, new) not in but
             ]
     return _apart(sorted(found, key=lambda offer: (-offer.likeness, offer.old, offer.new)))
 

@@ -6,6 +6,7 @@
     change          : memory stays, the old answer is kept to be shown, and it is due that day
     import          : memory, due day and counts are what it says
     relink          : goes on from where the old card stood at that rank; the old one is left as if new
+    decline         : nothing; the relink that was declined is not offered again by itself
     cram, test, exam: nothing but what was last studied
 
 Every order in which copies of a log are merged gives the same states, since they are folded by what the events say

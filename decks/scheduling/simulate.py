@@ -79,13 +79,16 @@ def simulate(
     *,
     new_per_day: int = 20,
     review_limit: int | None = None,
+    met_today: int = 0,
+    reviewed_today: int = 0,
     habits: Habits | None = None,
     seed: int = 0,
 ) -> Outcome:
     """Live through so many days from `today` on, with the cards that are known and those that wait to be met.
 
     Each day the cards due are asked, those that are due longest first and at most `review_limit`, then up to
-    `new_per_day` new ones are met. Answers are drawn by `seed`: the same seed gives the same days.
+    `new_per_day` new ones are met. The first day has what `reviewed_today` and `met_today` leave of these
+    limits. Answers are drawn by `seed`: the same seed gives the same days.
     """
     # Here, since it needs numpy, which takes 60 ms and is of no use to who studies.
     import numpy as np
@@ -99,10 +102,11 @@ def simulate(
     before = float(student.recall(today).sum())
     found: list[Day] = []
     for day in range(today, today + days):
+        done, met_before = (reviewed_today, met_today) if day == today else (0, 0)
         due = queue.due(day)
-        asked = due if review_limit is None else due[: max(review_limit, 0)]
+        asked = due if review_limit is None else due[: max(review_limit - done, 0)]
         again = student.review(asked, day)
-        met, twice = student.meet(max(new_per_day, 0), day)
+        met, twice = student.meet(max(new_per_day - met_before, 0), day)
         queue.put_back(np.concatenate([asked, met]), day)
         seconds = habits.seconds * (len(asked) + again + twice) + habits.meeting * len(met)
         recalled = float(student.recall(day).sum())

@@ -36,7 +36,7 @@ def first_cards(store: Store, sheets: Sequence[Shelved], options: Options, today
     """All cards of a session but for new ones to learn, which `new_cards` gives."""
     everything = queue.wanted(sheets, options)
     if options.exam is not None:
-        return _for_exam(store, everything, options, options.exam, today)
+        return _for_exam(store, sheets, options, options.exam, today)
     if options.purpose in ("cram", "test"):
         cards = queue.every(store.connection, everything)
         return queue.shuffled(cards, options.seed if options.seed is not None else today)[: options.limit]
@@ -80,16 +80,13 @@ def any_card(store: Store, sheets: Sequence[Shelved], options: Options, today: i
     )
 
 
-def _for_exam(
-    store: Store, everything: queue.Condition, options: Options, exam: date, today: int
-) -> list[str]:
+def _for_exam(store: Store, sheets: Sequence[Shelved], options: Options, exam: date, today: int) -> list[str]:
     # Deferred: the plan is for who has an exam.
     from decks.scheduling.exam import choose
+    from decks.study.exam import known
 
-    states = store.states(queue.every(store.connection, everything, buried=today))
-    chosen = choose(
-        list(states.values()), today, exam.toordinal(), options.scheduler, since=options.exam_since
-    )
+    states = known(store, sheets, options, buried=today)
+    chosen = choose(states, today, exam.toordinal(), options.scheduler, since=options.exam_since)
     # What was graded Again and is not known yet: the plan counts it as done.
-    again = [card for card, state in states.items() if state.due == today and not state.interval]
+    again = [state.card for state in states if state.due == today and not state.interval]
     return [*again, *(card for card in chosen if card not in again)][: options.limit]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from secrets import token_hex
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from decks.progress.event import Event
 from decks.progress.log import COLUMNS
+from decks.study.asked import GOOD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +100,18 @@ def take_back(store: Store, events: Sequence[Event], now: Now, rollover: int) ->
         )
         for event in events
     )
+
+
+def called_right(store: Store, answer: Event, now: Now, rollover: int) -> Event:
+    """Put in the place of an answer that was judged wrong the same one as right, in one transaction; gives that.
+
+    Raises NotSavedError, and then nothing has changed.
+    """
+    place = _place(store.state(answer.card), now)
+    undo = Event("undo", answer.card, now.at, now.offset, now.day(rollover), target=answer.uid, **place)
+    right = replace(answer, rating=GOOD, verdict="right", uid=token_hex(8), rank=place["rank"] + 1)
+    store.append_all((undo, right))
+    return right
 
 
 def _place(state: CardState, now: Now) -> _Place:

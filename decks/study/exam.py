@@ -38,7 +38,10 @@ def course(
     return plan(cards, today, day.toordinal(), options.scheduler, daily=daily, since=options.exam_since)
 
 
-def known(store: Store, sheets: Sequence[Shelved], options: Options) -> list[CardState]:
-    """Where each card stands that the options' filters let through and that is not suspended, in sheet order."""
-    everything = queue.wanted(sheets, options)
-    return list(store.states(queue.every(store.connection, everything)).values())
+def known(store: Store, sheets: Sequence[Shelved], options: Options, *, buried: int = 0) -> list[CardState]:
+    """Where each card stands that the options' filters let through, in sheet order.
+
+    Without those that are suspended, or buried on the study day `buried`.
+    """
+    cards = queue.every(store.connection, queue.wanted(sheets, options), buried=buried)
+    return list(store.states(cards).values())

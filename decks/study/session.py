@@ -19,7 +19,7 @@ from decks.progress.event import Event
 from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
 from decks.study.changes import with_other_answers
 from decks.study.choosing import done_today, first_cards, new_cards
-from decks.study.deeds import take_back, undoing
+from decks.study.deeds import called_right, take_back, undoing
 from decks.study.line import Line
 from decks.study.queue import fact_of
 from quizgen.finding import QuizgenError
@@ -243,6 +243,23 @@ class Session:
             raise ValueError("nothing was judged")
         self.verdict = replace(self.verdict, kind="right", differences=(), reason="")
 
+    def insist_on(self, card: str) -> None:
+        """The last word on an answer of a test, which shows no verdict before its end; the score is another then.
+
+        Raises ValueError where no answer to the card was written and judged wrong, and NotSavedError.
+        """
+        disputable = self.summary().disputable
+        step = next((one for one in self._steps if one.card == card and one.result in disputable), None)
+        if step is None or step.result is None:
+            raise ValueError(f"no written answer to {card} was judged wrong in a test")
+        right = called_right(self._store, step.events[0], self._clock(), self.options.rollover)
+        self._steps.remove(step)
+        # In its old place among the results, but as the newest thing done.
+        self._results[card] = replace(step.result, right=True, verdict=right.verdict)
+        self._steps.append(replace(step, events=(right,), result=self._results[card]))
+        self._grades[AGAIN] -= 1
+        self._grades[right.rating] += 1
+
     def grade(self, rating: int) -> Outcome:
         """Grade the card that is up (1 Again, 2 Hard, 3 Good, 4 Easy) and go on. Raises ValueError unless revealed.
 
@@ -431,7 +448,8 @@ class Session:
         from decks.study.summary import Result
 
         first = asked.card.id not in self._results
-        result = Result(asked.card, rating > AGAIN, self.given, verdict) if first else None
+        written = self.verdict is not None
+        result = Result(asked.card, rating > AGAIN, self.given, verdict, written) if first else None
         self._steps.append(_Step((graded, *suspended), self._up, result, took, leech))
         self._count(self._steps[-1], asked.card)
         if rating == AGAIN and self.options.purpose != "test" and not suspended:

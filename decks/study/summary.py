@@ -20,6 +20,8 @@ class Result:
     """What was typed or chosen, where something was."""
     verdict: str = ""
     """`right`, `typo` or `wrong`, where it was judged."""
+    written: bool = False
+    """Whether it was written: then the judge may be mistaken, and the student has the last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Summary:
     def missed(self) -> tuple[Result, ...]:
         """Those that were not."""
         return tuple(result for result in self.results if not result.right)
+
+    @property
+    def disputable(self) -> tuple[Result, ...]:
+        """Of the missed, those that may have been right all the same: in a test nobody could say so before its end."""
+        return tuple(result for result in self.missed if result.written and self.purpose == "test")
 
     @property
     def score(self) -> int:

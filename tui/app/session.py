@@ -264,8 +264,8 @@ class SessionScreen(Present[None]):
         self._do(self.session.mark)
 
     def action_scroll(self, lines: int) -> None:
-        """Move the card up or down."""
-        self.query_one("#card", VerticalScroll).scroll_relative(y=lines, animate=False)
+        """Move the card up or down; at once, or of many keys before the next refresh only one would count."""
+        self.query_one("#card", VerticalScroll).scroll_relative(y=lines, animate=False, immediate=True)
 
     def action_edit(self) -> None:
         """Open the fact in the editor at its line, then go on with what it says now."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from decks.study.asked import GRADES
 from decks.study.summary import Summary
@@ -19,12 +20,15 @@ from tui.app.keys import bindings
 from tui.app.present import Present
 from tui.report import counted, duration
 
+AGAIN = "To look at again:"
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from decks.study.options import Purpose
     from decks.study.session import Session
+    from decks.study.summary import Result
     from tui.app.app import StudyApp
     from tui.desk import Desk
 
@@ -43,14 +47,60 @@ class SummaryScreen(Present[None]):
         self.summary = session.summary()
 
     def compose(self) -> ComposeResult:
-        """One text, that scrolls."""
+        """One text, that scrolls; below it the missed answers a row each, where one may have been right."""
         with VerticalScroll(id="summary"):
-            yield Static(text(self.summary, self.session.today, self.session.options.purpose), markup=False)
+            yield Static(id="told", markup=False)
+        yield OptionList(id="missed", markup=False)
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        """Tell it."""
+        self._draw()
+
+    def _draw(self) -> None:
+        rows, summary = self.query_one("#missed", OptionList), self.summary
+        rows.display = bool(summary.disputable)
+        self.query_one("#summary").set_class(rows.display, "-above")
+        told = text(summary, self.session.today, self.session.options.purpose, rows=rows.display)
+        self.query_one("#told", Static).update(told)
+        at = rows.highlighted or 0
+        rows.clear_options()
+        if rows.display:
+            rows.add_options([Option(row(result)) for result in summary.missed])
+            rows.highlighted = min(at, len(summary.missed) - 1)
+            rows.focus()
+        self.refresh_bindings()
+
+    def _highlighted(self) -> Result | None:
+        at = self.query_one("#missed", OptionList).highlighted
+        return None if at is None else self.summary.missed[at]
+
+    def on_option_list_option_highlighted(self) -> None:
+        """What can be done is another for each answer."""
+        self.refresh_bindings()
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter, which the rows take for themselves, goes on as it does without them."""
+        self.app.action_decks()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The missed can be studied where there are some."""
+        """The missed can be studied where there are some; what was written can have been right."""
+        if action == "insist":
+            return self._highlighted() in self.summary.disputable
         return bool(self.summary.missed) if action == "wrong" else True
+
+    def action_insist(self) -> None:
+        """The student was right: the answer counts as that."""
+        missed = self._highlighted()
+        if missed is None:
+            return
+        try:
+            self.session.insist_on(missed.card.id)
+        except QuizgenError as error:
+            self.notify(words.shown(str(error)), title="Not saved", severity="error", markup=False)
+            return
+        self.summary = self.session.summary()
+        self._draw()
 
     def action_wrong(self) -> None:
         """Study the cards that were missed."""
@@ -88,15 +138,15 @@ class SummaryScreen(Present[None]):
             self.app.study(self.session)
 
 
-def text(summary: Summary, today: int, purpose: Purpose) -> Content:
-    """The summary as a person reads it."""
+def text(summary: Summary, today: int, purpose: Purpose, *, rows: bool = False) -> Content:
+    """The summary as a person reads it; where the missed stand in `rows` below it, with no more than their heading."""
     return words.paragraphs(
         [
             Content(headline(summary, purpose)).stylize("bold"),
             Content(graded(summary)),
             Content(coming(summary, today)),
             leeches(summary),
-            missed(summary),
+            Content(AGAIN).stylize("bold") if rows else missed(summary),
         ]
     )
 
@@ -152,13 +202,13 @@ def missed(summary: Summary) -> Content:
     """The cards to look at again, each with its answer and what was given."""
     if not summary.missed:
         return Content("")
-    lines = [Content("To look at again:").stylize("bold")]
-    for result in summary.missed:
-        given = f"   you: {words.shown(result.given)}" if result.given else ""
-        card = result.card
-        lines.append(
-            Content.assemble(
-                f"· {words.shown(card.prompt)}\n  ", (words.shown(card.answer), "bold"), (given, words.QUIET)
-            )
-        )
-    return Content("\n").join(lines)
+    return Content("\n").join([Content(AGAIN).stylize("bold"), *map(row, summary.missed)])
+
+
+def row(result: Result) -> Content:
+    """A card that was missed, its answer and what was given."""
+    given = f"   you: {words.shown(result.given)}" if result.given else ""
+    card = result.card
+    return Content.assemble(
+        f"· {words.shown(card.prompt)}\n  ", (words.shown(card.answer), "bold"), (given, words.QUIET)
+    )

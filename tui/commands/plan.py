@@ -102,16 +102,21 @@ def _ahead(
 ) -> Iterator[str]:
     # Deferred: the simulation brings numpy along.
     from decks.scheduling.simulate import simulate
+    from decks.study.choosing import done_today
     from decks.study.exam import known
     from decks.study.habits import habits
     from tui.planned import Lived, as_json, by_day, side_by_side
 
     cards = known(laid.store, laid.shelf.sheets, laid.options)
     usual, own = laid.settings, habits(laid.store)
+    done = done_today(laid.store, laid.shelf.sheets, laid.today)
 
     def lived(retention: float, new: int, most: int) -> Lived:
         scheduler = replace(usual.scheduler, retention=retention)
-        found = simulate(cards, scheduler, laid.today, days, new_per_day=new, review_limit=most, habits=own)
+        found = simulate(
+            cards, scheduler, laid.today, days, new_per_day=new, review_limit=most,
+            met_today=done.new, reviewed_today=done.reviews, habits=own,
+        )  # fmt: skip
         return Lived(retention, new, most, found)
 
     now = lived(usual.retention, usual.new, usual.reviews)
