@@ -161,6 +161,7 @@ class _Survey:
         self.look_at_dates(draft)
         if draft.sound and (tagged := self.tagged(draft)):
             name = given or unique(fact_slug(draft.marked.text, tagged), self.taken, self.counts)
+            self.look_at_wrong_answers(draft, tagged)
             self.facts.append(self.fact(draft, name, tagged, section))
             if not given:
                 self.stamps.append(_stamp(draft, name))
@@ -179,6 +180,19 @@ class _Survey:
         text, place = draft.marked.text, draft.stretch.place
         read = (spans.read_span(mark, text, place(mark.at), self.known) for mark in draft.marked.marks)
         return tuple(span for span in read if span)
+
+    def look_at_wrong_answers(self, draft: Draft, tagged: tuple[Span, ...]) -> None:
+        """Only here, since the front matter may list other right answers."""
+        at = {
+            draft.stretch.place(mark.at): mark
+            for mark in draft.marked.marks
+            if "not" in mark.attributes.values
+        }
+        for span in tagged if at else ():
+            if mark := at.get(span.place):
+                words = draft.marked.text[span.start : span.end]
+                found = spans.wrong_problems(mark.attributes, span, words)
+                draft.problems += [problem.shifted(mark.brace) for problem in found]
 
     def fact(self, draft: Draft, name: str, tagged: tuple[Span, ...], section: tuple[str, ...]) -> Fact:
         attributes = draft.marked.attributes

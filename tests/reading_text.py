@@ -48,7 +48,7 @@ def _facts(sheet: Sheet) -> Iterator[str]:
 
 
 def _extras(span: Span) -> str:
-    keys = ("name", "also", "kind", "date", "calendar", "stands_for", "plural")
+    keys = ("name", "also", "kind", "date", "calendar", "stands_for", "plural", "wrong")
     given = ((key, getattr(span, key)) for key in keys)
     return "".join(f" {key}={_value(value)}" for key, value in given if value not in ("", (), None))
 
