@@ -211,7 +211,7 @@ class Session:
 
         card = self._must_be_up().card
         others = self._library.find_near_answers(self._numbers, typed)
-        return judge(card.answer, typed, card.also, others)
+        return judge(card.answer, typed, card.also, others, card.wrong)
 
     def choose(self, number: int) -> None:
         """Take one of the choices, from 0, and reveal the card; in a test put it down and go on.
