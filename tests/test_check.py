@@ -47,7 +47,7 @@ def test_facts_without_ids_are_counted_with_their_remedy(tmp_path: Path) -> None
 
 def test_an_error_is_a_line_that_points_and_exit_code_1(tmp_path: Path) -> None:
     sheet = write(tmp_path, bad=f"{GOOD}\n- [Lenin]{{.whom}} fled.\n") / "bad.md"
-    tags = ".who, .what, .when, .where, .why, .how, .howmany, .verb"
+    tags = ".who, .what, .when, .where, .why, .how, .howmany, .answer, .verb"
     line = f"{sheet}:3:11: no tag is called .whom; .who is the nearest of {tags} [unknown-tag]\n"
     assert run(str(sheet)) == (1, line, "1 error, 0 warnings in 1 sheet with 1 fact\n")
 
@@ -71,21 +71,24 @@ def test_findings_come_by_sheet_and_then_by_place(tmp_path: Path) -> None:
 
 def test_jsonl_has_the_keys_that_programs_rely_on(tmp_path: Path) -> None:
     sheet = (
-        write(tmp_path, bad='[Zoë]{.who} fled ![x](y).  {#zoe}\n\n[a]{.who also="b" also="c"} d. {#dup}\n')
+        write(
+            tmp_path, bad='[Zoë]{.who} fled ![x](y.png).  {#zoe}\n\n[a]{.who also="b" also="c"} d. {#dup}\n'
+        )
         / "bad.md"
     )
     code, out, _ = run("--format", "jsonl", str(sheet))
     assert code == 1
     objects = [json.loads(line) for line in out.splitlines()]
-    reading = [one for one in objects if one["code"] in ("image-left-out", "duplicate-key")]
+    reading = [one for one in objects if one["code"] in ("picture-missing", "duplicate-key")]
     assert reading == [
         {
             "path": str(sheet),
             "line": 1,
             "column": 18,
             "severity": "warning",
-            "code": "image-left-out",
-            "message": "a picture is not shown yet and is left out; see that the sentence is whole without it",
+            "code": "picture-missing",
+            "message": 'there is no file "y.png" in the sheet\'s folder; put it there, or mend its name; '
+            "the picture is left out",
             "fact": "zoe",
         },
         {
