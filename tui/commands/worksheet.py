@@ -57,7 +57,7 @@ def _blanks(text: str) -> tuple[str, ...]:
 @click.command("worksheet")
 @click.argument("paths", nargs=-1, metavar="[SHEET]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path),
-              help="What to write: .pdf, .docx, .html, .md; - for stdout. By default a PDF in this folder.")  # fmt: skip
+              help="What to write: .pdf, .docx, .html, .md; - for stdout. By default a PDF here.")  # fmt: skip
 @click.option(
     "--format", "format_", type=click.Choice(list(PAPER_FORMATS)), help="Where the file's name does not tell."
 )
