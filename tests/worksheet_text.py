@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from decks.paper.worksheet import Choices, Clues, Grid, Order, Pairs, Picture, Space, Text, Words
 
@@ -22,6 +22,22 @@ def written(worksheet: Worksheet) -> str:
     for version in worksheet.versions:
         lines += _version(version)
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def write(worksheet: Worksheet, out: BinaryIO) -> None:
+    """As a writer of worksheets does, so that commands can be tested without any of them."""
+    out.write(f"{written(worksheet)}<!-- quizgen -->\n".encode())
+
+
+def write_key(worksheet: Worksheet, out: BinaryIO) -> None:
+    for version in worksheet.versions:
+        for part in version.parts:
+            for exercise in part.exercises:
+                for line in exercise.key:
+                    out.write(
+                        f"{version.name} {exercise.number} {line.id} {line.answer} {line.source}\n".encode()
+                    )
+    out.write(b"<!-- quizgen -->\n")
 
 
 def _version(version: Version) -> Iterator[str]:
