@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -148,18 +147,19 @@ def _names(
 ) -> tuple[list[str], list[str]]:
     names: list[str] = []
     notes: list[str] = []
-    seen: Counter[str] = Counter()
     at: dict[str, int] = {}
     for number, row in rows:
-        name = " ".join(filter(None, (row[column] for column in columns if column < len(row))))
-        if not name:
+        said = " ".join(filter(None, (row[column] for column in columns if column < len(row))))
+        if not said:
             notes.append(f"{path}:{number}: this row has no name; it is left out")
             continue
-        key = name.casefold()
-        seen[key] += 1
-        if seen[key] > 1:
-            name = f"{name} ({seen[key]})"
-            notes.append(f'{path}:{number}: stands on line {at[key]} too; this one is "{shown(name)}"')
-        at.setdefault(key, number)
+        name, twin = said, 1
+        while name.casefold() in at:
+            twin += 1
+            name = f"{said} ({twin})"
+        if twin > 1:
+            first = at[said.casefold()]
+            notes.append(f'{path}:{number}: stands on line {first} too; this one is "{shown(name)}"')
+        at[name.casefold()] = number
         names.append(name)
     return names, notes

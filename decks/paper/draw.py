@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,10 @@ def draw(banks: Sequence[Bank], plan: Plan) -> list[Drawn]:
         # Cards are to learn from: what stands on them may stand on the sheet.
         by = Picker({kind: pools[kind]}) if kind == "cards" else picker
         drawn[kind] = _DRAW.get(kind, _singly)(by, kind, numbers[kind], plan)
+    if "bank" in drawn:
+        gaps = drawn["bank"].candidates
+        answers = (key for one in picker.kept for key in one.keys)
+        drawn["bank"] = replace(drawn["bank"], spare=spare_words(gaps, answers, Random(f"{plan.seed}/bank")))
     return [drawn[one.kind] for one in plan.parts if drawn[one.kind].candidates]
 
 
@@ -147,7 +151,7 @@ def _bank(picker: Picker, kind: str, number: int, plan: Plan) -> Drawn:
         if one is None:
             break
         drawn.append(one)
-    return Drawn(kind, tuple(drawn), spare_words(drawn, Random(f"{plan.seed}/bank")))
+    return Drawn(kind, tuple(drawn))
 
 
 def _with_squares(picker: Picker, kind: str, number: int) -> list[Candidate]:

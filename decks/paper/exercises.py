@@ -91,7 +91,7 @@ def _note(one: Candidate, shown: str) -> str:
     return " ".join(
         filter(
             None,
-            (item.correction, f"{wording.ALSO}: {also}" if also else "", item.questions[0].fact.explanation),
+            (item.correction, f"{wording.ALSO}: {also}." if also else "", item.questions[0].fact.explanation),
         )
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from decks.paper.leaks import folded_key
@@ -10,7 +9,7 @@ from quizgen.answers import agree, overlap
 from quizgen.distractors.fitness import is_wrong, task_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from random import Random
 
     from decks.paper.candidates import Candidate
@@ -41,13 +40,14 @@ def _is_wrong(one: Candidate, other: Question) -> bool:
     return task is None or is_wrong(task, answer.text, pool.tagged_in(answer))
 
 
-def spare_words(drawn: Sequence[Candidate], chance: Random) -> tuple[str, ...]:
-    """Up to `SPARE` wrong answers that are wrong for every gap of their kind and no word of any gap.
+def spare_words(drawn: Sequence[Candidate], answers: Iterable[str], chance: Random) -> tuple[str, ...]:
+    """Up to `SPARE` wrong answers that are wrong for every gap of their kind.
 
+    None is among the folded `answers` of the worksheet, lest the box tell them.
     A wrong answer was dealt for one question; another gap takes it only where that had it among its own wrong answers
     too, or asks for something else.
     """
-    taken = set(chain.from_iterable(one.keys for one in drawn))
+    taken = set(answers)
     found: dict[str, str] = {}
     for one in drawn:
         for text in _wrong(one):

@@ -145,7 +145,7 @@ def _starts(step: int, length: int, side: int) -> range:
 def _filled(laid: _Laid, words: Sequence[str], random: Random) -> tuple[dict[Square, str] | None, list[int]]:
     """All squares with letters; or None, and the words that are in the way."""
     free = [(r, c) for r in range(laid.side) for c in range(laid.side) if (r, c) not in laid.letters]
-    own = sorted("".join(words[one.index] for one in laid.hidden))
+    own = sorted(set(laid.letters.values()))
     wide = _alphabet(own[0])
     full = laid.letters | {square: random.choice(own) for square in free}
     for turn in range(FILLINGS):
