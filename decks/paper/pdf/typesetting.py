@@ -1,0 +1,131 @@
+"""Typst at work: templates, data and pictures in, the bytes of a PDF out, or a sentence that says what it could not."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Literal
+
+from decks.paper.pdf.scripts import SCRIPTS, script_of
+from quizgen.finding import QuizgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from typst import Compiler, Fonts, TypstError
+
+_HERE = Path(__file__).parent
+_MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed|disallowed codepoint `\"(.*?)\"`")
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
+_PICTURE = re.compile(r"picture-\d+\.\w+")
+_CREATOR = re.compile(rb"(?<=/Creator)\(Typst [^()]*\)|(?<=<xmp:CreatorTool>)Typst [^<]*</xmp:CreatorTool>")
+
+Template = Literal["worksheet", "key"]
+
+
+def typeset(template: Template, content: Mapping[str, Any], pictures: Mapping[Path, str]) -> bytes:
+    """The PDF of a template with its content, tagged as PDF/UA-1 demands, without a time in it.
+
+    Fonts of the system are looked for only when those that are always there have not all letters. Raises QuizgenError
+    where a letter cannot be set or a picture not be read.
+    """
+    from typst import TypstError  # 34 MB of library: for those who want a PDF
+
+    with TemporaryDirectory(prefix="quizgen-") as folder:
+        root = prepared(Path(folder), pictures)
+        try:
+            return _named(_compiled(compiler(template, content, root, system=False)))
+        except TypstError as error:
+            if not _missing(error):
+                raise QuizgenError(_refused(error, pictures)) from error
+        try:
+            return _named(_compiled(compiler(template, content, root, system=True)))
+        except TypstError as error:
+            raise QuizgenError(_refused(error, pictures)) from error
+
+
+def prepared(root: Path, pictures: Mapping[Path, str]) -> Path:
+    """A folder with the templates and the pictures, which is all that Typst is shown of the disk."""
+    for template in (_HERE / "template").glob("*.typ"):
+        shutil.copyfile(template, root / template.name)
+    for path, name in pictures.items():
+        try:
+            shutil.copyfile(path, root / name)
+        except OSError as error:
+            raise QuizgenError(f"{path}: cannot be read: {error.strerror or error}") from error
+    return root
+
+
+def compiler(template: Template, content: Mapping[str, Any], root: Path, system: bool) -> Compiler:
+    """Typst with a template and its content, and with the fonts of the system or without."""
+    from typst import Compiler
+
+    return Compiler(
+        str(root / f"{template}.typ"),
+        root=str(root),
+        font_paths=_fonts(system),
+        ignore_system_fonts=not system,
+        sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
+    )
+
+
+@cache
+def _fonts(system: bool) -> Fonts:
+    """Looking for fonts takes time, so it is done once."""
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=system, include_embedded_fonts=True, font_paths=[str(_HERE / "fonts")])
+
+
+def _compiled(typst: Compiler) -> bytes:
+    made = typst.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _named(pdf: bytes) -> bytes:
+    """Who made it, for the properties a reader shows. Typst has no option for it; white space behind the shorter name
+    keeps all that follows in its place, as the file's table of offsets demands."""
+
+    def ours(found: re.Match[bytes]) -> bytes:
+        name = b"(quizgen)" if found[0].startswith(b"(") else b"quizgen</xmp:CreatorTool>"
+        return name.ljust(len(found[0]))
+
+    return _CREATOR.sub(ours, pdf)
+
+
+def _missing(error: TypstError) -> list[str]:
+    """The letters that no font had, in the order of the page."""
+    found = (one or two for one, two in _MISSING.findall(str(error.diagnostic)))
+    return list(dict.fromkeys(letter for text in found for letter in _ESCAPED.sub(_unescaped, text)))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else found[2]
+
+
+def _refused(error: TypstError, pictures: Mapping[Path, str]) -> str:
+    """What is wrong, and what would be right."""
+    if letters := _missing(error):
+        return _no_font(letters)
+    if (found := _PICTURE.search(str(error.diagnostic))) or (found := _PICTURE.search(error.message)):
+        (path,) = (path for path, name in pictures.items() if name == found[0])
+        return f"{path}: cannot be read as a picture: {error.message}; save it anew as PNG"
+    return f"the PDF cannot be set: {error.message}; write HTML or DOCX instead"
+
+
+def _no_font(letters: list[str]) -> str:
+    scripts: dict[str, list[str]] = {}
+    for letter in letters:
+        scripts.setdefault(script_of(letter), []).append(letter)
+    said = [
+        f"{name} ({', '.join(f'{letter} U+{ord(letter):04X}' for letter in some[:5])}{', …' if some[5:] else ''})"
+        for name, some in scripts.items()
+    ]
+    wanted = [SCRIPTS[name].install if name in SCRIPTS else f"Noto Sans {name}" for name in scripts]
+    fonts = " and ".join(dict.fromkeys(wanted))
+    return f"no font has the letters of {' and '.join(said)}; install {fonts}, or write HTML or DOCX instead"
