@@ -108,16 +108,16 @@ def _common(
             "cards": CARDS[worksheet.look.preset],
         },
         "wording": {
-            "across": wording.ACROSS,
-            "down": wording.DOWN,
-            "key": wording.KEY_TITLE,
-            "sheet": wording.ANSWER_SHEET_TITLE,
-            "by-id": wording.BY_ID_TITLE,
-            "number": wording.NUMBER,
-            "answer": wording.ANSWER,
-            "points": wording.POINTS,
-            "source": wording.SOURCE,
-            "id": wording.QUESTION_ID,
+            "across": texts(wording.ACROSS),
+            "down": texts(wording.DOWN),
+            "key": texts(wording.KEY_TITLE),
+            "sheet": texts(wording.ANSWER_SHEET_TITLE),
+            "by-id": texts(wording.BY_ID_TITLE),
+            "number": texts(wording.NUMBER),
+            "answer": texts(wording.ANSWER),
+            "points": texts(wording.POINTS),
+            "source": texts(wording.SOURCE),
+            "id": texts(wording.QUESTION_ID),
             "page": _around_numbers(),
         },
     }
@@ -151,7 +151,7 @@ class _Sheet:
         return {
             "title": self.texts(part.title),
             "instruction": self.texts(part.instruction),
-            "points": wording.points_label(part.points) if part.points else "",
+            "points": _points(part, self.texts),
             "first": part.exercises[0].number if part.exercises else 0,
             "before": [self.block(block) for block in part.before],
             "exercises": [self.exercise(exercise) for exercise in part.exercises],
@@ -238,6 +238,10 @@ def grid(grid: Grid, texts: Texts) -> dict[str, Any]:
     return {"rows": rows, "hidden": grid.hidden, "crossword": crossword}
 
 
+def _points(part: Part, texts: Texts) -> str:
+    return texts(wording.points_label(part.points)) if part.points else ""
+
+
 def _words_of(block: Block) -> tuple[str, ...]:
     match block:
         case Text():
@@ -268,7 +272,7 @@ def _key_of_version(version: Version, texts: Texts) -> dict[str, Any]:
         "parts": [
             {
                 "title": texts(part.title),
-                "points": wording.points_label(part.points) if part.points else "",
+                "points": _points(part, texts),
                 "exercises": [
                     {
                         "number": exercise.number,

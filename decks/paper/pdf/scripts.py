@@ -118,6 +118,8 @@ SANS = (
     "DejaVu Sans Mono",
 )
 """All of them embedded in Typst or shipped in fonts/."""
+UNASSIGNED = "Unassigned"
+"""Stands for the script of what Unicode has no name for."""
 _BY_LANGUAGE = {"ja": _JAPANESE, "ko": _KOREAN, "zh-tw": _TAIWAN, "zh-hk": _TAIWAN, "zh-hant": _TAIWAN}
 
 
@@ -137,4 +139,4 @@ def script_of(letter: str) -> str:
     for name, script in SCRIPTS.items():
         if any(first <= ord(letter) <= last for first, last in script.ranges):
             return name
-    return unicodedata.name(letter, "unassigned").split()[0].capitalize()
+    return unicodedata.name(letter, UNASSIGNED).split()[0].capitalize()

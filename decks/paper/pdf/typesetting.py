@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
-from decks.paper.pdf.scripts import SCRIPTS, script_of
+from decks.paper.pdf.scripts import SCRIPTS, UNASSIGNED, script_of
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
@@ -127,5 +127,6 @@ def _no_font(letters: list[str]) -> str:
         for name, some in scripts.items()
     ]
     wanted = [SCRIPTS[name].install if name in SCRIPTS else f"Noto Sans {name}" for name in scripts]
-    fonts = " and ".join(dict.fromkeys(wanted))
-    return f"no font has the letters of {' and '.join(said)}; install {fonts}, or write HTML or DOCX instead"
+    fonts = " and ".join(dict.fromkeys(font for font in wanted if not font.endswith(UNASSIGNED)))
+    remedy = f"install {fonts}" if fonts else "take them out"
+    return f"no font has the letters of {' and '.join(said)}; {remedy}, or write HTML or DOCX instead"
