@@ -15,7 +15,7 @@ from decks.paper.pdf.typesetting import typeset
 if TYPE_CHECKING:
     from decks.paper.worksheet import Worksheet
 
-MOST_VERSIONS = 120
+MOST_VERSIONS = 40
 """For one file. Setting it takes some 5 MB of memory for each page, so more of them should go to several files."""
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed|disallowed codepoint `\"(.*?)\"`")
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
-_PICTURE = re.compile(r"picture-\d+\.\w+")
 _CREATOR = re.compile(rb"(?<=/Creator)\(Typst [^()]*\)|(?<=<xmp:CreatorTool>)Typst [^<]*</xmp:CreatorTool>")
 
 Template = Literal["worksheet", "key"]
@@ -41,11 +40,11 @@ def typeset(template: Template, content: Mapping[str, Any], pictures: Mapping[Pa
             return _named(_compiled(compiler(template, content, root, system=False)))
         except TypstError as error:
             if not _missing(error):
-                raise QuizgenError(_refused(error, pictures)) from error
+                raise QuizgenError(_refused(error, root, pictures)) from error
         try:
             return _named(_compiled(compiler(template, content, root, system=True)))
         except TypstError as error:
-            raise QuizgenError(_refused(error, pictures)) from error
+            raise QuizgenError(_refused(error, root, pictures)) from error
 
 
 def prepared(root: Path, pictures: Mapping[Path, str]) -> Path:
@@ -108,14 +107,27 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(int(found[1], 16)) if found[1] else found[2]
 
 
-def _refused(error: TypstError, pictures: Mapping[Path, str]) -> str:
+def _refused(error: TypstError, root: Path, pictures: Mapping[Path, str]) -> str:
     """What is wrong, and what would be right."""
     if letters := _missing(error):
         return _no_font(letters)
-    if (found := _PICTURE.search(str(error.diagnostic))) or (found := _PICTURE.search(error.message)):
-        (path,) = (path for path, name in pictures.items() if name == found[0])
-        return f"{path}: cannot be read as a picture: {error.message}; save it anew as PNG"
+    for path, name in pictures.items():
+        if reason := _unreadable(root, name):
+            return f"{path}: cannot be read as a picture: {reason}; save it anew as PNG"
     return f"the PDF cannot be set: {error.message}; write HTML or DOCX instead"
+
+
+def _unreadable(root: Path, name: str) -> str:
+    """Why a picture cannot be drawn, asked of a page with it alone: Typst does not say which of many it was."""
+    from typst import Compiler, TypstError
+
+    page = root / "picture.typ"
+    page.write_text(f'#image("{name}")', "utf-8")
+    try:
+        Compiler(str(page), root=str(root), font_paths=_fonts(False), ignore_system_fonts=True).compile()
+    except TypstError as error:
+        return error.message
+    return ""
 
 
 def _no_font(letters: list[str]) -> str:
