@@ -23,6 +23,9 @@ _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed|disallowed c
 _ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 _CREATOR = re.compile(rb"(?<=/Creator)\(Typst [^()]*\)|(?<=<xmp:CreatorTool>)Typst [^<]*</xmp:CreatorTool>")
 
+_LONG = 1_000_000
+"""Bytes of a PDF worth to be forgotten."""
+
 Template = Literal["worksheet", "key"]
 
 
@@ -37,14 +40,21 @@ def typeset(template: Template, content: Mapping[str, Any], pictures: Mapping[Pa
     with TemporaryDirectory(prefix="quizgen-") as folder:
         root = prepared(Path(folder), pictures)
         try:
-            return _named(_compiled(compiler(template, content, root, system=False)))
+            return _set(template, content, root, system=False)
         except TypstError as error:
             if not _missing(error):
                 raise QuizgenError(_refused(error, root, pictures)) from error
         try:
-            return _named(_compiled(compiler(template, content, root, system=True)))
+            return _set(template, content, root, system=True)
         except TypstError as error:
             raise QuizgenError(_refused(error, root, pictures)) from error
+
+
+def _set(template: Template, content: Mapping[str, Any], root: Path, system: bool) -> bytes:
+    made = _named(_compiled(compiler(template, content, root, system)))
+    if len(made) > _LONG:
+        _forget(root)
+    return made
 
 
 def prepared(root: Path, pictures: Mapping[Path, str]) -> Path:
@@ -84,6 +94,17 @@ def _compiled(typst: Compiler) -> bytes:
     made = typst.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     assert isinstance(made, bytes)
     return made
+
+
+def _forget(root: Path) -> None:
+    """Give back the memory of a long document: Typst keeps what it has laid out until it has compiled ten others."""
+    from typst import Compiler
+
+    page = root / "empty.typ"
+    page.touch()
+    empty = Compiler(str(page), root=str(root), font_paths=_fonts(False), ignore_system_fonts=True)
+    for _ in range(10):
+        empty.compile()
 
 
 def _named(pdf: bytes) -> bytes:
