@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from decks.paper import wording
 from decks.paper.by_question import heading
-from decks.paper.docx import cards
+from decks.paper.card_layout import MARGIN
+from decks.paper.docx.cards import sheets
 from decks.paper.docx.key import key
 from decks.paper.docx.package import empty, save
 from decks.paper.docx.pictures import Pictures
@@ -41,7 +42,7 @@ def write(worksheet: Worksheet, out: BinaryIO) -> None:
         made = sheet(worksheet, version, lengths, pictures)
         close(body, made, section(lengths, foot), last=index == sections - 1, end=end)
     if deck:
-        close(body, cards.pages(deck, lengths), section(lengths, no_footer(word), cards.MARGIN), last=True)
+        close(body, sheets(deck, lengths), section(lengths, no_footer(word), MARGIN), last=True)
     save(word, out)
 
 

@@ -50,6 +50,20 @@ def _run(text: str, style: str, rtl: bool) -> Element:
     return made
 
 
+def typed(runs: Iterable[Element], size: float, *, bold: bool = False) -> None:
+    """Set runs in type of so many points, whatever their paragraph's style says."""
+    half = max(8, round(2 * size))
+    for one in runs:
+        marks = [w("b"), w("bCs")] if bold else []
+        marks += [w("sz", val=half), w("szCs", val=half)]
+        found = one.xpath("./w:rPr")
+        if found:
+            place = len(found[0].xpath("./w:rStyle"))
+            found[0][place:place] = marks
+        else:
+            one.insert(0, w("rPr", *marks))
+
+
 def gapped(text: str, back: bool = False) -> list[Element]:
     """Runs that show a text with its gaps as rules."""
     made: list[Element] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from decks.paper.docx.elements import box, cell, paragraph, row, run, table, w
+from decks.paper.docx.elements import box, cell, paragraph, row, run, table, typed, w
 from decks.paper.docx.styles import MM
 
 if TYPE_CHECKING:
@@ -63,12 +63,5 @@ def _text(style: str, text: str, size: float, *, bold: bool = False, indent: int
     """One line in a square, of type `size` twips high, that takes no more room than it says."""
     spacing = w("spacing", before=0, after=0, line=round(1.1 * size), lineRule="exact")
     runs = run(text)
-    for one in [*runs]:
-        half = max(8, round(size / 10))
-        marks = ([w("b")] if bold else []) + [w("sz", val=half), w("szCs", val=half)]
-        old = one.find(one.nsmap["w"].join(("{", "}rPr")))
-        if old is None:
-            one.insert(0, w("rPr", *marks))
-        else:
-            old[:0] = marks
+    typed(runs, size / 20, bold=bold)
     return paragraph(style, *runs, more=[spacing, *([w("ind", left=indent)] if indent else [])])
