@@ -65,14 +65,14 @@ def _measures(worksheet: Worksheet) -> str:
 
 def footer(name: str, texts: Sequence[str], *, numbered: bool) -> str:
     """What stands at the foot of the pages called `name`: the texts, and which page of how many the file has."""
+    font = "font: max(8pt, 0.6 * var(--size)) var(--font);"
     told = _quoted(" · ".join(filter(None, texts)))
     before, _, rest = wording.page_label("\0", "\1").partition("\0")
     between, _, after = rest.partition("\1")
     number = f"{_quoted(before)} counter(page) {_quoted(between)} counter(pages) {_quoted(after)}"
-    right = f" @bottom-right {{ content: {number}; font: 8pt var(--font); }}" if numbered else ""
+    right = f" @bottom-right {{ content: {number}; {font} }}" if numbered else ""
     return (
-        f".{name} {{ page: {name}; }}\n"
-        f"@page {name} {{ @bottom-left {{ content: {told}; font: 8pt var(--font); }}{right} }}\n"
+        f".{name} {{ page: {name}; }}\n@page {name} {{ @bottom-left {{ content: {told}; {font} }}{right} }}\n"
     )
 
 
