@@ -72,7 +72,7 @@ def block(item: Block, measure: Measure, pictures: Pictures) -> list[Element]:
             above = [paragraph("SmallLabel", *run(label, back=measure.back))] if label else []
             return above + [paragraph("AnswerLine", tab()) for _ in range(lines)]
         case Pairs():
-            return [_pairs(item, measure)]
+            return _pairs(item, measure)
         case Order(events=events):
             return [_event(event, measure) for event in events]
         case Words():
@@ -115,10 +115,37 @@ def _choices(item: Choices, measure: Measure) -> list[Element]:
     return made
 
 
-def _pairs(item: Pairs, measure: Measure) -> Element:
+NARROWEST = 11.0
+"""A column of pairs, in sizes of the type; where there is less room the two lists stand one below the other."""
+
+
+def _pairs(item: Pairs, measure: Measure) -> list[Element]:
     room = measure.text - measure.number
     rule, sign = 3.0 * measure.size, measure.option
     half = (room - rule - sign - measure.size) / 2
+    if half >= NARROWEST * measure.size:
+        return [_side_by_side(item, measure, rule, sign, half)]
+    place = measure.number + rule
+    hung = [w("ind", left=round(place), hanging=round(rule)) for _ in item.left]
+    left = [
+        paragraph(
+            "Option",
+            *run("____", "Gap"),
+            tab(),
+            *run(text, back=measure.back),
+            tabs=[("left", place)],
+            more=[ind],
+        )
+        for text, ind in zip(item.left, hung, strict=True)
+    ]
+    right = [
+        paragraph("Option", *run(letter(index), "Letter"), tab(), *run(text, back=measure.back))
+        for index, text in enumerate(item.right)
+    ]
+    return [*left, paragraph("Small"), *right]
+
+
+def _side_by_side(item: Pairs, measure: Measure, rule: float, sign: float, half: float) -> Element:
     widths = (rule, half, measure.size, sign, half)
     rows = []
     for index in range(max(len(item.left), len(item.right))):

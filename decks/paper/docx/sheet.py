@@ -25,7 +25,7 @@ def sheet(worksheet: Worksheet, version: Version, measure: Measure, pictures: Pi
     """All of a version, but for its cards."""
     made = head(worksheet, version, worksheet.title, measure)
     if worksheet.instructions:
-        made.append(paragraph("Instruction", *run(worksheet.instructions, back=measure.back)))
+        made.append(paragraph("Instruction", *run(worksheet.instructions, back=measure.back), kept=False))
     for part in version.parts:
         made += _part(part, measure, pictures)
     if worksheet.answer_sheet:

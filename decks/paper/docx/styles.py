@@ -157,7 +157,7 @@ def _paragraphs(m: Measure) -> list[str]:
         ),
         _style("footer", right + _around(m, 0, 0, one), _QUIET + _sized(m, footer), "", "Footer"),
         _style("Score", f"<w:keepNext/>{_frame(2)}{_around(m, 0, 0, one)}{centred}", _BOLD + _sized(m, 1.1)),
-        _style("Fill In", "<w:keepNext/>" + _around(m, 0.7, 0.35, one)),
+        _style("Fill In", _around(m, 0.7, 0.35, one)),
         _style("Instruction", _KEEP + _around(m, 0, 0.4, text), _QUIET),
         _style(
             "Word Bank", f"{_KEEP}{_frame(5)}{_around(m, 0, 0, tight)}<w:ind w:left='110' w:right='110'/>"
