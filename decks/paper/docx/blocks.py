@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decks.paper.docx.styles import Measure
     from decks.paper.worksheet import Block, Exercise
 
-TICK_BOX = "\u00a0" * 5
+TICK_BOX = "\u2002" * 3
 """Under the style Box: a frame to write a number in."""
 
 
@@ -101,9 +101,11 @@ def _choices(item: Choices, measure: Measure) -> list[Element]:
     room = measure.text - measure.number
     widest = max(map(width, item.options)) * measure.size + measure.option + measure.size
     across = min(len(item.options), max(1, int(room // widest)))
+    column = min(room / across, widest + measure.size)
     if not item.inline:
         across = min(across, measure.columns)
-    stops = [("left", measure.number + place * room / across) for place in range(1, across)]
+        column = room / across
+    stops = [("left", measure.number + place * column) for place in range(1, across)]
     stops += [("left", at + measure.option) for _, at in [("", measure.number), *stops]]
     made = []
     for start in range(0, len(item.options), across):
@@ -142,7 +144,7 @@ def _pairs(item: Pairs, measure: Measure) -> list[Element]:
         paragraph("Option", *run(letter(index), "Letter"), tab(), *run(text, back=measure.back))
         for index, text in enumerate(item.right)
     ]
-    return [*left, paragraph("Small"), *right]
+    return [*left, paragraph("SmallLabel"), *right]
 
 
 def _side_by_side(item: Pairs, measure: Measure, rule: float, sign: float, half: float) -> Element:

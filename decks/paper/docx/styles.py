@@ -170,7 +170,7 @@ def _paragraphs(m: Measure) -> list[str]:
         _style(
             "Answer Line",
             _stops(("right", m.text), leader=True)
-            + _around(m, 0, 0, round(m.line), "exact")
+            + _around(m, m.line / m.size - 1.2, 0, one)
             + _hung(number, 0),
         ),
         _style(
