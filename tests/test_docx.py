@@ -128,6 +128,18 @@ def test_backs_lie_behind_their_fronts() -> None:
     ]
 
 
+def test_cards_alone_make_no_sheet_without_questions() -> None:
+    sheet = worksheet(5)
+    sheet = replace(sheet, versions=(replace(sheet.versions[0], parts=()),))
+    word = Document(io.BytesIO(made(sheet)))
+    assert len(word.sections) == 1 and sheet.title not in [one.text for one in word.paragraphs]
+
+
+def test_the_key_of_giant_print_is_on_paper_that_a_teacher_has() -> None:
+    section = Document(io.BytesIO(made(ordinary(Look("letter", "large-36"), number=2), key=True))).sections[0]
+    assert round(section.page_width.mm) == 216  # type: ignore[union-attr]
+
+
 def test_the_header_of_a_key_is_repeated_and_marked() -> None:
     word = Document(io.BytesIO(made(ordinary(names=("A", "B"), number=4), key=True)))
     assert all(len(one._tbl.tr_lst[0].xpath("./w:trPr/w:tblHeader")) == 1 for one in word.tables)

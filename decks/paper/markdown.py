@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
 
 from decks.paper import wording
-from decks.paper.by_question import by_question, heading
+from decks.paper.by_question import by_question, heading, with_sheets
 from decks.paper.characters import around_gaps, letter, plain
 from decks.paper.worksheet import Choices, Clue, Clues, Grid, Order, Pairs, Picture, Space, Text, Words
 
@@ -35,7 +35,7 @@ _BEGINNING = re.compile(r"^(\s*)([-+#=:]|\d+(?=[.)]))(?=([.)]?))")
 
 def write(worksheet: Worksheet, out: BinaryIO) -> None:
     """All versions one after the other, then the cards of the first."""
-    blocks = [block for version in worksheet.versions for block in _sheet(worksheet, version)]
+    blocks = [block for version in with_sheets(worksheet) for block in _sheet(worksheet, version)]
     deck = worksheet.versions[0].cards
     if deck:
         blocks.append(_table(("", ""), [_card(card) for card in deck]))

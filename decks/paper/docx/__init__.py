@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decks.paper import wording
-from decks.paper.by_question import heading
+from decks.paper.by_question import heading, key_look, with_sheets
 from decks.paper.card_layout import MARGIN
 from decks.paper.docx.cards import sheets
 from decks.paper.docx.key import key
@@ -35,8 +35,9 @@ def write(worksheet: Worksheet, out: BinaryIO) -> None:
     pictures = Pictures(word.part)
     body = word.element.body
     deck = worksheet.versions[0].cards
-    sections = len(worksheet.versions) + bool(deck)
-    for index, version in enumerate(worksheet.versions):
+    versions = with_sheets(worksheet)
+    sections = len(versions) + bool(deck)
+    for index, version in enumerate(versions):
         end = f"end{index + 1}" if sections > 1 else ""
         foot = footer(word, (worksheet.title, heading(version)), lengths, end)
         made = sheet(worksheet, version, lengths, pictures)
@@ -48,7 +49,7 @@ def write(worksheet: Worksheet, out: BinaryIO) -> None:
 
 def write_key(worksheet: Worksheet, out: BinaryIO) -> None:
     """The key of all versions, and by question where there are several."""
-    lengths = measure(worksheet.look, worksheet.language)
+    lengths = measure(key_look(worksheet.look), worksheet.language)
     title = f"{wording.KEY_TITLE}: {worksheet.title}"
     word = empty(title, worksheet.language, styles(lengths, worksheet.language))
     foot = footer(word, (worksheet.title, wording.KEY_TITLE), lengths, "")

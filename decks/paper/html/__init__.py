@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from decks.paper import wording
-from decks.paper.by_question import heading
+from decks.paper.by_question import heading, key_look, with_sheets
 from decks.paper.html.cards import card_style, cards
 from decks.paper.html.key import key
 from decks.paper.html.page import footer, page
@@ -22,12 +23,11 @@ def write(worksheet: Worksheet, out: BinaryIO) -> None:
 
     Raises QuizgenError where a picture cannot be read.
     """
-    body = "".join(
-        sheet(worksheet, version, f"v{index}") for index, version in enumerate(worksheet.versions, 1)
-    )
+    versions = with_sheets(worksheet)
+    body = "".join(sheet(worksheet, version, f"v{index}") for index, version in enumerate(versions, 1))
     feet = "".join(
-        footer(f"v{index}", (worksheet.title, heading(version)), numbered=len(worksheet.versions) == 1)
-        for index, version in enumerate(worksheet.versions, 1)
+        footer(f"v{index}", (worksheet.title, heading(version)), numbered=len(versions) == 1)
+        for index, version in enumerate(versions, 1)
     )
     deck = worksheet.versions[0].cards
     if deck:
@@ -40,4 +40,5 @@ def write_key(worksheet: Worksheet, out: BinaryIO) -> None:
     """The key of all versions, and by question where there are several."""
     title = f"{wording.KEY_TITLE}: {worksheet.title}"
     foot = footer("key", (worksheet.title, wording.KEY_TITLE), numbered=True)
-    out.write(page(worksheet, title, key(worksheet, title), foot).encode("utf-8"))
+    set_small = replace(worksheet, look=key_look(worksheet.look))
+    out.write(page(set_small, title, key(worksheet, title), foot).encode("utf-8"))
