@@ -98,7 +98,7 @@ def test_stdout_gets_the_worksheet_alone(folder: Path) -> None:
 
 
 def test_what_could_not_be_filled_is_said_with_a_remedy(folder: Path) -> None:
-    done = run("ways.md", "--parts", "open:30,crossword:5", "-o", "out.md")
+    done = run("ways.md", "--parts", "open:30,crossword:12", "-o", "out.md")
     assert done.exit_code == 0
     assert "open: 9 of 30 questions; give more sheets, or tag more words" in done.stderr
     assert "crossword: " in done.stderr
