@@ -1,7 +1,7 @@
 """A crossword of free form: words laid across each other, as many as will go, close together.
 
 Many layouts are begun in different orders, each word going where it crosses most and makes the whole grow least, and
-the best of all is kept: most words, then most crossings, then the smallest and squarest.
+the best of all is kept: most words, then many crossings on a small and square grid.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from decks.paper.worksheet import Cell, Grid
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ATTEMPTS = 120
+ATTEMPTS = 200
 WIDEST = 19
 """Squares in a row or a column, so that they are large enough to write in."""
 
@@ -72,9 +72,10 @@ class _Board:
     right: int = -1
 
     @property
-    def score(self) -> tuple[int, int, int]:
+    def score(self) -> tuple[int, float]:
+        """Words first; then a crossing is worth two squares of the longer side, or four of the shorter one."""
         height, width = self.bottom - self.top + 1, self.right - self.left + 1
-        return len(self.placed), self.crossings, -(max(height, width) ** 2 + height * width)
+        return len(self.placed), 2 * self.crossings - max(height, width) - min(height, width) / 2
 
 
 def _begun(words: Sequence[str], most: int, random: Random) -> _Board:
