@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from random import Random
+from hashlib import sha256
+from itertools import islice
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from decks.paper.leaks import folded, folded_key
@@ -13,14 +15,15 @@ from quizgen.forms import FORMS
 from quizgen.question import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quizgen.forms.bank import Bank
     from quizgen.item import Item
     from quizgen.question import Question
 
-MOST = 400
-"""Candidates that are looked at for a part, drawn by chance, or eight times as many as are wanted."""
+MOST = 200
+"""Candidates that are looked at for a part, drawn by chance: so many, or some times as many as are wanted."""
+TIMES_WANTED = 8
 
 PUZZLES = frozenset({"crossword", "wordsearch"})
 
@@ -36,7 +39,7 @@ class Candidate:
     """What is printed of it, folded: nothing in it may give away what another asks for."""
     keys: tuple[str, ...]
     """Its answers, folded."""
-    rank: float
+    rank: bytes
     """By chance: of two equal ones, the lower."""
 
     @property
@@ -50,27 +53,43 @@ class Candidate:
         return (self.bank.sheet.id, *self.item.questions[0].fact.section)
 
 
-def candidates(kind: str, banks: Sequence[Bank], number: int, seed: int) -> list[Candidate]:
-    """All that the banks have for a part, or a draw of them where there are very many."""
-    found: list[Candidate] = []
-    seen: set[str] = set()
-    for form in PARTS[kind].forms:
-        made = [(bank, item) for bank in banks for item in FORMS[form](bank) if _suits(kind, item)]
-        for bank, item in made:
-            # A question that can be asked has no need of its gap as well, where either will do.
-            if len(PARTS[kind].forms) > 1 and item.questions[0].id in seen:
-                continue
-            seen.add(item.questions[0].id)
-            found.append(candidate(kind, item, bank, seed))
-    found.sort(key=lambda one: one.rank)
-    return found[: max(MOST, 8 * number)]
+def items_of(kinds: Iterable[str], banks: Sequence[Bank]) -> dict[str, list[tuple[Bank, Item]]]:
+    """What the banks have in the forms that parts of these kinds draw from, made once for all of them."""
+    forms = dict.fromkeys(form for kind in kinds for form in PARTS[kind].forms)
+    return {form: [(bank, item) for bank in banks for item in FORMS[form](bank)] for form in forms}
+
+
+def candidates(
+    kind: str, items: Mapping[str, Sequence[tuple[Bank, Item]]], number: int, seed: int
+) -> list[Candidate]:
+    """All that there is for a part, or a draw of them where there are very many."""
+    forms = PARTS[kind].forms
+    made = [pair for form in forms for pair in items[form]]
+    if len(forms) > 1:
+        # A question that can be asked has no need of its gap as well, where either will do.
+        made = list({item.questions[0].id: (bank, item) for bank, item in reversed(made)}.values())
+    made.sort(key=lambda pair: _rank(kind, pair[1], seed))
+    suiting = ((bank, item) for bank, item in made if _suits(kind, item))
+    return [
+        candidate(kind, item, bank, seed) for bank, item in islice(suiting, max(MOST, TIMES_WANTED * number))
+    ]
 
 
 def candidate(kind: str, item: Item, bank: Bank, seed: int) -> Candidate:
     """An item as a candidate for a part."""
-    keys = tuple(dict.fromkeys(folded_key(key) for key in _keys(kind, item)))
-    rank = Random(f"{seed}/{kind}/{item.id}").random()
-    return Candidate(item, bank, folded(" ".join(_shown(kind, item))), keys, rank)
+    keys = dict.fromkeys(folded_key(key) for key in _keys(kind, item))
+    return Candidate(
+        item,
+        bank,
+        folded(" ".join(_shown(kind, item))),
+        tuple(filter(str.strip, keys)),
+        _rank(kind, item, seed),
+    )
+
+
+def _rank(kind: str, item: Item, seed: int) -> bytes:
+    """What decides by chance, the same whatever else there is."""
+    return sha256(f"{seed}/{kind}/{item.id}".encode("utf-8", "surrogatepass")).digest()
 
 
 def trimmed(whole: Candidate, questions: Sequence[Question]) -> Candidate:
@@ -104,7 +123,9 @@ def _suits(kind: str, item: Item) -> bool:
         clue = folded(item.text)
         told = any(len(word) > 3 and folded_key(word) in clue for word in words)
         return bool(squares_of(written(item))) and not told and folded_key(written(item)) not in clue
-    return kind != "bank" or item.text.count(BLANK) == 1
+    if kind == "bank":
+        return item.text.count(BLANK) == 1
+    return len(item.choices) <= len(ascii_uppercase)  # an author may give any number of wrong answers
 
 
 def _shown(kind: str, item: Item) -> Iterator[str]:
@@ -128,7 +149,9 @@ def _keys(kind: str, item: Item) -> Iterator[str]:
         return
     if kind == "true-false":
         yield from (question.answer,) if item.correction else ()
-    elif kind in ("match", "blanks"):
+    elif kind == "blanks":
+        yield from item.answers
+    elif kind == "match":
         yield from (one.key for one in item.questions)
     else:
         yield from (item.answer, question.key, *item.also)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from decks.paper.candidates import Candidate, candidates, trimmed, written
+from decks.paper.candidates import Candidate, candidates, items_of, trimmed, written
 from decks.paper.crossword import Layout, lay
 from decks.paper.letters import squares_of, words_of
 from decks.paper.pick import Picker
@@ -41,7 +41,8 @@ class Drawn:
 
 def draw(banks: Sequence[Bank], plan: Plan) -> list[Drawn]:
     """The parts of the plan, in its order, without those that nothing can be found for."""
-    pools = {one.kind: candidates(one.kind, banks, one.number, plan.seed) for one in plan.parts}
+    items = items_of((one.kind for one in plan.parts), banks)
+    pools = {one.kind: candidates(one.kind, items, one.number, plan.seed) for one in plan.parts}
     numbers = {one.kind: one.number for one in plan.parts}
     picker = Picker(pools)
     drawn: dict[str, Drawn] = {}
@@ -71,8 +72,10 @@ def _singly(picker: Picker, kind: str, number: int, plan: Plan) -> Drawn:
 
 def _is_new(one: Candidate, drawn: Sequence[Candidate]) -> bool:
     """Whether no other of the part asks the same of the same words, or prints the same."""
-    return all(
-        one.text != other.text and one.item.questions[0].id != other.item.questions[0].id for other in drawn
+    return not any(
+        one.item.questions[0].id == other.item.questions[0].id
+        or (one.item.text, one.text) == (other.item.text, other.text)
+        for other in drawn
     )
 
 

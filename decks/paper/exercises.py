@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from string import ascii_uppercase
@@ -29,7 +30,7 @@ from decks.paper.worksheet import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from random import Random
 
     from decks.paper.candidates import Candidate
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from decks.paper.plan import Plan
     from decks.paper.worksheet import Block, Grid
     from quizgen.question import Question
+
+_ASKED = re.compile(r"(?i)\s*true or false\?$")
+"""What stands behind a statement elsewhere; here the heading asks."""
 
 LONG = 3
 """A longer answer has so many times the lines of a short one."""
@@ -86,14 +90,14 @@ def _line(question: Question, answer: str, id_: str = "", note: str = "") -> Lin
 def _note(one: Candidate, shown: str) -> str:
     """The correction, other right answers, the explanation."""
     item = one.item
-    others = dict.fromkeys((*item.also, item.questions[0].key, item.answer))
-    also = "; ".join(other for other in others if other != shown) if item.form in ("open", "cloze") else ""
-    return " ".join(
-        filter(
-            None,
-            (item.correction, f"{wording.ALSO}: {also}." if also else "", item.questions[0].fact.explanation),
-        )
-    )
+    others = (*item.also, item.answer) if item.form in ("open", "cloze") else ()
+    return " ".join(filter(None, (item.correction, _also(others, shown), item.questions[0].fact.explanation)))
+
+
+def _also(others: Iterable[str], shown: str) -> str:
+    """Other right answers than the one that is shown, each once."""
+    also = "; ".join(other for other in dict.fromkeys(others) if other != shown)
+    return f"{wording.ALSO}: {also}." if also else ""
 
 
 # --- one exercise for each item ----------------------------------------------------------------------------
@@ -135,7 +139,7 @@ def _true_false(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
     options = (wording.TRUE, wording.FALSE)
     made = []
     for one in drawn.candidates:
-        statement = one.item.text.removesuffix("True or false?").strip()
+        statement = _ASKED.sub("", one.item.text)
         blocks = (Text(statement), Choices(options, inline=True), Space(1, wording.CORRECTION))
         key = one.item.key[0]
         made.append(_single(one, plan, drawn.kind, blocks, _lettered(key, options[key])))
@@ -163,7 +167,7 @@ def _blanks(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
     made = []
     for one in drawn.candidates:
         key = tuple(
-            _line(question, answer)
+            _line(question, answer, note=_also(question.span.also, answer))
             for question, answer in zip(one.item.questions, one.item.answers, strict=True)
         )
         blocks: tuple[Block, ...] = (*_pictures(one), Text(one.item.text))

@@ -28,5 +28,9 @@ def folded_key(answer: str) -> str:
 
 
 def given_away(text: str, keys: Iterable[str]) -> int:
-    """How many of the folded answers stand in a folded text."""
-    return sum(bool(key.strip()) and key in text for key in keys)
+    """How many of the folded answers, none of them empty, stand in a folded text."""
+    told = 0
+    for key in keys:  # the innermost loop of drawing, so no sum() over a generator
+        if key in text:
+            told += 1
+    return told
