@@ -82,9 +82,9 @@ class Missing:
     wanted: int
 
     def __str__(self) -> str:
-        return (
-            f"{self.kind}: {self.there} of {self.wanted} {PARTS[self.kind].noun}; {PARTS[self.kind].remedy}"
-        )
+        part_ = PARTS[self.kind]
+        noun = part_.noun if self.wanted > 1 else part_.noun.removesuffix("s")
+        return f"{self.kind}: {self.there} of {self.wanted} {noun}; {part_.remedy}"
 
 
 def missing(worksheet: Worksheet, plan: Plan) -> list[Missing]:

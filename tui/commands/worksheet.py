@@ -223,4 +223,5 @@ def _summary(worksheet: Worksheet, files: Sequence[File]) -> str:
     wrote = f"wrote {where}: {', '.join(said)}"
     if keys:
         wrote += f"\nwrote {keys[0]}: the key"
-    return f"{wrote}\nNext: print it, or draw other questions with --seed; --versions A,B shuffles them for neighbours."
+    shuffled = "" if len(worksheet.versions) > 1 else "; --versions A,B shuffles them for neighbours"
+    return f"{wrote}\nNext: print it, or draw other questions with --seed{shuffled}."
