@@ -17,7 +17,13 @@ from tui.cli import COMMANDS, quizgen
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMAND_LINES = re.findall(r"^\$ quizgen (.+)$", README, re.MULTILINE)
-FORM_LINES = re.findall(r"^\$ quizgen (.+)$", (ROOT / "docs" / "forms.md").read_text("utf-8"), re.MULTILINE)
+MANUAL_LINES = [
+    line
+    for manual in ("forms", "worksheets")
+    for line in re.findall(
+        r"^\$ quizgen (.+)$", (ROOT / "docs" / f"{manual}.md").read_text("utf-8"), re.MULTILINE
+    )
+]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
@@ -27,7 +33,7 @@ def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "facts.md").write_text(example.group(1), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     soon = (date.today() + timedelta(days=30)).isoformat()
-    for written in (*COMMAND_LINES, *FORM_LINES):
+    for written in (*COMMAND_LINES, *MANUAL_LINES):
         line = written.replace("2027-06-01", soon)  # an exam is never over in the README
         done = CliRunner().invoke(quizgen, shlex.split(line), input="\ny\n" * 20, catch_exceptions=False)
         assert done.exit_code == 0, (line, done.output)

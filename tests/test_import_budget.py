@@ -19,6 +19,11 @@ title: Kamenev
 """
 
 
+MAKERS = "typst docx openpyxl genanki"
+"""What makes files of a kind, and is loaded for that kind alone."""
+FAR = "textual faker rich quizgen.checks"
+
+
 @pytest.mark.parametrize(
     ("arguments", "heavy"),
     [
@@ -37,6 +42,10 @@ title: Kamenev
         (["stats", "sheet.md"], "textual genanki faker typst quizgen.checks"),
         (["sample", "--facts", "2"], "textual genanki typst rich lemminflect"),
         (["anki", "sheet.md"], "textual faker typst quizgen.checks"),
+        *(
+            (["worksheet", "sheet.md", "--parts", "open:2", "-o", f"out.{suffix}"], f"{MAKERS} {FAR}")
+            for suffix in ("html", "md")
+        ),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else "",
 )

@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "plan": "Show what the coming days will ask, also under other settings.",
     "weights": "Fit the scheduler to your own answers.",
     "anki": "Write an Anki package.",
+    "worksheet": "Write a worksheet and its key: PDF, Word, a web page or Markdown.",
     "log": "Take your progress elsewhere, or bring it in, as JSON lines.",
     "doctor": "Look over your progress, and mend it.",
     "id": "Stamp ids into facts that have none.",

@@ -1,0 +1,84 @@
+"""The files of a worksheet: one for all versions or one for each, and the key."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+
+from decks.paper.formats import PAPER_FORMATS
+from decks.paper.naming import beside
+from decks.write import replacing
+from quizgen.finding import QuizgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from decks.paper.worksheet import Worksheet
+
+MANY = 8
+"""Files from which it is shown how far the writing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be written."""
+
+    path: Path
+    worksheet: Worksheet
+    """With the versions that go into it."""
+    is_key: bool = False
+
+
+def key_beside(path: Path) -> Path:
+    """Where the key of a worksheet goes, where nobody says it."""
+    return path.with_name(f"{path.stem}-key{path.suffix}")
+
+
+def to_write(worksheet: Worksheet, path: Path, key: Path | None, *, separate: bool) -> list[File]:
+    """The worksheet at `path`, or each version in a file beside it; the key last."""
+    files = [File(path, worksheet)]
+    if separate:
+        each = beside(path, [version.name for version in worksheet.versions], [key] if key else [])
+        files = [
+            File(one, replace(worksheet, versions=(version,)))
+            for one, version in zip(each, worksheet.versions, strict=True)
+        ]
+    return [*files, File(key, worksheet, is_key=True)] if key else files
+
+
+def write_files(files: Sequence[File], format_: str, *, force: bool) -> None:
+    """Write them all. Raises QuizgenError, before anything is written, where a file is not ours to replace."""
+    formats = [
+        PAPER_FORMATS[_format_of_key(file.path, format_) if file.is_key else format_] for file in files
+    ]
+    for file, format in zip(files, formats, strict=True):
+        if file.path.is_file() and not force and not format.holds(file.path):
+            raise QuizgenError(
+                f"{file.path}: was not written by quizgen and would be lost; name another file, or give --force as well"
+            )
+    with _progress(len(files)) as tick:
+        for file, format in zip(files, formats, strict=True):
+            with replacing(file.path) as out:
+                (format.write_key if file.is_key else format.write)(file.worksheet, out)
+            tick()
+
+
+def _format_of_key(path: Path, format_: str) -> str:
+    """The key may be of another kind than the worksheet: by its suffix, else the same."""
+    suffix = path.suffix.lower().removeprefix(".")
+    return suffix if suffix in PAPER_FORMATS else format_
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[Callable[[], None]]:
+    """What to call for every file: a bar on stderr, where somebody sees it and there is time to look."""
+    if files < MANY or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=files, label="writing", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
