@@ -22,6 +22,8 @@ CARDS = {"standard": (2, 4), "dyslexia": (2, 4), "large-18": (2, 3), "large-24":
 KEY_SIZE, KEY_LEADING = 10.0, 1.3
 _SHORT = 60
 """Letters of a title in a footer."""
+_NAMELESS = "–"
+"""What a file is called that has no title: PDF/UA demands one."""
 _HEAVY = 0.3
 """Of the height of a page: an exercise that may be taller is measured before it is set."""
 
@@ -94,6 +96,7 @@ def _common(
     title = texts(worksheet.title)
     return {
         "title": title,
+        "named": title if title.strip() else _NAMELESS,
         "short": title if len(title) <= _SHORT else title[: _SHORT - 1].rstrip() + "…",
         "lang": language.lower() if 2 <= len(language) <= 3 and language.isalpha() else "en",
         "region": region.upper() if len(region) == 2 and region.isalpha() else None,
@@ -214,7 +217,7 @@ class _Sheet:
             {
                 "number": clue.number,
                 "text": self.texts(clue.text),
-                "lengths": ", ".join(map(str, clue.lengths)),
+                "lengths": ",\u00a0".join(map(str, clue.lengths)),
             }
             for clue in clues
         ]
