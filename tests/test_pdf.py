@@ -18,6 +18,7 @@ from worksheets import HOSTILE, KINDS, LONE, OVERRIDES, ordinary, worksheet
 from decks.paper import pdf
 from decks.paper.look import PRESETS, Look
 from decks.paper.pdf import typesetting
+from decks.paper.pdf.sheet import sheet as laid_out
 from decks.paper.worksheet import (
     Choices,
     Clues,
@@ -396,6 +397,11 @@ def test_letters_without_a_font_are_named_with_what_to_install(monkeypatch: pyte
     )
     with pytest.raises(QuizgenError, match=r"Unassigned.*take them out"):
         key(replace(one(Text("x")), source="\U000e1234 \u0378"))
+
+
+def test_arabic_is_not_left_to_a_typewriter_face() -> None:
+    assert laid_out(one(Text("من كتب الرسالة؟"), language="ar"), {})["system"]
+    assert not laid_out(one(Text("Кто? Τίς; מי?")), {})["system"]
 
 
 SAMPLES = {

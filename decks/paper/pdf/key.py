@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from decks.paper import wording
 from decks.paper.look import PAPERS
 from decks.paper.pdf.content import grid, points, shared
-from decks.paper.pdf.scripts import families
+from decks.paper.pdf.scripts import families, wants_system
 from decks.paper.pdf.texts import Texts
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def key(worksheet: Worksheet) -> dict[str, Any]:
         and len(worksheet.versions) <= 8,
         "by-id": _by_id(worksheet, texts) if several else [],
         "source": texts(worksheet.source),
+        "system": wants_system(texts.seen),
         "fonts": families(texts.seen, worksheet.language, look.type.sans),
     }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from decks.paper import wording
 from decks.paper.pdf.content import grid, points, shared
-from decks.paper.pdf.scripts import families
+from decks.paper.pdf.scripts import families, wants_system
 from decks.paper.pdf.texts import Texts
 from decks.paper.worksheet import Choices, Clues, Grid, Order, Pairs, Picture, Space, Text, Words
 from quizgen.question import BLANK
@@ -40,6 +40,7 @@ def sheet(worksheet: Worksheet, pictures: dict[Path, str]) -> dict[str, Any]:
             {"number": n, "front": texts(card.front), "back": texts(card.back), "note": texts(card.note)}
             for n, card in enumerate(worksheet.versions[0].cards)
         ],
+        "system": wants_system(texts.seen),
         "fonts": families(texts.seen, worksheet.language, look.type.sans),
     }
 
