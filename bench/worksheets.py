@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from bench._process import ROOT, alone, peak, run
 from decks.paper import pdf
 from decks.paper.look import PRESETS, Look
-from decks.paper.pdf import content, typesetting
+from decks.paper.pdf import typesetting
+from decks.paper.pdf.key import key
+from decks.paper.pdf.sheet import sheet as laid_out
 
 sys.path.insert(0, str(ROOT / "tests"))
 from worksheets import ordinary
@@ -51,8 +53,8 @@ def _bare(sheet: Worksheet) -> dict[str, float]:
     with TemporaryDirectory() as folder:
         root = typesetting.prepared(Path(folder), {})
         ready = [
-            typesetting.compiler("worksheet", content.sheet(sheet, {}), root, system=False),
-            typesetting.compiler("key", content.key(sheet), root, system=False),
+            typesetting.compiler("worksheet", laid_out(sheet, {}), root, system=False),
+            typesetting.compiler("key", key(sheet), root, system=False),
         ]
         begin = time.perf_counter()
         made = [one.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0) for one in ready]

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from decks.paper.pdf import content
+from decks.paper.pdf.sheet import pictures, sheet
 from decks.paper.pdf.typesetting import compiler, prepared
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Mark:
 
 def marks(worksheet: Worksheet) -> list[Mark]:
     """All marks of a worksheet, in the order of the document."""
-    pictures = content.pictures(worksheet)
+    shown = pictures(worksheet)
     with TemporaryDirectory() as folder:
-        root = prepared(Path(folder), pictures)
-        typst = compiler("worksheet", content.sheet(worksheet, pictures), root, system=False)
+        root = prepared(Path(folder), shown)
+        typst = compiler("worksheet", sheet(worksheet, shown), root, system=False)
         return [Mark(**one) for one in json.loads(typst.eval(QUERY))]

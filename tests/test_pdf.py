@@ -18,8 +18,10 @@ from worksheets import HOSTILE, KINDS, LONE, OVERRIDES, ordinary, worksheet
 from decks.paper import pdf
 from decks.paper.look import PRESETS, Look
 from decks.paper.pdf import typesetting
+from decks.paper.pdf.sheet import sheet as laid_out
 from decks.paper.worksheet import (
     Choices,
+    Clues,
     Exercise,
     Flashcard,
     Line,
@@ -397,6 +399,11 @@ def test_letters_without_a_font_are_named_with_what_to_install(monkeypatch: pyte
         key(replace(one(Text("x")), source="\U000e1234 \u0378"))
 
 
+def test_arabic_is_not_left_to_a_typewriter_face() -> None:
+    assert laid_out(one(Text("من كتب الرسالة؟"), language="ar"), {})["system"]
+    assert not laid_out(one(Text("Кто? Τίς; מי?")), {})["system"]
+
+
 SAMPLES = {
     "Arabic": ("ar", "من كتب الرسالة؟"),
     "Devanagari": ("hi", "पत्र किसने लिखा?"),
@@ -448,10 +455,27 @@ def test_a_picture_that_is_none_or_gone_is_named(tmp_path: Path) -> None:
         set_(one(Picture(gone, "x")))
 
 
+EMPTY = (Text(""), Choices(()), Space(0), Pairs((), ()), Order(()), Words(()), Clues((), ()))
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": ""}, {"title": " \n", "blanks": ()}, {"language": "x-none"}, {"instructions": "\n"}]
+)
+def test_what_is_empty_or_odd_can_be_set(fields: dict[str, object]) -> None:
+    sheet = one(*EMPTY, Text("a\tb\r\nc\u2028d\x0c\x00\x1b[31m\ufeff\uffff"), **fields)
+    part = replace(sheet.versions[0].parts[0], title="", exercises=())
+    bare = replace(sheet, versions=(Version("", (part,)), Version("", ())), answer_sheet=True)
+    cards = replace(sheet, versions=(Version("", (), (Flashcard("c", "", ""),)),))
+    for made in map(set_, (sheet, bare, cards)):
+        assert made.startswith(b"%PDF-1.7")
+    for made in map(key, (sheet, bare, cards)):
+        assert made.startswith(b"%PDF-1.7")
+
+
 def test_any_sheet_can_be_set_with_its_key(tmp_path: Path) -> None:
     path = tmp_path / "dot.png"
     path.write_bytes(png())
     for seed, look in enumerate(LOOKS):
-        sheet = worksheet(70_000 + seed, look, versions=2, picture=path)
+        sheet = worksheet(70_000 + seed, look, versions=2, most=4, picture=path)
         assert set_(sheet).startswith(b"%PDF-1.7")
         assert key(sheet).startswith(b"%PDF-1.7")

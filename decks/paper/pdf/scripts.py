@@ -20,6 +20,8 @@ class Script:
     """The best first: free ones, then those of Windows, macOS and old systems."""
     install: str = ""
     """What to install where none is there: a font that is free to have."""
+    makeshift: bool = False
+    """Whether the fonts that are always there have its letters, but none that one would want to read."""
 
 
 _HAN = (
@@ -74,6 +76,7 @@ SCRIPTS: dict[str, Script] = {
         ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)),
         ("Noto Naskh Arabic", "Noto Sans Arabic", "Arial", "Geeza Pro", "Times New Roman", "DejaVu Sans"),
         "Noto Naskh Arabic",
+        makeshift=True,
     ),
     "Devanagari": Script(
         ((0x900, 0x97F), (0xA8E0, 0xA8FF)),
@@ -127,11 +130,16 @@ def families(letters: Iterable[str], language: str, sans: bool) -> list[str]:
     """The fonts to set these letters in, in the order they are asked for each letter: first those that are always
     there, then those of the system for scripts that the text has. A sheet with kana is Japanese, with Hangul Korean."""
     found = dict.fromkeys(script for script in map(script_of, sorted(letters)) if script in SCRIPTS)
-    ordered = list(SANS if sans else SERIF)
+    *ordered, last = SANS if sans else SERIF
     ordered += _BY_LANGUAGE.get(language.lower(), _BY_LANGUAGE.get(language.partition("-")[0].lower(), ()))
     for name in sorted(found, key=lambda name: name == "CJK"):
         ordered += SCRIPTS[name].families
-    return list(dict.fromkeys(ordered))
+    return list(dict.fromkeys((*ordered, last)))
+
+
+def wants_system(letters: Iterable[str]) -> bool:
+    """Whether fonts of the system are to be looked for though those that are always there might do."""
+    return any(script in SCRIPTS and SCRIPTS[script].makeshift for script in map(script_of, letters))
 
 
 def script_of(letter: str) -> str:

@@ -40,9 +40,9 @@ def typeset(template: Template, content: Mapping[str, Any], pictures: Mapping[Pa
     with TemporaryDirectory(prefix="quizgen-") as folder:
         root = prepared(Path(folder), pictures)
         try:
-            return _set(template, content, root, system=False)
+            return _set(template, content, root, system=content["system"])
         except TypstError as error:
-            if not _missing(error):
+            if content["system"] or not _missing(error):
                 raise QuizgenError(_refused(error, root, pictures)) from error
         try:
             return _set(template, content, root, system=True)
