@@ -10,7 +10,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 CODE := quizgen decks tui tests bench
 
 .NOTPARALLEL:
-.PHONY: help demo test check bench pictures clean
+.PHONY: help demo test check bench pictures gallery clean
 
 help:
 	@echo "make demo    print the questions of a sheet and write an Anki package"
@@ -18,6 +18,7 @@ help:
 	@echo "make check   run the linter, the formatter and the type checker"
 	@echo "make bench   run the benchmarks"
 	@echo "make pictures draw the pictures of the README anew"
+	@echo "make gallery draw the pages of docs/gallery.md anew"
 	@echo "make clean   remove what make made, $(VENV) included"
 
 demo: $(VENV)/.demo
@@ -45,6 +46,9 @@ bench: $(VENV)/.bench
 
 pictures: $(VENV)/.test
 	@"$(BIN)/python" -m docs.make_pictures
+
+gallery: $(VENV)/.demo
+	@"$(BIN)/python" -m docs.make_gallery
 
 clean:
 	@rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def by_question(worksheet: Worksheet) -> list[tuple[str, tuple[str, ...]]]:
-    """Each item's id with its numbers in the versions, "" where it is in none; in the order of the first version."""
+    """Each item's id with its numbers in the versions, "" where it is in none; sorted by id."""
     places: dict[str, list[list[str]]] = {}
     for column, version in enumerate(worksheet.versions):
         for part in version.parts:
@@ -20,7 +20,7 @@ def by_question(worksheet: Worksheet) -> list[tuple[str, tuple[str, ...]]]:
                 for id in dict.fromkeys(line.id for line in exercise.key):
                     numbers = places.setdefault(id, [[] for _ in worksheet.versions])
                     numbers[column].append(str(exercise.number))
-    return [(id, tuple(", ".join(numbers) for numbers in columns)) for id, columns in places.items()]
+    return [(id, tuple(", ".join(numbers) for numbers in columns)) for id, columns in sorted(places.items())]
 
 
 def heading(version: Version) -> str:
