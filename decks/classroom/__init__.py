@@ -1,0 +1,1 @@
+"""The classroom: quizzes written for learning platforms, games, spreadsheets and programs."""
