@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from quizgen.english.clause import Parse
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
 from quizgen.question import Question
 from quizgen.rules import RULES
 from quizgen.rules.cloze import cloze
 from quizgen.rules.guards import guard
+from quizgen.rules.plain import is_plain, plain
 from quizgen.rules.recast import recasts
 from quizgen.rules.target import Refusal, Wording, locate
 from quizgen.tags import TAGS
@@ -20,7 +22,6 @@ from quizgen.telling_apart import tell_apart
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quizgen.english.clause import Parse
     from quizgen.fact import Fact, Sheet, Span
     from quizgen.rules.target import Target
 
@@ -34,7 +35,8 @@ class Attempt:
 
     question: Question
     refusals: tuple[tuple[str, Refusal], ...]
-    """(rule, reason) of those that were meant for such a span and yet refused; a cloze has at least one."""
+    """(rule, reason) of those that were meant for such a span and yet refused; a cloze has at least one, unless its
+    author asked for a gap by `.answer`."""
     target: Target | None = None
     """Where the span stands; None where that could not be said."""
     passed: tuple[str, ...] = ()
@@ -49,6 +51,7 @@ class Asked:
 
     fact: Fact
     parse: Parse
+    """Without tokens where the fact is a plain card."""
     attempts: tuple[Attempt, ...]
 
 
@@ -61,27 +64,32 @@ def ask(fact: Fact, sheet: Sheet, names: frozenset[str] | None = None) -> Asked:
     """Read a fact's sentence and ask for each of its spans.
 
     The sentence is read once with the outermost spans held together, and once more for the spans inside
-    others, with those around them opened. `names` are `known_names(sheet)`, for who asks many facts.
+    others, with those around them opened. A plain card is not read at all. `names` are `known_names(sheet)`,
+    for who asks many facts.
     """
     names = known_names(sheet) if names is None else names
-    whole = _read(fact, fact.spans)
+    whole = Parse(fact.text, (), (), 0.0) if is_plain(fact) else _read(fact, fact.spans)
     readings: dict[tuple[Span, ...], Parse] = {(): whole}
     made: list[Attempt] = []
     aspects = _aspects(fact.spans)
     for span in fact.spans:
-        if not TAGS[span.tag].word:
+        if not TAGS[span.tag].asks:
+            continue
+        id_ = f"{sheet.id}/{fact.id}/{aspects[span]}"
+        if TAGS[span.tag].plain:
+            made.append(_plain(fact, span, id_))
             continue
         around = tuple(other for other in fact.spans if other is not span and span in other)
         if around not in readings:
             readings[around] = _read(fact, [other for other in fact.spans if other not in around])
-        id_ = f"{sheet.id}/{fact.id}/{aspects[span]}"
         attempt = _attempt(fact, span, readings[around], names, id_)
         made.append(attempt if attempt.question.form == "open" else _recast(attempt, names))
     return Asked(fact, whole, tuple(made))
 
 
 def _read(fact: Fact, spans: tuple[Span, ...] | list[Span]) -> Parse:
-    return parse(fact.text, [Phrase(span.start, span.end, span.tag) for span in spans])
+    phrases = [Phrase(span.start, span.end, span.tag) for span in spans if not TAGS[span.tag].plain]
+    return parse(fact.text, phrases)
 
 
 def _aspects(spans: Iterable[Span]) -> dict[Span, str]:
@@ -101,6 +109,13 @@ def _aspects(spans: Iterable[Span]) -> dict[Span, str]:
             aspects[span] = next(aspect for aspect in free if aspect not in taken)
             taken.add(aspects[span])
     return aspects
+
+
+def _plain(fact: Fact, span: Span, id_: str) -> Attempt:
+    """The author's own question, or the gap that the author asked for."""
+    own = plain(fact, span)
+    text, rule = (cloze(fact, span), "cloze") if own is None else (own, "plain")
+    return Attempt(Question(id_, fact, span, text, rule=rule), ())
 
 
 def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_: str) -> Attempt:
@@ -134,11 +149,11 @@ def _recast(gap: Attempt, names: frozenset[str]) -> Attempt:
     question = gap.question
     if gap.target is None or (gap.target.parse.margin < SURE):
         return gap
-    for plain, span in recasts(gap.target):
-        again = _attempt(plain, span, _read(plain, _outer(plain, span)), names, question.id)
+    for said, span in recasts(gap.target):
+        again = _attempt(said, span, _read(said, _outer(said, span)), names, question.id)
         if again.question.form == "open":
             asked = replace(again.question, fact=question.fact, span=question.span)
-            return replace(again, question=asked, refusals=gap.refusals, plain=plain.text)
+            return replace(again, question=asked, refusals=gap.refusals, plain=said.text)
     return gap
 
 

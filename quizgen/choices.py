@@ -87,13 +87,20 @@ def scarce_choices(
 ) -> Iterator[Finding]:
     """A warning for each question that has fewer than `count` options, at the place of its span."""
     for question, choice in zip(questions, choices, strict=True):
-        if len(choice.options) >= count:
-            continue
+        if len(choice.options) >= count or (question.ask == "answer" and question.span.wrong):
+            continue  # of a plain card its author says what there is to choose from
         code = "few-choices" if choice.options else "no-choices"
         had = f"has only {len(choice.options)} choices" if choice.options else "can have no choices"
-        like = f'tag more answers of the kind of "{question.answer}" in the sheet{_where(question)}'
+        like = _more(question)
         message = f'"{question.text}" {had}; {like}'
         yield Finding(question.span.place, "warning", code, message, question.fact.id)
+
+
+def _more(question: Question) -> str:
+    """How a question gets more choices."""
+    if question.ask == "answer":
+        return 'write wrong answers behind the right one: [answer]{.answer not="…|…"}'
+    return f'tag more answers of the kind of "{question.answer}" in the sheet{_where(question)}'
 
 
 def _where(question: Question) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.ask import SURE
 from quizgen.english.verbs import is_adverb
+from quizgen.rules.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,9 @@ def explain(asked: Asked) -> Iterator[str]:
     yield f"{fact.place.path}:{fact.place.line}  {fact.id}"
     yield f"  {fact.text}"
     yield ""
-    if not asked.parse.clauses:
+    if is_plain(fact):
+        yield "  a plain card: its own words ask, and no English is read"
+    elif not asked.parse.clauses:
         yield "  no verb was found; write a whole sentence, or tag its verb: [rose]{.verb}"
     else:
         yield from _reading(asked.parse)
@@ -75,6 +78,8 @@ def _attempt(attempt: Attempt) -> Iterator[str]:
     question = attempt.question
     yield f"  {question.ask}: {question.answer}"
     yield f"    {question.text}"
+    for wrong in question.span.wrong:
+        yield f"    wrong: {wrong}"
     for variant in question.variants:
         yield f"    or: {variant}"
     for rule, refusal in attempt.refusals:

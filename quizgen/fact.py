@@ -50,9 +50,23 @@ class Span:
     """`is="Lenin"`: who a pronoun stands for."""
     plural: bool | None = None
     """Whether the text takes a plural verb, where the author says so."""
+    wrong: tuple[str, ...] = ()
+    """`not="London|Berlin"`: the author's own wrong answers, each once, none of them right."""
 
     def __contains__(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is shown with a fact: `![alt](path)`."""
+
+    alt: str
+    """Plain text: what is to be seen, for who cannot see it."""
+    path: str
+    """Joined to the sheet's folder; a file that was there when the sheet was read, of a known type."""
+    place: Place
+    """Of its exclamation mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,8 @@ class Fact:
     """The fact's own classes, after the sheet's tags."""
     difficulty: str = ""
     source: str = ""
+    pictures: tuple[Picture, ...] = ()
+    """In the order of the sheet."""
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]

@@ -18,7 +18,7 @@ class Item:
     form: str
     """A key of `quizgen.forms.FORMS`."""
     text: str
-    """The stem: ends in a question mark, or has its gap."""
+    """The stem: ends in a question mark, or has its gap; of a plain card it is its author's words as they stand."""
     questions: tuple[Question, ...]
     """Where it comes from, the first of them first; its facts and their places are theirs."""
     answer: str

@@ -24,7 +24,8 @@ class Question:
     fact: Fact
     span: Span
     text: str
-    """"Who broke party discipline on 18 October 1917?", or for a cloze the sentence with `BLANK` in it."""
+    """"Who broke party discipline on 18 October 1917?", for a cloze the sentence with `BLANK` in it, and of a plain
+    card its author's words, which may be anything."""
     variants: tuple[str, ...] = ()
     """Other sound wordings, best first."""
     rule: str = "cloze"
@@ -39,7 +40,7 @@ class Question:
 
     @property
     def ask(self) -> str:
-        """The tag of the span: who, what, when, …"""
+        """The tag of the span: who, what, when, …, answer."""
         return self.span.tag
 
     @property

@@ -5,8 +5,9 @@
     fact        = (item | paragraph) with at least one tagged span, explanation?
     explanation = block quote
 
-An item's first paragraph is its fact; items inside items are facts of their own. A mistake costs the fact it
-stands in and no other. Nothing is left out in silence: what is not read has a finding.
+A fact may have pictures, in its text or in a paragraph under it that has nothing else. An item's first paragraph
+is its fact; items inside items are facts of their own. A mistake costs the fact it stands in and no other. Nothing
+is left out in silence: what is not read has a finding.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.fact import Fact, Place, Sheet, Span
+from quizgen.fact import Fact, Picture, Place, Sheet, Span
 from quizgen.finding import Finding
 from quizgen.reading import drafts, frontmatter, spans
 from quizgen.reading.loading import lines_of, load
+from quizgen.reading.pictures import picture
 from quizgen.reading.quoting import INVISIBLE, shown
 from quizgen.reading.slug import fact_slug, slug, unique
 
@@ -161,9 +163,12 @@ class _Survey:
         self.look_at_dates(draft)
         if draft.sound and (tagged := self.tagged(draft)):
             name = given or unique(fact_slug(draft.marked.text, tagged), self.taken, self.counts)
+            self.look_at_wrong_answers(draft, tagged)
             self.facts.append(self.fact(draft, name, tagged, section))
             if not given:
                 self.stamps.append(_stamp(draft, name))
+        elif draft.sound:
+            self.leave_out(draft)
         for problem in draft.problems:
             place = draft.stretch.place(problem.at)
             self.findings.append(Finding(place, problem.severity, problem.code, problem.message, name))
@@ -175,10 +180,38 @@ class _Survey:
                 found = spans.date_problems(mark.attributes, self.head.front.calendar)
                 draft.problems += [problem.shifted(mark.brace) for problem in found]
 
+    def leave_out(self, draft: Draft) -> None:
+        """The pictures of what turned out to be no fact."""
+        for _, place in draft.pictures:
+            message = "this picture belongs to no fact and is left out; tag what it is to be asked with"
+            self.findings.append(Finding(place, "warning", "image-left-out", message))
+
+    def pictures(self, draft: Draft, name: str) -> Iterator[Picture]:
+        """Those of a fact that can be shown; the others are reported."""
+        for image, place in draft.pictures:
+            found = picture(image, place, name)
+            if isinstance(found, Finding):
+                self.findings.append(found)
+            else:
+                yield found
+
     def tagged(self, draft: Draft) -> tuple[Span, ...]:
         text, place = draft.marked.text, draft.stretch.place
         read = (spans.read_span(mark, text, place(mark.at), self.known) for mark in draft.marked.marks)
         return tuple(span for span in read if span)
+
+    def look_at_wrong_answers(self, draft: Draft, tagged: tuple[Span, ...]) -> None:
+        """Only here, since the front matter may list other right answers."""
+        at = {
+            draft.stretch.place(mark.at): mark
+            for mark in draft.marked.marks
+            if "not" in mark.attributes.values
+        }
+        for span in tagged if at else ():
+            if mark := at.get(span.place):
+                words = draft.marked.text[span.start : span.end]
+                found = spans.wrong_problems(mark.attributes, span, words)
+                draft.problems += [problem.shifted(mark.brace) for problem in found]
 
     def fact(self, draft: Draft, name: str, tagged: tuple[Span, ...], section: tuple[str, ...]) -> Fact:
         attributes = draft.marked.attributes
@@ -193,6 +226,7 @@ class _Survey:
             tags=tuple(dict.fromkeys((*self.tags, *_tags(attributes)))) if attributes else self.tags,
             difficulty=attributes.value("difficulty") if attributes else "",
             source=attributes.value("source") if attributes else "",
+            pictures=tuple(self.pictures(draft, name)),
         )
 
     def sheet(self, title: str) -> Sheet:

@@ -1,4 +1,4 @@
-"""TAGS: which word asks for a span."""
+"""TAGS: which word asks for a span, or that its author's own words do."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ class Tag:
     """One tag of the fact sheet's language."""
 
     word: str
-    """The question word, lower case; empty for a tag that is never asked."""
+    """The question word, lower case; empty for a tag that no English question asks for."""
     meaning: str
     """For messages and help: what an author marks with it."""
+    plain: bool = False
+    """Whether the author's own words ask, or a gap: no English is done for it."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a span of this tag becomes a question."""
+        return bool(self.word) or self.plain
 
 
 TAGS: dict[str, Tag] = {
@@ -23,5 +30,8 @@ TAGS: dict[str, Tag] = {
     "why": Tag("why", "a reason or a purpose"),
     "how": Tag("how", "a manner or a means"),
     "howmany": Tag("how many", "a number or a quantity"),
+    "answer": Tag(
+        "", "the answer to your own words before it, in any language, or a gap in them", plain=True
+    ),
     "verb": Tag("", "the verb, where quizgen cannot find it by itself"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _facts(sheet: Sheet) -> Iterator[str]:
 
 
 def _extras(span: Span) -> str:
-    keys = ("name", "also", "kind", "date", "calendar", "stands_for", "plural")
+    keys = ("name", "also", "kind", "date", "calendar", "stands_for", "plural", "wrong")
     given = ((key, getattr(span, key)) for key in keys)
     return "".join(f" {key}={_value(value)}" for key, value in given if value not in ("", (), None))
 
@@ -62,6 +63,8 @@ def _fact_extras(sheet: Sheet, fact: Fact) -> Iterator[str]:
     for key in ("difficulty", "source"):
         if value := getattr(fact, key):
             yield f"  {key}: {value}"
+    for picture in fact.pictures:
+        yield f"  picture {picture.place.line}:{picture.place.column} [{picture.alt}] {Path(picture.path).as_posix()}"
     if fact.tags != sheet.tags:
         yield f"  tags: {_value(fact.tags)}"
 

@@ -47,7 +47,7 @@ def test_facts_without_ids_are_counted_with_their_remedy(tmp_path: Path) -> None
 
 def test_an_error_is_a_line_that_points_and_exit_code_1(tmp_path: Path) -> None:
     sheet = write(tmp_path, bad=f"{GOOD}\n- [Lenin]{{.whom}} fled.\n") / "bad.md"
-    tags = ".who, .what, .when, .where, .why, .how, .howmany, .verb"
+    tags = ".who, .what, .when, .where, .why, .how, .howmany, .answer, .verb"
     line = f"{sheet}:3:11: no tag is called .whom; .who is the nearest of {tags} [unknown-tag]\n"
     assert run(str(sheet)) == (1, line, "1 error, 0 warnings in 1 sheet with 1 fact\n")
 

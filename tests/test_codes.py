@@ -34,6 +34,7 @@ CODE_OF = {
     "named": 1,
     "_SourceError": 1,
     "_error": 1,
+    "_left_out": 2,
     "Refusal": 0,
     "refuses": 0,
 }
@@ -41,7 +42,7 @@ CODE_OF = {
 
 ABOUT_FILES = {
     "missing", "folder", "no-sheets", "no-permission", "unreadable", "too-big", "not-text", "not-utf-8",
-    "duplicate-sheet-id", "front-matter-too-long",
+    "duplicate-sheet-id", "front-matter-too-long", "picture-too-large",
 }  # fmt: skip
 """No sheet of a few lines can show these."""
 

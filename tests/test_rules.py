@@ -29,7 +29,7 @@ def examples(docstring: str) -> list[tuple[str, str, str]]:
 GAPS = ("thing", "place", "time", "reason")
 """The pages of the rule `fronted`, one for each kind of gap."""
 
-RULE_FILES = (*(rule.__name__ for rule in RULES), *GAPS, "cloze")
+RULE_FILES = (*(rule.__name__ for rule in RULES), *GAPS, "plain", "cloze")
 
 EXAMPLES = [
     (name, *example)

@@ -18,7 +18,7 @@ Thing = TypeVar("Thing")
 
 LIST = "A,B,…"
 
-ASKED = tuple(tag for tag, known in TAGS.items() if known.word)
+ASKED = tuple(tag for tag, known in TAGS.items() if known.asks)
 
 
 def several(known: Iterable[str] = ()) -> Callable[[click.Context, click.Parameter, str], tuple[str, ...]]:

@@ -93,7 +93,7 @@ def _asked(connection: sqlite3.Connection, shelved: Shelved) -> tuple[Sheet, lis
     sheet = read(path).sheet
     if sheet is None or key_of(path) != shelved.key:
         return None
-    spans = [(fact, one) for fact in sheet.facts for one in fact.spans if TAGS[one.tag].word]
+    spans = [(fact, one) for fact in sheet.facts for one in fact.spans if TAGS[one.tag].asks]
     kept = connection.execute(
         "SELECT id, prompt, rule FROM card WHERE place BETWEEN ? AND ? ORDER BY place", span(shelved.number)
     ).fetchall()

@@ -94,7 +94,7 @@ def _field(name: str, value: str, sheets: Sequence[Shelved], put: Callable[[obje
         case "is":
             return _IS[_known("is", value, _IS)]
         case "ask":
-            asks = [tag for tag, one in TAGS.items() if one.word]
+            asks = [tag for tag, one in TAGS.items() if one.asks]
             return f"c.ask = {put(_known('ask', value, asks))}"
         case "flag":
             return f"{_FIRST}flag = {put(int(_known('flag', value, '1234567')))})"

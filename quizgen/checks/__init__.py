@@ -13,6 +13,7 @@ from quizgen.checks.duplicate import duplicate
 from quizgen.checks.leak import leak
 from quizgen.checks.negation import negation
 from quizgen.checks.opinion import opinion
+from quizgen.checks.prompt import prompt
 from quizgen.checks.pronoun import pronoun
 from quizgen.checks.refused import refused
 from quizgen.checks.rivals import rivals
@@ -22,6 +23,7 @@ from quizgen.checks.spelling import spelling
 from quizgen.checks.statement import statement
 from quizgen.checks.tag import tag
 from quizgen.checks.vague import vague
+from quizgen.rules.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,9 +45,15 @@ FACT_CHECKS: tuple[Callable[[Asked, Sheet], Iterator[Finding]], ...] = (
     negation,
     several,
     leak,
+    prompt,
     date,
 )
 """What one fact shows by itself."""
+
+ENGLISH: frozenset[Callable[[Asked, Sheet], Iterator[Finding]]] = frozenset(
+    {statement, refused, tag, vague, pronoun, deixis, opinion, negation, several, date}
+)
+"""Those that read English, of which a plain card has none to answer for."""
 
 SHEET_CHECKS: tuple[Callable[[Sequence[Question], Sheet], Iterator[Finding]], ...] = (
     duplicate,
@@ -72,7 +80,10 @@ def check(asked: Iterable[Asked], sheet: Sheet) -> tuple[Finding, ...]:
     questions: list[Question] = []
     for one in asked:
         questions += [attempt.question for attempt in one.attempts]
+        card = is_plain(one.fact)
         for about_fact in FACT_CHECKS:
+            if card and about_fact in ENGLISH:
+                continue
             found += (said := tuple(about_fact(one, sheet)))
             if said and about_fact is statement:
                 break  # what is no statement cannot be asked: that is all there is to say

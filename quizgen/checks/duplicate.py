@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english.folding import fold
 from quizgen.finding import Finding
+from quizgen.rules.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,9 @@ def duplicate(questions: Sequence[Question], sheet: Sheet) -> Iterator[Finding]:
     """Facts whose sentence is that of an earlier one, but for capitals, articles and punctuation."""
     lines: dict[str, int] = {}
     for fact in sheet.facts:
-        key = fold(fact.text)
+        # Of a plain card every sign may be what it is about, and its picture too.
+        text = fact.text.casefold() if is_plain(fact) else fold(fact.text)
+        key = " ".join((text, *(picture.path for picture in fact.pictures)))
         line = lines.setdefault(key, fact.place.line)
         if line != fact.place.line:
             message = f"this fact is told on line {line} already; keep one, with the tags of both"

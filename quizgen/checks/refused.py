@@ -28,7 +28,9 @@ def refused(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
     """Why a span has only a gap."""
     for attempt in asked.attempts:
         question = attempt.question
-        if question.form == "open":
+        if (
+            question.form == "open" or not attempt.refusals
+        ):  # a gap without refusal is what its author asked for
             continue
         refusal = _nearest([refusal for _, refusal in attempt.refusals])
         message = f'no question asks for "{question.answer}", only a gap: {refusal.why}'

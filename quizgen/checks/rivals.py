@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def rivals(questions: Sequence[Question], sheet: Sheet) -> Iterator[Finding]:
     """A warning for each question that another of the sheet answers otherwise."""
     for group in rival_groups(questions, sheet):
-        alike = [question for question in group if fold(question.text) == fold(group[0].text)]
+        alike = [question for question in group if _wording(question) == _wording(group[0])]
         if len(alike) > 1:
             yield from (_rival(question, alike[0]) for question in alike[1:])
         else:  # the others say more, so that it is the one that says too little
@@ -57,7 +57,7 @@ def rival_groups(questions: Iterable[Question], sheet: Sheet) -> Iterator[tuple[
     alike: dict[str, list[Question]] = {}
     fuller: dict[str, list[Question]] = {}
     for question in questions:
-        key = fold(question.text)
+        key = _wording(question)
         alike.setdefault(key, []).append(question)
         for variant in question.variants:
             if (shorter := fold(variant)) != key:
@@ -66,6 +66,12 @@ def rival_groups(questions: Iterable[Question], sheet: Sheet) -> Iterator[tuple[
         group = [*group, *fuller.get(key, ())]
         if len(group) > 1 and len(found := _apart(group, sheet)) > 1:
             yield tuple(found)
+
+
+def _wording(question: Question) -> str:
+    """What two rivals have in common; of a plain card every sign may be what it asks, and its picture too."""
+    text = question.text.casefold() if question.ask == "answer" else fold(question.text)
+    return " ".join((text, *(picture.path for picture in question.fact.pictures)))
 
 
 def _apart(group: Sequence[Question], sheet: Sheet) -> list[Question]:

@@ -26,6 +26,9 @@ FEWEST = 2
 """So many wrong answers are enough, where more could be had only of a doubtful sort."""
 
 
+_YES_OR_NO = (("true", "false"), ("yes", "no"))
+
+
 class Sister:
     """Another sheet that may lend answers; sorted only when it is first needed."""
 
@@ -56,7 +59,49 @@ class Dealer:
     def deal(
         self, question: Question, key: Answer, count: int, random: Random
     ) -> tuple[tuple[str, ...], int] | None:
-        """The options and the index of the key; None where there is no wrong answer."""
+        """The options and the index of the key; None where there is no wrong answer.
+
+        The author's own wrong answers come first; those of a plain card are all there are, however many they are.
+        """
+        own = question.span.wrong
+        if not own:
+            return self._of_the_deck(question, key, count, random)
+        shown = question.span.stands_for or question.answer
+        if question.ask == "answer":
+            return self._plain(shown, own, random)
+        own = own[: count - 1]
+        rest = self._of_the_deck(question, key, count, random) if len(own) < count - 1 else None
+        named = {text.casefold() for text in (shown, *own)}
+        others = [text for text in rest[0] if text.casefold() not in named] if rest else []
+        return self._in_order(question, shown, [*own, *others][: count - 1], random)
+
+    def _plain(self, shown: str, wrong: Sequence[str], random: Random) -> tuple[tuple[str, ...], int]:
+        """What is true or false is chosen in this order, as everywhere; anything else is shuffled."""
+        for pair in _YES_OR_NO:
+            if {shown.casefold(), *(text.casefold() for text in wrong)} == set(pair) and len(wrong) == 1:
+                key = pair.index(shown.casefold())
+                return ((shown, *wrong), 0) if key == 0 else ((*wrong, shown), 1)
+        return self._placed(shown, list(wrong), random)
+
+    def _in_order(
+        self, question: Question, shown: str, wrong: list[str], random: Random
+    ) -> tuple[tuple[str, ...], int]:
+        """By value where all have one, else in any order."""
+        scales = [self.pool.scale_of(question, text) for text in (shown, *wrong)]
+        values = [scale.value for scale in scales if scale is not None]
+        if len(values) < len(scales):
+            return self._placed(shown, wrong, random)
+        options = [text for _, text in sorted(zip(values, (shown, *wrong), strict=True))]
+        return tuple(options), options.index(shown)
+
+    def _placed(self, shown: str, wrong: list[str], random: Random) -> tuple[tuple[str, ...], int]:
+        random.shuffle(wrong)
+        place = self.places.next(len(wrong) + 1, range(len(wrong) + 1))
+        return (*wrong[:place], shown, *wrong[place:]), place
+
+    def _of_the_deck(
+        self, question: Question, key: Answer, count: int, random: Random
+    ) -> tuple[tuple[str, ...], int] | None:
         task = task_of(question, key, self.pool)
         if task is None:
             return None
@@ -64,11 +109,7 @@ class Dealer:
         if key.scale is not None:
             return self._deal_on_scale(task, key.scale, shown, count, random)
         wrong = [_dressed(text, task) for text in self._wrong(task, count - 1, random)]
-        if not wrong:
-            return None
-        random.shuffle(wrong)
-        place = self.places.next(len(wrong) + 1, range(len(wrong) + 1))
-        return (*wrong[:place], shown, *wrong[place:]), place
+        return self._placed(shown, wrong, random) if wrong else None
 
     def _wrong(self, task: Task, wanted: int, random: Random) -> list[str]:
         """Wrong answers that are words, the best first: the deck's, its sisters', invented ones."""

@@ -105,7 +105,9 @@ def goes_with(task: Task, other: Answer) -> bool:
     key = task.key
     if other.fact == key.fact or other.kind is None or key.kind is None:
         return False
-    if key.tag != other.tag and not _is_the_same_whatever_asks(task, other):
+    if key.tag != other.tag and (
+        "answer" in (key.tag, other.tag) or not _is_the_same_whatever_asks(task, other)
+    ):
         return False
     if (
         key.determiner

@@ -50,6 +50,9 @@ def kind_of(text: str, tag: str, *, given: str = "", known: str = "") -> Kind | 
 
     `given` is the span's own kind, `known` what the front matter says of the name.
     """
+    if tag == "answer":  # in any language: what it is, only its author can say
+        said = (given or known).lower()
+        return Kind(f"answer {said}{_script(text)}") if said else None
     found = _WORD.findall(text)
     if not found or (text.lower() in words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS | words.OTHER_PRONOUNS):
         return None

@@ -158,7 +158,7 @@ class Pool:
             if slot := slot_of(answer):
                 self.kinds.setdefault(slot, []).append(answer)
             known = self.known_kind(answer.text)
-            if known and answer.kind.name != f"kind {known}":
+            if known and answer.kind.name != f"kind {known}" and answer.tag != "answer":
                 self.kinds.setdefault(f"kind {known}", []).append(answer)
 
     def known_kind(self, text: str) -> str:
@@ -185,7 +185,7 @@ class Pool:
     def _answer(self, question: Question) -> Answer:
         fact, span = question.fact, question.span
         text = self.middle(span.stands_for or question.answer, fact, span)
-        scale = self._scale(question, text)
+        scale = self.scale_of(question, text)
         known = self.known_kind(text)
         kind = None if scale else kind_of(text, span.tag, given=span.kind, known=known)
         if kind is not None and known and kind.loose:
@@ -208,7 +208,8 @@ class Pool:
             spellings=self.spellings(text, span.also),
         )
 
-    def _scale(self, question: Question, text: str) -> OnScale | None:
+    def scale_of(self, question: Question, text: str) -> OnScale | None:
+        """Where an answer to a question, right or wrong, stands on a scale; None where it stands on none."""
         tag, fact, span = question.span.tag, question.fact, question.span
         if tag == "when":
             return read_time(text, latest=self.latest) or read_quantity(text)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
+from quizgen.rules.plain import is_plain
 
 if TYPE_CHECKING:
     from quizgen.fact import Fact, Span
@@ -45,7 +46,9 @@ def verb_lemma(word: str) -> str:
 
 
 def settings_of(fact: Fact) -> dict[Span, Setting]:
-    """The settings of a fact's spans."""
+    """The settings of a fact's spans; those of a plain card have none to speak of."""
+    if is_plain(fact):
+        return dict.fromkeys(fact.spans, Setting("", "behind"))
     main = _main_verb(fact)
     return {span: _setting(fact, span, *main) for span in fact.spans}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizgen.item import Item
+from quizgen.question import BLANK
 from quizgen.rules.cloze import cloze as blanked
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def cloze(bank: Bank) -> Iterator[Item]:
             yield as_asked(question)
         else:
             text = blanked(question.fact, question.span)
+            if question.rule == "plain" and text.count(BLANK) > question.text.count(BLANK) + 1:
+                continue  # its own words name what there is to choose from: "True or false? _____"
             # A gap does not swallow the preposition, so the answer is what was tagged.
             also = tuple(other for other in question.also if other != question.key)
             yield Item(f"{question.id}/cloze", "cloze", text, (question,), question.answer, also)

@@ -9,6 +9,7 @@ from quizgen.english import words
 from quizgen.forms.bank import stands_alone
 from quizgen.item import Item
 from quizgen.question import BLANK
+from quizgen.rules.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,9 @@ _SMALL = words.PREPOSITIONS | words.DETERMINERS | words.COORDINATORS | words.AUX
 def blanks(bank: Bank) -> Iterator[Item]:
     """Every fact with two to `MOST` spans side by side; the first spans stay if too little would be left."""
     for fact, attempts in bank.facts():
+        if is_plain(fact):
+            yield from _plain(bank, fact, [one.question for one in attempts])
+            continue
         if not stands_alone(attempts):
             continue
         apart = _apart([one.question for one in attempts])[-MOST:]
@@ -38,9 +42,25 @@ def blanks(bank: Bank) -> Iterator[Item]:
             apart = apart[1:]
             text = _blanked(fact, apart)
         if len(apart) > 1:
-            answers = tuple(question.answer for question in apart)
-            id_ = f"{bank.sheet.id}/{fact.id}/blanks"
-            yield Item(id_, "blanks", text, tuple(apart), "; ".join(answers), answers=answers)
+            yield _item(bank, fact, text, apart)
+
+
+def _plain(bank: Bank, fact: Fact, questions: Sequence[Question]) -> Iterator[Item]:
+    """A plain card with every gap its author made, and no other: what is left to go by was the author's to choose."""
+    outer: list[Question] = []
+    for one in questions:
+        if not outer or one.span not in outer[-1].span:
+            outer.append(one)
+    if len(outer) > 1:
+        edges = [0, *(edge for one in outer for edge in (one.span.start, one.span.end)), len(fact.text)]
+        parts = (fact.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+        yield _item(bank, fact, BLANK.join(parts), outer)
+
+
+def _item(bank: Bank, fact: Fact, text: str, questions: Sequence[Question]) -> Item:
+    answers = tuple(question.answer for question in questions)
+    id_ = f"{bank.sheet.id}/{fact.id}/blanks"
+    return Item(id_, "blanks", text, tuple(questions), "; ".join(answers), answers=answers)
 
 
 def _left(text: str) -> int:

@@ -1,11 +1,13 @@
 """Matching: questions of one section that have answers of one kind, and the answers in another order.
 
 Homogeneous sets, as Haladyna asks for: all persons, or all years; any answer could belong to any question
-by its kind, and by its truth to one alone.
+by its kind, and by its truth to one alone. Plain cards without wrong answers of their own are matched with each
+other, figures with figures.
 """
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from quizgen.fact import Sheet
     from quizgen.forms.bank import Bank
     from quizgen.question import Question
+
+_FIGURE = re.compile(r"\d")
 
 STEM = "Which answer belongs to which question?"
 
@@ -41,6 +45,8 @@ def matching(bank: Bank) -> Iterator[Item]:
 def _kind(question: Question, bank: Bank) -> str:
     """What makes answers alike: their kind, or for dates and numbers their form; empty where nothing does."""
     answer = bank.pool.answer_to(question)
+    if question.rule == "plain" and answer.kind is None:
+        return "" if question.span.wrong else f"answer {_FIGURE.search(question.answer) is not None}"
     if answer.scale is not None:
         return f"{question.ask} {answer.scale.shape}"
     return answer.kind.name if answer.kind is not None else ""

@@ -2,7 +2,8 @@
 
 Half of a sheet's statements are false, one for each fact; a fact whose answers have no good distractor is
 told as it is. A distractor that is nearly right ("about 24 degrees" for 23.4) would make a doubtful
-statement, and one of another number or sex an ungrammatical one, so both are passed over.
+statement, and one of another number or sex an ungrammatical one, so both are passed over. A plain card is no
+statement, unless its author made it one: its answer is true or false, and the other of the two is its wrong one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.forms.bank import stands_alone
 from quizgen.item import Item
+from quizgen.rules.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +38,27 @@ def true_false(bank: Bank) -> Iterator[Item]:
     for fact, attempts in bank.facts():
         if not stands_alone(attempts):
             continue  # "She won it in 2004" is neither true nor false
+        if is_plain(fact):
+            yield from (item for one in attempts if (item := _plain(bank, one.question)) is not None)
+            continue
         chance = bank.chance(fact.id, "true-false")
         lie = chance.random() < 0.5
-        usual = [one.question for one in attempts]
+        usual = [one.question for one in attempts if one.question.ask != "answer"]
         chance.shuffle(usual)
         false = (
             next((item for one in usual if (item := _false(bank, one)) is not None), None) if lie else None
         )
         yield false or _true(bank, usual[0], fact)
+
+
+def _plain(bank: Bank, question: Question) -> Item | None:
+    """The author's own statement; what would be true instead of a false one, the card does not say."""
+    said = question.answer.casefold()
+    wrong = [text.casefold() for text in question.span.wrong]
+    if question.rule != "plain" or [said, *wrong] not in (["true", "false"], ["false", "true"]):
+        return None
+    asked = question.text if question.text.casefold().endswith(_ASKED.casefold()) else ""
+    return _item(bank, question, question.text, "", true=said == "true", asked=asked)
 
 
 def _true(bank: Bank, question: Question, fact: Fact) -> Item:
@@ -76,10 +91,13 @@ def _is_vowel(text: str) -> bool:
     return text[:1].lower() in "aeiou"
 
 
-def _item(bank: Bank, question: Question, sentence: str, correction: str, *, true: bool) -> Item:
+def _item(
+    bank: Bank, question: Question, sentence: str, correction: str, *, true: bool, asked: str = ""
+) -> Item:
+    """`asked` is the whole stem, where the author wrote it."""
     stem = sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
     id_ = f"{bank.sheet.id}/{question.fact.id}/true-false"
     return Item(
-        id_, "true-false", f"{stem} {_ASKED}", (question,), "true" if true else "false",
+        id_, "true-false", asked or f"{stem} {_ASKED}", (question,), "true" if true else "false",
         choices=("true", "false"), key=(0 if true else 1,), correction=correction,
     )  # fmt: skip

@@ -10,6 +10,8 @@ r"""The braces behind a span or a fact: `{#kamenev .who also="Kamenev|L. Kamenev
 Character references are read in a quoted value: `&quot;` is how a quotation mark gets into one. `class=…`
 and `id=…` are other ways to write `.…` and `#…`. Whatever breaks the grammar is a problem that points to
 the character, and the attributes after it are still read.
+
+A value of several, as of `also`, has bars between them; `&#124;` is how a bar gets into one of them.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from quizgen.tags import TAGS
 if TYPE_CHECKING:
     from quizgen.finding import Severity
 
-SPAN_KEYS = ("also", "kind", "date", "calendar", "is", "plural")
+SPAN_KEYS = ("also", "not", "kind", "date", "calendar", "is", "plural")
 FACT_KEYS = ("difficulty", "tags", "source")
 
 NAME = r"[\w-]+"
@@ -56,6 +58,8 @@ class Word:
     text: str
     at: int
     """Offset from the opening brace."""
+    raw: str = ""
+    """Of a quoted value with character references: as it was before they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,15 @@ class Attributes:
         """The value of a key, white space folded; empty where there is none."""
         word = self.values.get(key)
         return " ".join(word.text.split()) if word else ""
+
+    def several(self, key: str) -> tuple[str, ...]:
+        """The parts of a value that has bars between them, white space folded; what is empty is left out."""
+        word = self.values.get(key)
+        if word is None:
+            return ()
+        parts = (_dereferenced(part) for part in (word.raw or word.text).split("|"))
+        folded = (" ".join(INVISIBLE.sub("", part).split()) for part in parts)
+        return tuple(part for part in folded if part)
 
 
 _REACH = re.compile(r'\{(?:[^{}"]|"[^"]*+")*+')
@@ -235,7 +248,8 @@ class _Parser:
         at = self.at + 1
         self.at = match.end()
         if self.ended("bad-value"):
-            self.put(key, _dereferenced(text), start, at)
+            read = _dereferenced(text)
+            self.put(key, read, start, at, text if read != text else "")
 
     def bare(self, key: str, start: int) -> None:
         at = self.at
@@ -250,7 +264,7 @@ class _Parser:
             self.put(key, text, start, at)
             self.bare_key = key
 
-    def put(self, key: str, text: str, start: int, at: int) -> None:
+    def put(self, key: str, text: str, start: int, at: int, raw: str = "") -> None:
         """Keep what was read, unless it is there already."""
         text = INVISIBLE.sub("", text)
         if key == "class":
@@ -266,7 +280,7 @@ class _Parser:
                 )
             )
         else:
-            self.values[key] = Word(text, at)
+            self.values[key] = Word(text, at, raw)
             self.keys[key] = start
 
     def put_id(self, text: str, at: int) -> None:

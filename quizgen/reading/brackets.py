@@ -42,6 +42,8 @@ class Closed(NamedTuple):
     opener: Opener = _NO_OPENER
     brace: int = -1
     attributes: Attributes = _NO_ATTRIBUTES
+    address: str = ""
+    """Of an image."""
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ class Brackets:
 
     def close_link(self, opener: Opener, at: int) -> Closed:
         """A bracket that a parenthesis follows, at `at`."""
-        end = _link_end(self.source, at)
+        end, address = _destination(self.source, at)
         if end < 0:
             return Closed("text", at)
         inside = self.source[at + 1 : end - 1].strip(" .")
@@ -103,7 +105,7 @@ class Brackets:
             message = f"a tag stands in braces, not in parentheses; write {{.{inside}}}"
             self.wrong(at, "round-brackets", message)
         if opener.image:
-            return Closed("image", end, opener)
+            return Closed("image", end, opener, address=address)
         self.no_link_below = len(self.stack)
         if self.source.startswith("{", end) and (block := block_at(self.source, end)):
             attributes = parse(block)
@@ -179,8 +181,8 @@ class Brackets:
         self.problems.append(Problem(at, code, message))
 
 
-def _link_end(source: str, at: int) -> int:
-    """Behind the `(destination "title")` that opens at `at`; -1 where it is none."""
+def _destination(source: str, at: int) -> tuple[int, str]:
+    """Behind the `(destination "title")` that opens at `at`, and the destination; -1 where it is none."""
     end = len(source)
     pos = _skip_space(source, at + 1)
     destination = parseLinkDestination(source, pos, end)
@@ -189,7 +191,7 @@ def _link_end(source: str, at: int) -> int:
         title_at = _skip_space(source, pos)
         title = parseLinkTitle(source, title_at, end) if title_at > pos else None
         pos = _skip_space(source, title.pos if title and title.ok else title_at)
-    return pos + 1 if source.startswith(")", pos) else -1
+    return (pos + 1, destination.str) if source.startswith(")", pos) else (-1, "")
 
 
 _BLANK = re.compile(r"[ \t\n]*+")

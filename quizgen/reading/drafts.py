@@ -1,7 +1,7 @@
 """From the blocks of a sheet to drafts of its facts: which paragraph is one, under which headings, explained how.
 
-An item's first paragraph is a draft; so is a paragraph outside lists. A block that is neither draft nor heading
-nor explanation is left out, and said.
+An item's first paragraph is a draft; so is a paragraph outside lists. A paragraph of nothing but pictures belongs to
+the draft above it. A block that is neither draft nor heading nor explanation is left out, and said.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from quizgen.finding import Severity
+    from quizgen.reading.pictures import Image
 
 
 @dataclass(slots=True)
@@ -39,6 +40,8 @@ class Draft:
     marked: markup.Marked = field(default_factory=lambda: markup.Marked(""))
     problems: list[Problem] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
+    pictures: list[tuple[Image, Place]] = field(default_factory=list)
+    """Its own, and those of the paragraphs under it that have nothing else."""
 
     def wrong(self, at: int, code: str, message: str, severity: Severity = "error") -> None:
         """Note what is wrong at an offset of its source."""
@@ -157,6 +160,9 @@ class _Walk:
                 self.add(place.place(mark.at), "warning", "tag-in-heading", message)
         for problem in marked.problems:
             self.add(place.place(problem.at), "warning", problem.code, problem.message)
+        self.leave_out(
+            marked, place, "a heading shows no picture, and this one is left out; put it into a fact"
+        )
         if marked.attributes and (marked.attributes.classes or marked.attributes.keys):
             message = "attributes of a heading mean nothing here; give them to the facts below it"
             self.add(place.place(marked.brace), "warning", "heading-attributes", message)
@@ -171,6 +177,8 @@ class _Walk:
 
     def paragraph(self, token: Token, following: list[Token]) -> None:
         item = self.items[-1] if self.items else None
+        if "![" in token.content and self.pictures(token):
+            return
         if item and item.draft:
             self.second_paragraph(token)
             return
@@ -180,6 +188,34 @@ class _Walk:
         else:
             self.above = draft
         self.last = (draft, token.map[1] if token.map else -1)
+
+    def pictures(self, token: Token) -> bool:
+        """Whether a paragraph is nothing but pictures; they belong to the fact above it."""
+        place = self.stretch(token)
+        marked = markup.read(place.source)
+        if not marked.is_pictures:
+            return False
+        for problem in marked.problems:
+            self.add(place.place(problem.at), problem.severity, problem.code, problem.message)
+        above = self.explained(token.map[0] if token.map else 0) or self.over(token)
+        if above:
+            above.pictures += [(image, place.place(image.at)) for image in marked.pictures]
+            self.last = (above, token.map[1] if token.map else -1)
+        else:
+            message = "this picture stands under no fact and is left out; put it into one, or right below it"
+            self.leave_out(marked, place, message)
+        return True
+
+    def over(self, token: Token) -> Draft | None:
+        """The fact above a paragraph, where nothing but empty lines stands between."""
+        draft, end = self.last
+        between = self.lines[end : token.map[0] if token.map else 0]
+        return draft if not self.items and not any(line.strip() for line in between) else None
+
+    def leave_out(self, marked: markup.Marked, place: Stretch, message: str) -> None:
+        """A finding for each picture that cannot be shown where it stands."""
+        for image in marked.pictures:
+            self.add(place.place(image.at), "warning", "image-left-out", message)
 
     def second_paragraph(self, token: Token) -> None:
         place = self.stretch(token)
@@ -203,6 +239,7 @@ class _Walk:
         if not draft.sound:  # what else is wrong with it follows from that
             return draft
         draft.problems += draft.marked.problems
+        draft.pictures += [(image, draft.stretch.place(image.at)) for image in draft.marked.pictures]
         look_at_attributes(draft)
         self.look_at_comments(draft)
         if not draft.problems and not any(mark.attributes.tag for mark in draft.marked.marks):
@@ -231,6 +268,11 @@ class _Walk:
                 place = self.stretch(part)
                 marked = markup.read(place.source)
                 texts.append(marked.text)
+                self.leave_out(
+                    marked,
+                    place,
+                    "an explanation shows no picture, and this one is left out; put it into the fact",
+                )
                 if TAGGED.search(place.source):
                     tags = [place.place(mark.at) for mark in marked.marks if mark.attributes.tag]
                     tagged += [(where, self.is_lazy(where.line, first)) for where in tags]

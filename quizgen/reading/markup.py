@@ -3,6 +3,7 @@ r"""What stands inside a paragraph: plain text and bracketed spans, as Pandoc wr
     marked = (span | link | image | comment | "\" punctuation | any)*
     span   = "[" marked "]" attributes | link attributes
     link   = "[" marked "]" "(" destination title? ")"
+    image  = "!" link
 
     [[Marie Curie]{.who}'s *notebooks*]{.what} are [radioactive](https://example.org).
 
@@ -24,6 +25,7 @@ from markdown_it.rules_inline.emphasis import tokenize as emphasis
 
 from quizgen.reading.attributes import Attributes, Problem, parse
 from quizgen.reading.brackets import Brackets, Closed, Opener, before_space, words_end
+from quizgen.reading.pictures import Image
 from quizgen.reading.quoting import INVISIBLE
 
 if TYPE_CHECKING:
@@ -59,6 +61,13 @@ class Marked(NamedTuple):
     """Where these open in the source."""
     end: int = 0
     """Where the words end in the source: behind it are only attributes, comments and space."""
+    pictures: tuple[Image, ...] = ()
+    """Taken out of the text, and the space before a comma or full stop with them."""
+
+    @property
+    def is_pictures(self) -> bool:
+        """Whether there is nothing in it but pictures."""
+        return bool(self.pictures) and not self.text and not self.marks and self.attributes is None
 
 
 class _Tagged(NamedTuple):
@@ -127,6 +136,9 @@ def read_rich(source: str) -> Marked:
     pieces: list[str] = []
     tagged: list[_Tagged] = []
     open_spans: list[int] = []
+    images: list[Image] = []
+    alt: list[str] = []
+    slots: list[int] = []
     pictures = 0
     for token in tokens:
         kind = token.type
@@ -134,19 +146,41 @@ def read_rich(source: str) -> Marked:
             pictures += 1
         elif kind == "image_close":
             pictures -= 1
+            if not pictures:
+                closed = token.meta["closed"]
+                words = " ".join(INVISIBLE.sub("", "".join(alt)).split())
+                images.append(Image(words, closed.address, closed.opener.at))
+                slots.append(len(pieces))
+                alt = []
         elif pictures:
             if kind == "span_open":
                 message = "a tagged span in a picture's description is not read; put it into the sentence"
                 brackets.wrong(token.meta["closed"].opener.at, "tag-in-image", message)
+            alt.append(" " if kind in _BREAKS else token.content)
         elif kind == "span_open":
             open_spans.append(len(pieces))
         elif kind == "span_close":
             tagged.append(_Tagged(open_spans.pop(), len(pieces), token.meta["closed"]))
-        elif kind in ("softbreak", "hardbreak"):
+        elif kind in _BREAKS:
             pieces.append(" ")
         else:
             pieces.append(token.content)
-    return _assembled(brackets, pieces, tagged)
+    _close_up(pieces, slots)
+    return _assembled(brackets, pieces, tagged)._replace(pictures=tuple(images))
+
+
+_BREAKS = ("softbreak", "hardbreak")
+_CLOSING = (".", ",", ";", ":", "!", "?", ")")
+
+
+def _close_up(pieces: list[str], slots: list[int]) -> None:
+    """Take away the space that stood before a picture, where a comma or the like stood behind it.
+
+    `slots` are the numbers of the pieces before which a picture stood.
+    """
+    for slot in slots:
+        if slot and next((piece for piece in pieces[slot:] if piece), "").startswith(_CLOSING):
+            pieces[slot - 1] = pieces[slot - 1].rstrip()
 
 
 def _assembled(brackets: Brackets, pieces: list[str], tagged: list[_Tagged]) -> Marked:
@@ -256,10 +290,6 @@ def _close(state: StateInline) -> bool:
     # Emphasis inside brackets does not reach outside: the marks inside are balanced by themselves.
     state.tokens_meta.append({"delimiters": state.delimiters[opener.delimiters :]})
     del state.delimiters[opener.delimiters :]
-    if closed.kind == "image":
-        message = "a picture is not shown yet and is left out; see that the sentence is whole without it"
-        problem = Problem(opener.at, "image-left-out", message, "warning")
-        state.env["brackets"].problems.append(problem)
     return True
 
 

@@ -60,19 +60,22 @@ def read_span(mark: Mark, text: str, place: Place, known: Mapping[str, Known]) -
     name = known.get(spelling_key(words)) if known else None
     if name is None and is_plain(attributes):
         return Span(mark.start, mark.end, attributes.tag, place, hashed)
-    own = [part.strip() for part in attributes.value("also").split("|")]
+    also = _others(words, [*attributes.several("also"), *(name.spellings if name else ())], bool(name))
+    stands_for = attributes.value("is")
+    right = {words, stands_for, *also}
     return Span(
         start=mark.start,
         end=mark.end,
         tag=attributes.tag,
         place=place,
         name=hashed,
-        also=_others(words, [*own, *(name.spellings if name else ())], bool(name)),
+        also=also,
         kind=attributes.value("kind"),
         date=attributes.value("date"),
         calendar=attributes.value("calendar").lower(),
-        stands_for=attributes.value("is"),
+        stands_for=stands_for,
         plural=_plural(attributes, name.name if name else None),
+        wrong=tuple(dict.fromkeys(one for one in attributes.several("not") if one not in right)),
     )
 
 
@@ -114,6 +117,16 @@ def problems(attributes: Attributes) -> Iterator[Problem]:
     if plural and plural.text.strip().lower() not in ("true", "false"):
         message = f'plural cannot be "{shown(plural.text)}"; write plural=true or plural=false'
         yield Problem(plural.at, "bad-plural", message)
+
+
+def wrong_problems(attributes: Attributes, span: Span, words: str) -> Iterator[Problem]:
+    """A warning for what `not=` calls wrong, though it is the answer or listed as right. `span` has these words."""
+    given = attributes.values.get("not")
+    right = {words, span.stands_for, *span.also}
+    for wrong in dict.fromkeys(attributes.several("not")) if given else ():
+        if given and wrong in right:
+            message = f'"{shown(wrong)}" is a right answer here and cannot be wrong too; take it out of not='
+            yield Problem(given.at, "right-and-wrong", message, "warning")
 
 
 def date_problems(attributes: Attributes, calendar: Calendar) -> Iterator[Problem]:
