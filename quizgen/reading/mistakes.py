@@ -95,7 +95,7 @@ def look_at_attributes(draft: Draft) -> None:
 
 
 _FORGOTTEN_HASH = re.compile(r"[.!?]\s+(?:\{\s*([a-z][\w-]{2,})\s*\}|#([a-z][\w-]{2,}))\s*\Z")
-_FORGOTTEN_TAG = re.compile(r"(?<![\\\]!\w])\[([^\[\]\n]{2,60})\](?![\[({:\w])")
+_FORGOTTEN_TAG = re.compile(r"(?<![\\\]!\w])\[([^\[\]\n]{2,60}(?<!\\))\](?![\[({:\w])")
 _EDITORS = re.compile(r"(?i)\W*(?:sic|\d{1,3}|\w|\.+|…|x{1,3}|note|citation needed)\W*")
 """What stands in brackets of its own right: [sic], [12], […]."""
 
