@@ -26,12 +26,14 @@ KINDS = {
 """What an item of each form becomes; one of another form is a `choice` where it has choices, and else `short`."""
 
 
-def quiz(banks: Sequence[Bank], forms: Sequence[str], title: str = "", *, dealt: bool = False) -> Quiz:
+def quiz(
+    banks: Sequence[Bank], forms: Sequence[str], title: str = "", *, points: int = 1, dealt: bool = False
+) -> Quiz:
     """The questions of banks as a quiz, whose entries are a stream; without a title, the first sheet's."""
     sheets = [bank.sheet for bank in banks]
     return Quiz(
         title or " · ".join(sheet.title for sheet in sheets),
-        (entry for bank in banks for entry in entries(bank, forms, dealt=dealt)),
+        (entry for bank in banks for entry in entries(bank, forms, points, dealt=dealt)),
         description=sheets[0].source if len(sheets) == 1 else "",
         language=sheets[0].language if sheets else "en",
     )

@@ -54,7 +54,7 @@ def check_kind(entry: Entry, kinds: tuple[str, ...], title: str) -> None:
     if entry.kind not in kinds:
         forms = "choice" if kinds == ("choice", "true-false") else "open"
         raise NotHeldError(
-            f"{title} has no {ANSWERED_BY[entry.kind]}; ask in another form, as --forms {forms}"
+            f"{title} has no place for {ANSWERED_BY[entry.kind]}; ask in another form, as --forms {forms}"
         )
 
 
