@@ -1,1 +1,1 @@
-"""The classroom: quizzes written for learning platforms, games, spreadsheets and programs."""
+"""Files of a classroom: what learning platforms and games read, and what they write."""
