@@ -45,12 +45,13 @@ def _writer(module: str, name: str = "write") -> Callable[[Quiz, BinaryIO], Writ
 
 
 _CHOICES: tuple[Kind, ...] = ("choice", "true-false")
+_PLATFORM: tuple[Kind, ...] = ("short", "gaps", *_CHOICES, "matching", "essay")
 _PAIRS: tuple[Kind, ...] = ("short", "gaps", *_CHOICES)
 
 FORMATS: dict[str, Format] = {
     "moodle-xml": Format("a Moodle XML file", ".xml", _writer("moodle"), recognising.moodle_xml),
-    "gift": Format("a GIFT file", ".gift", _writer("gift"), recognising.gift),
-    "qti12": Format("a QTI 1.2 package", ".zip", _writer("qti"), recognising.qti, binary=True),
+    "gift": Format("a GIFT file", ".gift", _writer("gift"), recognising.gift, _PLATFORM),
+    "qti12": Format("a QTI 1.2 package", ".zip", _writer("qti"), recognising.qti, _PLATFORM, binary=True),
     "kahoot": Format(
         "a Kahoot workbook", ".xlsx", _writer("kahoot"), recognising.kahoot, _CHOICES, binary=True
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,7 +136,8 @@ def _default(wanted: Format, sheets: Sequence[Sheet]) -> Path | None:
 def _write(quiz: Quiz, wanted: Format, path: Path | None, *, force: bool) -> Written:
     """The quiz, written to a file or stdout; where nothing is left of it, what stood at `path` stays."""
     if path is None or str(path) == "-":
-        return _checked(wanted.write(quiz, click.get_binary_stream("stdout")), wanted)
+        sys.stdout.flush()
+        return _checked(wanted.write(quiz, sys.stdout.buffer), wanted)
     if path.is_file() and not force and not wanted.holds(path):
         raise QuizgenError(
             f"{path}: is not {wanted.title} and would be lost; name another file, or give --force as well"
