@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from decks.importing.rows import Row
 
 ROLES = {
-    "question": "the question",
-    "answer": "the answer",
-    "wrong": "a wrong answer",
-    "choice": "a choice",
-    "correct": "which choice is right",
-    "also": "other right answers",
-    "sentence": "a sentence with the answer in it",
-    "feedback": "the explanation",
-    "tags": "the tags",
-    "section": "the section",
-    "points": "the points",
-    "id": "the id",
+    "question": "is the question",
+    "answer": "is the answer",
+    "wrong": "is a wrong answer",
+    "choice": "is a choice",
+    "correct": "says which choice is right",
+    "also": "holds other right answers",
+    "sentence": "is a sentence with the answer in it",
+    "feedback": "is the explanation",
+    "tags": "holds the tags",
+    "section": "is the section",
+    "points": "holds the points",
+    "id": "is the id",
 }
 """What a column can be. Several may be a wrong answer or a choice."""
 
@@ -220,6 +220,6 @@ def _notes(roles: dict[int, str], names: Sequence[str], count: int) -> Iterator[
         called = f"column {number + 1}, {heading}," if heading else f"column {number + 1}"
         role = roles.get(number)
         if role in ROLES:
-            yield f"{called} is {ROLES[role]}"
+            yield f"{called} {ROLES[role]}"
         elif role is None and (heading or not names):
             yield f"{called} is not used"

@@ -216,7 +216,8 @@ def _attributes(name: str, tags: Sequence[str]) -> str:
 def _explanation(entry: Entry) -> Iterator[str]:
     """A block quote under the card, a paragraph a line: what is shown with the answer."""
     said = (entry.correction, *entry.feedback.split("\n"), entry.sentence)
-    lines = dict.fromkeys(line for text in said if (line := folded(text)) and line != folded(entry.text))
+    own = (folded(entry.text), folded(entry.text.replace(BLANK, entry.answer)))
+    lines = dict.fromkeys(line for text in said if (line := folded(text)) and line not in own)
     for number, line in enumerate(lines):
         yield from (["  >"] if number else [])
         yield f"  > {escaped(line)}"
