@@ -55,6 +55,7 @@ _WORDS: dict[str, str] = {
     for word in words.split(", ")
 }
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]|\s[-–—:]\s.*", re.DOTALL)
+_LETTERS = frozenset("ABCDEFGH")
 _NUMBERED = re.compile(r"(.*?)[\s_]*(?:\d{1,2}|\b[a-h])\Z")
 
 
@@ -117,8 +118,9 @@ def _role(heading: str) -> str:
 
 def _by_name(names: Sequence[str]) -> dict[int, str]:
     roles: dict[int, str] = {}
+    lettered = {"A", "B"} <= {heading.strip().upper() for heading in names}
     for number, heading in enumerate(names):
-        role = _role(heading)
+        role = "choice" if lettered and heading.strip().upper() in _LETTERS else _role(heading)
         if role and (role in (*SEVERAL, PASSED_OVER) or role not in roles.values()):
             roles[number] = role
     return roles

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from decks.quiz import LeftOut
 from quizgen.question import BLANK
 from quizgen.reading.attributes import NAME
+from quizgen.reading.quoting import INVISIBLE
 from quizgen.reading.slug import fact_slug, slug, unique
 from quizgen.reading.writing import escaped, folded, quoted
 from quizgen.tags import TAGS
@@ -33,6 +34,7 @@ DEEPEST = 6
 """Levels of headings."""
 
 _CLASS = re.compile(rf"(?![\d-]){NAME}")
+_LOST = re.compile(rf"[\n\r\v\f\x85\u2028\u2029]|{INVISIBLE.pattern}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ASKS_TRUTH = re.compile(r"(?i)true or false|false or true")
 
@@ -82,7 +84,7 @@ def make(quiz: Quiz, title: str, source: str) -> Made:
             name = unique(_id(entry, card, number if len(made) > 1 else 0), taken, counts)
             lines += [f"- {card.source} {_attributes(name, entry.tags)}", *_explanation(entry)]
         cards += len(made)
-        refolded += any(folded(text) != text.strip() for text in (entry.text, *entry.answers, *entry.choices))
+        refolded += any(_LOST.search(text.strip()) for text in (entry.text, *entry.answers, *entry.choices))
     return Made("\n".join(lines) + "\n", cards, tuple(left_out), refolded)
 
 
