@@ -39,6 +39,8 @@ class Card:
     """In the author's words."""
     language: str = "en"
     """Of the sheet: a code as `en` or `de-AT`."""
+    wrong: tuple[str, ...] = ()
+    """The author's own wrong answers."""
 
     @property
     def fact(self) -> str:

@@ -33,6 +33,7 @@ def card(sheet: Sheet, question: Question) -> Card:
         tags=fact.tags,
         difficulty=fact.difficulty,
         language=sheet.language,
+        wrong=span.wrong,
     )
 
 

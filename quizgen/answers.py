@@ -51,13 +51,16 @@ def overlap(one: Question, other: Question, sheet: Sheet) -> bool:
     return mine is not None and theirs is not None and compare(mine, theirs) in (0, None)
 
 
-def judge(expected: str, typed: str, also: Sequence[str] = (), others: Sequence[str] = ()) -> Verdict:
+def judge(
+    expected: str, typed: str, also: Sequence[str] = (), others: Sequence[str] = (), wrong: Sequence[str] = ()
+) -> Verdict:
     """What a fair teacher says of a typed answer: right, a typo, or wrong, what differs, and why.
 
     `also` are further right answers. `others` are the other answers of the deck: none of them is a slip for this one,
     and a surname that two of them share is not enough. The first judgement against some `others` reads them (5,000 take
-    40 ms); handed in again, the same ones are looked up in 0.1 ms.
+    40 ms); handed in again, the same ones are looked up in 0.1 ms. `wrong` is what the author calls wrong, which no
+    likeness to a right answer makes right: "it's" for "its".
     """
     from quizgen.answering import judging  # 50 ms, which only those pay who type
 
-    return judging.judge(expected, typed, also, others)
+    return judging.judge(expected, typed, also, others, wrong)

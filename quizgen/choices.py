@@ -56,6 +56,7 @@ def deal_choices(
     pool: Pool | None = None,
 ) -> Iterator[Choices]:
     """The options of each question of a sheet, in their order: `count` of them, or fewer where the deck has no more.
+    A plain card has all the wrong answers that its author gave it, whatever the count.
 
     The same seed gives the same options. `sisters` are other sheets that may lend answers, each with its questions;
     those that share no tag with the sheet are passed over. `pool` is the sheet's own, for who has it.
@@ -87,8 +88,8 @@ def scarce_choices(
 ) -> Iterator[Finding]:
     """A warning for each question that has fewer than `count` options, at the place of its span."""
     for question, choice in zip(questions, choices, strict=True):
-        if len(choice.options) >= count or (question.ask == "answer" and question.span.wrong):
-            continue  # of a plain card its author says what there is to choose from
+        if len(choice.options) >= count or question.has_all_choices:
+            continue
         code = "few-choices" if choice.options else "no-choices"
         had = f"has only {len(choice.options)} choices" if choice.options else "can have no choices"
         like = _more(question)

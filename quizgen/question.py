@@ -49,6 +49,11 @@ class Question:
         return self.fact[self.span]
 
     @property
+    def has_all_choices(self) -> bool:
+        """Whether its author said what there is to choose from: so it is on a plain card with wrong answers."""
+        return self.ask == "answer" and bool(self.span.wrong)
+
+    @property
     def key(self) -> str:
         """What a card shows as the answer: the name a tagged pronoun stands for, else the answer as tagged,
         behind its `lead`."""

@@ -273,10 +273,10 @@ class Play(Steps):
         self.now.answer(rest)
 
     def do_choose(self, rest: str) -> None:
-        """One of the choices, by its words, `right` or `wrong` for whichever is, or the `ninth`."""
+        """One of the choices, by its words, `right` or `wrong` for whichever is, or the `ninth` or `tenth`."""
         asked = self.now.asked
         choices, key = (asked.choices, asked.key) if asked else ((), 0)
-        places = {"right": key, "wrong": (key + 1) % max(1, len(choices)), "ninth": 8}
+        places = {"right": key, "wrong": (key + 1) % max(1, len(choices)), "ninth": 8, "tenth": 9}
         self.now.choose(places[rest] if rest in places else choices.index(rest))
 
     def do_insist(self, rest: str) -> None:

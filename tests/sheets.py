@@ -22,7 +22,18 @@ WORDS = st.sampled_from(
         "—",
     ]
 )
-TAGS = st.sampled_from([".who", ".what", ".when #first", '.who also="A|B"', ".who .plural", "#only-a-name"])
+TAGS = st.sampled_from(
+    [
+        ".who",
+        ".what",
+        ".when #first",
+        '.who also="A|B"',
+        ".who .plural",
+        ".answer",
+        '.what not="A|1917"',
+        "#only-a-name",
+    ]
+)
 PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
 TAGGED = st.builds("[{}]{{{}}}".format, PHRASES, TAGS)
 NESTED = st.builds("[{} {}]{{.what}}".format, TAGGED, PHRASES)
@@ -105,7 +116,19 @@ BLOCKS = st.one_of(
     ITEMS,
     SENTENCES.map(lambda sentence: sentence.replace("\n  ", "\n")),
     st.sampled_from(
-        ["# One", "## Two {#two}", "Just words.", "---", "<!-- note -->", "```\ncode\n```", "> Alone.", "\tx"]
+        [
+            "# One",
+            "## Two {#two}",
+            "Just words.",
+            "![a *b*](c.png)",
+            "  ![a](../b.svg)",
+            'a? ![b](c) [x]{.answer not="y"}',
+            "---",
+            "<!-- note -->",
+            "```\ncode\n```",
+            "> Alone.",
+            "\tx",
+        ]
     ),
 )
 HEADS = st.sampled_from(

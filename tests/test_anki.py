@@ -49,6 +49,7 @@ from decks.card import Card, Deck
 from decks.write import replacing
 from quizgen.ask import questions
 from quizgen.finding import QuizgenError
+from quizgen.reader import read_text
 from quizgen.rules import REWORDED
 from quizgen.sample import sample
 from quizgen.sources import read_all
@@ -283,6 +284,27 @@ def test_cloze_shows_the_sentence_with_a_gap_then_with_its_answer(tmp_path: Path
     assert card.front == {"prompt": "Lev Kamenev broke [...] on 18 October 1917."}
     assert card.back == {"prompt": "Lev Kamenev broke party discipline on 18 October 1917."}
     assert card.emphasised == "party discipline"
+
+
+def test_plain_card_shows_its_own_words_and_their_answer_behind_them(tmp_path: Path) -> None:
+    text = (
+        '- What is the capital of France? [Paris]{.answer also="Paname" not="Rome"} {#f}\n'
+        "- The [Sun]{.answer} is a [star]{.answer}. {#g}\n- `{{c1::x}}` is [<b>]{.answer} {#h}\n"
+    )
+    sheet = read_text(text, "sheet.md").sheet
+    assert sheet is not None
+    cards = [deal.card(sheet, question) for question in questions(sheet)]
+    plain, sun, star, code = Judged(tmp_path, Deck("Plain", cards)).cards
+    assert plain.front == {"prompt": "What is the capital of France?"}
+    assert list(plain.back.items()) == [
+        ("prompt", "What is the capital of France?"),
+        ("answer", "Paris"),
+        ("also", "Paname"),
+        ("sentence", "What is the capital of France? Paris"),
+    ]
+    assert plain.emphasised == "Paris"
+    assert [sun.front["prompt"], star.front["prompt"]] == ["The [...] is a star.", "The Sun is a [...]."]
+    assert (code.front["prompt"], code.back["answer"]) == ("{{c1::x}} is", "<b>")
 
 
 def test_cloze_hides_the_place_of_the_answer_not_the_first_text_that_equals_it(tmp_path: Path) -> None:

@@ -71,21 +71,24 @@ def test_findings_come_by_sheet_and_then_by_place(tmp_path: Path) -> None:
 
 def test_jsonl_has_the_keys_that_programs_rely_on(tmp_path: Path) -> None:
     sheet = (
-        write(tmp_path, bad='[Zoë]{.who} fled ![x](y).  {#zoe}\n\n[a]{.who also="b" also="c"} d. {#dup}\n')
+        write(
+            tmp_path, bad='[Zoë]{.who} fled ![x](y.png).  {#zoe}\n\n[a]{.who also="b" also="c"} d. {#dup}\n'
+        )
         / "bad.md"
     )
     code, out, _ = run("--format", "jsonl", str(sheet))
     assert code == 1
     objects = [json.loads(line) for line in out.splitlines()]
-    reading = [one for one in objects if one["code"] in ("image-left-out", "duplicate-key")]
+    reading = [one for one in objects if one["code"] in ("picture-missing", "duplicate-key")]
     assert reading == [
         {
             "path": str(sheet),
             "line": 1,
             "column": 18,
             "severity": "warning",
-            "code": "image-left-out",
-            "message": "a picture is not shown yet and is left out; see that the sentence is whole without it",
+            "code": "picture-missing",
+            "message": 'there is no file "y.png" in the sheet\'s folder; put it there, or mend its name; '
+            "the picture is left out",
             "fact": "zoe",
         },
         {

@@ -285,3 +285,22 @@ def test_a_verdict_is_frozen() -> None:
     with pytest.raises(AttributeError):
         judge("Paris", "Paris").kind = "wrong"  # type: ignore[misc]
     assert isinstance(judge("Paris", "Rome"), Verdict)
+
+
+@pytest.mark.parametrize(
+    ("expected", "typed", "kind"),
+    [
+        ("its", "it's", "wrong"),
+        ("its", "It’s ", "wrong"),
+        ("its", "ITS", "right"),
+        ("Paris", "paris", "wrong"),
+        ("Paris", "PARIS", "right"),
+        ("Berlin", "Berlim", "wrong"),
+        ("Berlin", "Berlni", "typo"),
+        ("56", "54", "wrong"),
+    ],
+)
+def test_what_the_author_calls_wrong_is_wrong_however_near_it_is(
+    expected: str, typed: str, kind: str
+) -> None:
+    assert judge(expected, typed, wrong=("it's", "paris", "Berlim", "54")).kind == kind

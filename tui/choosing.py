@@ -49,7 +49,7 @@ def banks(sheets: Sequence[Sheet], options: Options, wanted: Selection = EVERYTH
 def report_scarce(items: Iterable[Item], count: int) -> None:
     """Say how many of these questions have fewer choices than were asked for, if any has."""
     shown = list(items)
-    scarce = sum(len(item.choices) < count for item in shown)
+    scarce = sum(len(item.choices) < count and not item.questions[0].has_all_choices for item in shown)
     if scarce:
         has = "has" if scarce == 1 else "have"
         names = "names it" if scarce == 1 else "names them"

@@ -18,7 +18,7 @@ FULL = 99.5
 """What an answer is worth at least, in hundredths of the points, that counts as right: 99.99999 is meant as 100."""
 
 
-class Unusable(Exception):
+class UnusableError(Exception):
     """A question that no entry can be made of; its text says why, and what would be right."""
 
 
@@ -42,6 +42,11 @@ class Notes:
         """Note what was done with the question at a place."""
         self._counts.setdefault(what, []).append(place)
 
+    def join(self, others: Notes) -> None:
+        """Add the notes of another file."""
+        for what, places in others._counts.items():
+            self._counts.setdefault(what, []).extend(places)
+
     def told(self) -> tuple[str, ...]:
         """Return the notes, each with the first place that it is about."""
         return tuple(
@@ -53,22 +58,28 @@ class Notes:
 class Basket:
     """What was taken of a file so far."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, where: str = "") -> None:
         self.name = name
-        self.member = ""
-        """Of a file with several files in it, the one that is being read, with a space behind it."""
+        self.where = where
+        """Of a file with several files in it, which of them, with a space behind it."""
         self.entries: list[Entry] = []
         self.left_out: list[LeftOut] = []
         self.notes = Notes()
+
+    def join(self, other: Basket) -> None:
+        """Add what was taken of another file."""
+        self.entries += other.entries
+        self.left_out += other.left_out
+        self.notes.join(other.notes)
 
     def leave(self, line: int, what: str, reason: str) -> None:
         """Leave out the question at a line; `what` are its words, or its name."""
         words = " ".join(what[:200].split())
         shown = f' "{words[:40]}{"…" if len(words) > 40 else ""}"' if words else ""
-        self.left_out.append(LeftOut(f"{self.member}line {line}{shown}", reason))
+        self.left_out.append(LeftOut(f"{self.where}line {line}{shown}", reason))
 
     def taken(self, title: str = "", description: str = "") -> Taken:
-        """Return it all; without a title of its own a quiz is called what its sections have in common, or as its file."""
+        """Return it all; a quiz without a title is called what its sections have in common, or as its file."""
         title = title or common_title(self.entries) or PurePath(self.name).stem
         quiz = Quiz(title, tuple(self.entries), description)
         return Taken(quiz, tuple(self.left_out), self.notes.told())
@@ -83,14 +94,14 @@ def common_title(entries: Iterable[Entry]) -> str:
 def asked(plain: Plain) -> str:
     """Return a text that a question cannot do without."""
     if plain.lost:
-        raise Unusable(f"it has {plain.lost}, which is no text; describe it in words")
+        raise UnusableError(f"it has {plain.lost}, which is no text; describe it in words")
     return plain.text
 
 
 def right_choice(answers: Sequence[Answer]) -> tuple[int, bool]:
     """Return the number of the one right choice, and whether others would have brought a part of the points."""
     if len(answers) < 2:
-        raise Unusable("it has fewer than two choices; give a wrong one")
+        raise UnusableError("it has fewer than two choices; give a wrong one")
     full = [number for number, answer in enumerate(answers) if answer.worth >= FULL]
     part = [number for number, answer in enumerate(answers) if 0 < answer.worth < FULL]
     if len(full) == 1:
@@ -99,8 +110,10 @@ def right_choice(answers: Sequence[Answer]) -> tuple[int, bool]:
         return part[0], False
     count = len(full) or len(part)
     if count:
-        raise Unusable(f"it has {count} right choices; make one of them right, or ask a question for each")
-    raise Unusable("none of its choices is right; mark the right one")
+        raise UnusableError(
+            f"it has {count} right choices; make one of them right, or ask a question for each"
+        )
+    raise UnusableError("none of its choices is right; mark the right one")
 
 
 def right_answers(answers: Sequence[Answer]) -> tuple[tuple[str, ...], bool]:
@@ -109,7 +122,7 @@ def right_answers(answers: Sequence[Answer]) -> tuple[tuple[str, ...], bool]:
         dict.fromkeys(answer.text for answer in answers if answer.worth >= FULL and answer.text.strip())
     )
     if not full:
-        raise Unusable("it has no answer that brings all points; give one")
+        raise UnusableError("it has no answer that brings all points; give one")
     return full, any(0 < answer.worth < FULL for answer in answers)
 
 

@@ -8,6 +8,7 @@ names itself, as old QTI files do, is passed over.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from html.entities import html5
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -21,6 +22,10 @@ DEEPEST = 200
 """Elements inside one another; real files have fewer than thirty."""
 
 
+_NONE: list[Node] = []
+"""The children of every element without any, most of them: a list of its own for each would cost time."""
+
+
 class Node:
     """An element; its name without prefix."""
 
@@ -30,7 +35,7 @@ class Node:
         self.tag = tag
         self.attributes = attributes
         self.line = line
-        self.children: list[Node] = []
+        self.children: list[Node] = _NONE
         self.text = ""
         """What stands directly in it."""
 
@@ -49,7 +54,8 @@ class Node:
             node = open_nodes.pop()
             if node.tag in tags:
                 yield node
-            open_nodes += node.children[::-1]
+            if node.children:
+                open_nodes += node.children[::-1]
 
     def find(self, *tags: str) -> Node | None:
         """Return the first element of these names inside it."""
@@ -61,10 +67,18 @@ class Node:
         return node.text.strip() if node is not None else ""
 
 
-def parse(data: bytes, name: str) -> Node:
-    """Return the root element of an XML file; QuizgenError with line and column where it is none, or no safe one."""
+Take = Callable[[Node, Sequence[Node]], None]
+"""Is given an element that ended, and the elements that it stands in, the outermost first."""
+
+
+def parse(data: bytes, name: str, tag: str = "", take: Take | None = None) -> Node:
+    """Return the root element of an XML file; QuizgenError with line and column where it is none, or no safe one.
+
+    Each element called `tag` is given to `take` as soon as it ends and is no part of the tree, so that of a large
+    file only one question at a time is in memory.
+    """
     parser = expat.ParserCreate()
-    builder = _Builder(name, parser)
+    builder = _Builder(name, parser, tag if take is not None else "", take)
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
@@ -87,24 +101,32 @@ def parse(data: bytes, name: str) -> Node:
 class _Builder:
     """The elements that are open."""
 
-    def __init__(self, name: str, parser: expat.XMLParserType) -> None:
+    def __init__(self, name: str, parser: expat.XMLParserType, tag: str, take: Take | None) -> None:
         self.name = name
         self.parser = parser
+        self.tag = tag
+        self.take = take
         self.root = Node("", {}, 1)
         self.open: list[Node] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        node = Node(tag.rpartition(":")[2], attributes, self.parser.CurrentLineNumber)
+        node = Node(tag.rpartition(":")[2] if ":" in tag else tag, attributes, self.parser.CurrentLineNumber)
         if not self.open:
             self.root = node
         elif len(self.open) == DEEPEST:
             raise self.refused(f"more than {DEEPEST} elements stand inside one another; no quiz is so deep")
+        elif (parent := self.open[-1]).children is _NONE:
+            parent.children = [node]
         else:
-            self.open[-1].children.append(node)
+            parent.children.append(node)
         self.open.append(node)
 
     def end(self, _tag: str) -> None:
-        self.open.pop()
+        node = self.open.pop()
+        if node.tag == self.tag and self.take is not None:
+            if self.open:
+                self.open[-1].children.pop()
+            self.take(node, self.open)
 
     def text(self, text: str) -> None:
         self.open[-1].text += text

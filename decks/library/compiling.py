@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KEPT = (
     "id fact ask form prompt answer sentence tags plain section start stop also explanation source line "
-    "difficulty rule content_id answer_id"
+    "difficulty rule content_id answer_id wrong"
 ).split()
 """The columns of a card behind its place, in the order of a row of `Compiled`."""
 
@@ -87,4 +87,5 @@ def _row(card: Card, rule: str) -> tuple[object, ...]:
         card.id, card.fact, card.ask, card.form, card.prompt, card.answer, card.sentence, packed(card.tags),
         folded, packed(card.section), start, stop, packed(card.also), card.explanation, card.source, card.line,
         card.difficulty, rule, content.id, content.answer_id,
+        packed(card.wrong),
     )  # fmt: skip

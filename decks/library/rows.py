@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SHOWN = (
     "place >> 32, id, form, prompt, answer, sentence, tags, section, start, stop, also, explanation, source, "
-    "line, difficulty"
+    "line, difficulty, wrong"
 )
 """The columns that `card` makes a card of."""
 
@@ -22,7 +22,7 @@ SHOWN = (
 def card(kept: tuple[Any, ...], sheet: Shelved) -> Card:
     """The card of the columns `SHOWN`; what all cards of a sheet share comes from the sheet."""
     _, id_, form, prompt, answer, sentence, tags, section, start, stop, also = kept[:11]
-    explanation, source, line, difficulty = kept[11:]
+    explanation, source, line, difficulty, wrong = kept[11:]
     return Card(
         id=id_,
         form=form,
@@ -38,6 +38,7 @@ def card(kept: tuple[Any, ...], sheet: Shelved) -> Card:
         tags=unpacked(tags),
         difficulty=difficulty,
         language=sheet.language,
+        wrong=unpacked(wrong),
     )
 
 

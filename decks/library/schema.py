@@ -59,7 +59,8 @@ CREATE TABLE card (
     difficulty TEXT NOT NULL,
     rule TEXT NOT NULL,
     content_id TEXT NOT NULL,
-    answer_id TEXT NOT NULL
+    answer_id TEXT NOT NULL,
+    wrong TEXT NOT NULL
 );
 CREATE INDEX card_place ON card (sheet, position, id);
 CREATE INDEX card_id ON card (id, content_id, answer_id);

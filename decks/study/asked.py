@@ -57,6 +57,16 @@ class Asked:
     """The right one of the choices."""
 
 
+MOST = 9
+"""Choices that a key each can choose."""
+
+
+def choosable(choices: tuple[str, ...], key: int) -> tuple[tuple[str, ...], int]:
+    """At most `MOST` neighbours among the choices, the right one with them; and its number then."""
+    start = max(0, min(key - MOST // 2, len(choices) - MOST))
+    return choices[start : start + MOST], key - start
+
+
 def buttons(state: CardState, day: int, scheduler: Scheduler) -> tuple[Button, ...]:
     """What each grade would give a card on a study day. Grading does the very same (`state.after`)."""
     return tuple(Button(rating, after(state, rating, day, scheduler).due - day) for rating in GRADES)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from decks.progress.content import content_of
 from decks.progress.errors import ConflictError, NotSavedError, told
 from decks.progress.event import Event
-from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, manner
+from decks.study.asked import AGAIN, GOOD, Asked, Button, buttons, choosable, manner
 from decks.study.changes import with_other_answers
 from decks.study.choosing import done_today, first_cards, new_cards
 from decks.study.deeds import take_back, undoing
@@ -211,7 +211,7 @@ class Session:
 
         card = self._must_be_up().card
         others = self._library.find_near_answers(self._numbers, typed)
-        return judge(card.answer, typed, card.also, others)
+        return judge(card.answer, typed, card.also, others, card.wrong)
 
     def choose(self, number: int) -> None:
         """Take one of the choices, from 0, and reveal the card; in a test put it down and go on.
@@ -374,7 +374,8 @@ class Session:
         if how == "choice" and not choices:
             # What has too few wrong answers to choose from is written in a test, which must be judged.
             how = "typed" if self.options.purpose == "test" else "cards"
-        return Asked(card, state, how, self._clock().at, choices, -1 if key is None else key)
+        choices, key = choosable(choices, -1 if key is None else key)
+        return Asked(card, state, how, self._clock().at, choices, key)
 
     def _known(self, card: Card) -> CardState:
         """A card's state; where its answer is another than the one that was studied, that is put down first."""

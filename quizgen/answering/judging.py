@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 _ELSEWHERE = "this is the answer to another question"
 
 
-def judge(expected: str, typed: str, also: Sequence[str] = (), others: Sequence[str] = ()) -> Verdict:
+def judge(
+    expected: str, typed: str, also: Sequence[str] = (), others: Sequence[str] = (), wrong: Sequence[str] = ()
+) -> Verdict:
     """What a fair teacher says of a typed answer.
 
     `also` are further right answers. `others` are the other answers of the deck, none of which is a slip for this one;
-    hand in the same ones again and they are looked up, not read.
+    hand in the same ones again and they are looked up, not read. `wrong` is what the author calls wrong.
     """
     answers = tuple(dict.fromkeys((expected, *also)))
     if not typed.strip():
@@ -31,6 +33,8 @@ def judge(expected: str, typed: str, also: Sequence[str] = (), others: Sequence[
     for answer in answers:
         if answer.strip() == typed.strip():
             return Verdict("right", answer)
+    if _is_called_wrong(answers, typed, wrong):
+        return Verdict("wrong", expected, (whole(expected, typed),), "that is one of the wrong answers")
     short = tuple(answer for answer in answers if len(answer) <= LONGEST)
     if len(typed) > LONGEST or not short:
         return _of_long(answers, typed)
@@ -41,7 +45,22 @@ def judge(expected: str, typed: str, also: Sequence[str] = (), others: Sequence[
     given = read(typed)
     if not given.tokens:
         return Verdict("wrong", expected, (whole(expected, typed),), "there is no word in it")
-    return _judge(short, given, tuple(others))
+    return _judge(short, given, (*others, *wrong))
+
+
+def _is_called_wrong(answers: tuple[str, ...], typed: str, wrong: Sequence[str]) -> bool:
+    """Whether the author calls it wrong, but for its capitals, unless by these alone it would be right."""
+
+    def plain(text: str) -> str:
+        return normalize("NFC", " ".join(text.split())).replace("’", "'")
+
+    given = plain(typed)
+    if any(plain(text) == given for text in wrong):
+        return True
+    low = given.casefold()
+    return any(plain(text).casefold() == low for text in wrong) and not any(
+        plain(answer).casefold() == low for answer in answers
+    )
 
 
 def _of_long(answers: tuple[str, ...], typed: str) -> Verdict:

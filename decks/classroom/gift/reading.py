@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from decks.classroom import taking
 from decks.classroom.markup import to_plain
 from decks.classroom.moodle.reading import category_names
-from decks.classroom.taking import Answer, Basket, Unusable, asked
+from decks.classroom.taking import Answer, Basket, UnusableError, asked
 from decks.quiz import Entry
 from quizgen.finding import QuizgenError
 from quizgen.question import BLANK
@@ -67,7 +67,7 @@ def read(data: bytes, name: str) -> Taken:
             continue
         try:
             basket.entries.append(_entry(block, section, basket))
-        except Unusable as reason:
+        except UnusableError as reason:
             basket.leave(block.line, block.text, str(reason))
     if not basket.entries and not basket.left_out:
         raise QuizgenError(f"{name}: there is no question in it; GIFT looks like: Who was it?{{=Kamenev}}")
@@ -113,7 +113,7 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 def _entry(block: _Block, section: tuple[str, ...], basket: Basket) -> Entry:
     if _CONTROL.search(block.text):
-        raise Unusable("it has a control character; take it out")
+        raise UnusableError("it has a control character; take it out")
     text = _ESCAPED.sub(lambda match: _HIDDEN[match[1]], block.text)
     title, text = _title(text)
     before, answers, after = _parted(text)
@@ -138,7 +138,7 @@ def _entry(block: _Block, section: tuple[str, ...], basket: Basket) -> Entry:
         place,
     )
     if not made.entry.text.strip():
-        raise Unusable("its text is empty; write what is asked")
+        raise UnusableError("its text is empty; write what is asked")
     return _made(made)
 
 
@@ -153,11 +153,11 @@ def _parted(text: str) -> tuple[str, str, str]:
     """Return what stands before the answers, the answers, and what stands behind them."""
     start, end = text.find("{"), text.find("}")
     if start < 0 and end < 0:
-        raise Unusable("it has no answers, so it is a description; write them behind it in braces")
+        raise UnusableError("it has no answers, so it is a description; write them behind it in braces")
     if start < 0 or end < start:
-        raise Unusable("its braces do not match; a brace that is text is written \\{ or \\}")
+        raise UnusableError("its braces do not match; a brace that is text is written \\{ or \\}")
     if "{" in text[end + 1 :]:
-        raise Unusable(
+        raise UnusableError(
             "it has answers in several places; GIFT has one gap in a question, Moodle XML has more"
         )
     return text[:start], text[start + 1 : end], text[end + 1 :]
@@ -256,7 +256,7 @@ def _matching(question: _Question) -> Entry:
     for pair in (pair for pair in question.answers.split("=") if pair.strip()):
         left, arrow, right = pair.partition("->")
         if not arrow:
-            raise Unusable('a pair of it has no "->"; write each as =part -> choice')
+            raise UnusableError('a pair of it has no "->"; write each as =part -> choice')
         part, choice = asked(_plain(left, question.markup)), right.strip(_WHITE).translate(_SHOWN)
         if part.strip():
             parts.append(part)
@@ -264,7 +264,7 @@ def _matching(question: _Question) -> Entry:
         else:
             spare.append(choice)
     if len(parts) < 2:
-        raise Unusable("it has fewer than two parts to match; make it a short answer")
+        raise UnusableError("it has fewer than two parts to match; make it a short answer")
     choices = tuple(dict.fromkeys(of_parts + spare))
     key = tuple(map(choices.index, of_parts))
     return replace(question.entry, kind="matching", parts=tuple(parts), choices=choices, key=key)
@@ -294,7 +294,7 @@ def _number(text: str) -> tuple[str, bool]:
 
 def _figure(text: str) -> float:
     if taking.NUMBER.match(text.strip()) is None:
-        raise Unusable(f'"{text.strip()[:20]}" is no number; write it as 3.14, 3.14:0.01 or 3.13..3.15')
+        raise UnusableError(f'"{text.strip()[:20]}" is no number; write it as 3.14, 3.14:0.01 or 3.13..3.15')
     return float(text)
 
 

@@ -103,8 +103,8 @@ def _short(entry: Entry) -> str:
 
 def _gap(entry: Entry) -> str:
     before, after = to_html(entry.text).split(BLANK)
-    if not after:
-        # With nothing behind it, the brace would not count as a gap.
+    if not before or not after:
+        # A brace with nothing behind it is no gap, and many readers want something before it.
         return _short(entry)
     # Readers take what looks like a comment or a format behind the brace for one.
     after = f"&#{ord(after[0])};{after[1:]}" if after[0] in "/[" else after

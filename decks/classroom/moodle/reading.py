@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from decks.classroom import taking
 from decks.classroom.markup import Plain, to_plain
 from decks.classroom.moodle.cloze import Gap, gaps
-from decks.classroom.taking import Answer, Basket, Unusable, asked
+from decks.classroom.taking import Answer, Basket, UnusableError, asked
 from decks.classroom.tree import Node, parse
 from decks.quiz import Entry
 from quizgen.finding import QuizgenError
 from quizgen.question import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from decks.classroom.markup import Markup
     from decks.quiz import Taken
@@ -34,22 +34,27 @@ def read(data: bytes, name: str) -> Taken:
 
     Raises QuizgenError where the file is no XML, no safe XML, or no quiz of Moodle's.
     """
-    root = parse(data, name)
+    basket = Basket(name)
+    section: tuple[str, ...] = ()
+
+    def take(question: Node, above: Sequence[Node]) -> None:
+        nonlocal section
+        if len(above) != 1:
+            return
+        kind = question.attributes.get("type", "")
+        if kind == "category":
+            section = category_names(_simple(question, "category"))
+            return
+        try:
+            basket.entries.append(_entry(question, kind, section, basket))
+        except UnusableError as reason:
+            basket.leave(question.line, _name(question), str(reason))
+
+    root = parse(data, name, "question", take)
     if root.tag != "quiz":
         raise QuizgenError(
             f"{name}:{root.line}: the outermost element is <{root.tag}>; a Moodle XML file begins with <quiz>"
         )
-    basket = Basket(name)
-    section: tuple[str, ...] = ()
-    for question in root.all("question"):
-        kind = question.attributes.get("type", "")
-        if kind == "category":
-            section = category_names(_simple(question, "category"))
-            continue
-        try:
-            basket.entries.append(_entry(question, kind, section, basket))
-        except Unusable as reason:
-            basket.leave(question.line, _name(question), str(reason))
     return basket.taken()
 
 
@@ -71,7 +76,7 @@ def _entry(node: Node, kind: str, section: tuple[str, ...], basket: Basket) -> E
             if kind == "description"
             else f"quizgen has no question of Moodle's type {kind}"
         )
-        raise Unusable(f"{what}; make it a short answer, a choice or an essay")
+        raise UnusableError(f"{what}; make it a short answer, a choice or an essay")
     source = f"{basket.name}:{node.line}"
     points, whole = taking.whole_points(node.said("defaultgrade") or node.said("defaultmark"))
     feedback = _text(node, "generalfeedback")
@@ -92,7 +97,7 @@ def _entry(node: Node, kind: str, section: tuple[str, ...], basket: Basket) -> E
         question.note(taking.FEEDBACK_LOST)
     made = make(question)
     if not made.text.strip():
-        raise Unusable("its text is empty; write what is asked")
+        raise UnusableError("its text is empty; write what is asked")
     return made
 
 
@@ -134,12 +139,12 @@ def _true_false(question: _Question) -> Entry:
     answers = _answers(question)
     truths = [taking.truth(answer.text) for answer in answers]
     if len(answers) != 2:
-        raise Unusable("it has not two answers; a statement is true or false")
+        raise UnusableError("it has not two answers; a statement is true or false")
     if set(truths) != {True, False}:
         truths = [True, False]  # old files have words of another language, the true one first
     right = [said for said, answer in zip(truths, answers, strict=True) if answer.worth > 0]
     if len(right) != 1:
-        raise Unusable("not one of true and false is right; mark the right one")
+        raise UnusableError("not one of true and false is right; mark the right one")
     correction, rest = _correction(question.node, answers)
     return replace(
         question.entry,
@@ -180,7 +185,7 @@ def _matching(question: _Question) -> Entry:
         else:
             spare.append(choice)
     if len(parts) < 2:
-        raise Unusable("it has fewer than two parts to match; make it a short answer")
+        raise UnusableError("it has fewer than two parts to match; make it a short answer")
     choices = tuple(dict.fromkeys(of_parts + spare))
     key = tuple(map(choices.index, of_parts))
     return replace(
@@ -196,7 +201,7 @@ def _matching(question: _Question) -> Entry:
 def _ordering(question: _Question) -> Entry:
     answers = sorted(_answers(question), key=lambda answer: answer.worth)
     if len(answers) < 2:
-        raise Unusable("it has fewer than two things to order; give more")
+        raise UnusableError("it has fewer than two things to order; give more")
     choices = tuple(answer.text for answer in answers)
     return replace(
         question.entry,
@@ -242,7 +247,7 @@ def _right(question: _Question, gap: Gap) -> tuple[str, ...]:
 def _gaps(question: _Question, html: str, answers: list[tuple[str, ...]]) -> Entry:
     text = asked(_of_files(question.node.child("questiontext"), to_plain(html)))
     if not answers or text.count(BLANK) != len(answers):
-        raise Unusable(
+        raise UnusableError(
             "its gaps cannot be told; write each as {1:SHORTANSWER:=answer}, apart from underscores"
         )
     if len(answers) == 1 and len(answers[0]) > 1:
@@ -259,7 +264,7 @@ def _drop(question: _Question) -> Entry:
     html = _simple(question.node, "questiontext")
     numbers = [int(number) for number in _PLACE.findall(html)]
     if not numbers or not all(0 < number <= len(words) for number in numbers):
-        raise Unusable("a place of it has no word; number them [[1]], [[2]] in the order of the words")
+        raise UnusableError("a place of it has no word; number them [[1]], [[2]] in the order of the words")
     question.note("the words to choose from are not taken, only the right ones")
     return _gaps(
         question, _PLACE.sub(BLANK, html), [(to_plain(words[number - 1]).text,) for number in numbers]
@@ -332,7 +337,7 @@ def _plain(node: Node, markup: Markup | None = None) -> Plain:
     """Return the text of an element with <text> in it, or of one that has its text in itself, as in old files."""
     holder = node.child("text") or node
     if holder.tag == "text" and holder.children:
-        raise Unusable("its HTML is not escaped; put it into <![CDATA[ and ]]>")
+        raise UnusableError("its HTML is not escaped; put it into <![CDATA[ and ]]>")
     text = holder.text.strip(" \t\r\n")
     given = node.attributes.get("format", "html").strip()
     return _of_files(node, to_plain(text, markup or _MARKUPS.get(given, "html")))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from decks.classroom.markup import Plain, to_plain
-from decks.classroom.taking import Unusable, asked
+from decks.classroom.taking import UnusableError, asked
 from quizgen.question import BLANK
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _pieces(node: Node, without: tuple[str, ...]) -> Iterator[tuple[str | None, 
         if child.tag in without:
             yield None, False
         elif child.tag in _FILES:
-            raise Unusable(f"it has {_FILES[child.tag]}, which is no text; describe it in words")
+            raise UnusableError(f"it has {_FILES[child.tag]}, which is no text; describe it in words")
         elif child.tag == "matbreak":
             yield "\n", False
         elif child.tag in _TEXTS:
@@ -65,7 +65,7 @@ def _pieces(node: Node, without: tuple[str, ...]) -> Iterator[tuple[str | None, 
 
 def _is_marked_up(node: Node) -> bool:
     if node.children:
-        raise Unusable("its HTML is not escaped; put it into <![CDATA[ and ]]>")
+        raise UnusableError("its HTML is not escaped; put it into <![CDATA[ and ]]>")
     kind = node.attributes.get("texttype") or node.attributes.get("type", "")
     if not kind:
         # Without a type it is plain by the standard, and HTML by the habit of many.

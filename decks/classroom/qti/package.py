@@ -31,7 +31,7 @@ def is_package(data: bytes) -> bool:
 
 
 def files(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each file of XML in a package, in order of their paths; QuizgenError where it is unsafe."""
+    """Yield path and bytes of each file of XML in a package, in the order of paths; QuizgenError where it is unsafe."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()

@@ -11,7 +11,7 @@ from decks.classroom.markup import to_plain
 from decks.classroom.qti.identifiers import identified
 from decks.classroom.qti.material import piece, stem, text_of
 from decks.classroom.qti.scoring import Scoring, scoring
-from decks.classroom.taking import Answer, Unusable, asked
+from decks.classroom.taking import Answer, UnusableError, asked
 from decks.quiz import Entry
 from quizgen.question import BLANK
 
@@ -32,14 +32,14 @@ _NONE_OF_OURS = {
 
 
 def entry(item: Node, section: tuple[str, ...], source: str, notes: Notes) -> Entry:
-    """Return the entry that an item says; Unusable where none can be made of it."""
+    """Return the entry that an item says; UnusableError where none can be made of it."""
     fields = _fields(item)
     kind = _kind(fields)
     if kind in _NONE_OF_OURS:
-        raise Unusable(f"{_NONE_OF_OURS[kind]}; make it a short answer, a choice or an essay")
+        raise UnusableError(f"{_NONE_OF_OURS[kind]}; make it a short answer, a choice or an essay")
     presentation = item.child("presentation")
     if presentation is None:
-        raise Unusable("it has no presentation; write what is asked")
+        raise UnusableError("it has no presentation; write what is asked")
     points, whole = taking.whole_points(
         fields.get("points_possible")
         or fields.get("qmd_weighting")
@@ -58,7 +58,7 @@ def entry(item: Node, section: tuple[str, ...], source: str, notes: Notes) -> En
         question.note(taking.ROUNDED)
     made = _made(question)
     if not made.text.strip():
-        raise Unusable("its text is empty; write what is asked")
+        raise UnusableError("its text is empty; write what is asked")
     return made
 
 
@@ -95,7 +95,7 @@ def _made(question: _Item) -> Entry:
     if len(responses) == 1:
         return _single(question)
     if not responses:
-        raise Unusable("it has nothing to answer with; give it choices or a field")
+        raise UnusableError("it has nothing to answer with; give it choices or a field")
     if all(response.tag == "response_str" for response in responses):
         return _open_gaps(question)
     return _matching(question)
@@ -109,7 +109,7 @@ def _single(question: _Item) -> Entry:
         response.tag not in ("response_str", "response_num", "response_lid")
         or response.find("render_fib") is None
     ):
-        raise Unusable(
+        raise UnusableError(
             "quizgen has no question that is answered in this way; make it a short answer or a choice"
         )
     answers = question.scoring.typed(response.attributes.get("ident", ""))
@@ -170,7 +170,7 @@ def _named_gaps(question: _Item) -> Entry:
 
     text = asked(to_plain(_NAME.sub(gap, html)))
     if not answers or text.count(BLANK) != len(answers) or len(answers) < len(names):
-        raise Unusable(
+        raise UnusableError(
             "its gaps cannot be told; write the name of each in brackets, once, apart from underscores"
         )
     return replace(
@@ -191,7 +191,7 @@ def _gap_answer(question: _Item, response: Node) -> str:
         ][1]
     right = [text for ident, text in labels if worth.get(ident, 0.0) > 0] or [text for _, text in labels]
     if not right or not right[0].strip():
-        raise Unusable("one of its gaps has no answer; give it one")
+        raise UnusableError("one of its gaps has no answer; give it one")
     if len(right) > 1:
         question.note("of several right answers to one of several gaps the first is taken")
     return right[0]
@@ -204,10 +204,10 @@ def _open_gaps(question: _Item) -> Entry:
         typed = question.scoring.typed(response.attributes.get("ident", ""))
         answers.append(taking.right_answers(typed)[0][0] if typed else "")
     if not all(answers):
-        raise Unusable("one of its gaps has no answer; give it one")
+        raise UnusableError("one of its gaps has no answer; give it one")
     text = stem(question.presentation, gaps=True)
     if text.count(BLANK) != len(answers):
-        raise Unusable("its gaps cannot be told from the underscores in its text; take these out")
+        raise UnusableError("its gaps cannot be told from the underscores in its text; take these out")
     return replace(
         question.blank, kind="gaps", text=text, answers=tuple(answers), feedback=question.scoring.feedback([])
     )
@@ -222,12 +222,12 @@ def _matching(question: _Item) -> Entry:
         labels = _labels(response)
         right = [text for ident, text in labels if worth.get(ident, 0.0) > 0]
         if len(right) != 1:
-            raise Unusable("not every part has one choice that is right; give each one")
+            raise UnusableError("not every part has one choice that is right; give each one")
         parts.append(asked(text_of(response)))
         of_parts.append(right[0])
         offered.update(dict.fromkeys(text for _, text in labels))
     if len(parts) < 2:
-        raise Unusable("it has fewer than two parts to match; make it a short answer")
+        raise UnusableError("it has fewer than two parts to match; make it a short answer")
     choices = tuple(dict.fromkeys((*of_parts, *offered)))
     return replace(
         question.blank,
@@ -253,12 +253,13 @@ def _escaped(text: str) -> str:
 
 def _fields(item: Node) -> dict[str, str]:
     """Return what the item says of itself, in Canvas's fields or in elements of their own, as Blackboard does."""
-    fields = {
-        field.said("fieldlabel").lower(): field.said("fieldentry") for field in item.walk("qtimetadatafield")
-    }
+    fields: dict[str, str] = {}
     metadata = item.child("itemmetadata")
-    for node in metadata.walk(*_ELEMENTS) if metadata is not None else ():
-        fields.setdefault(node.tag, node.text.strip())
+    for node in metadata.walk("qtimetadatafield", *_ELEMENTS) if metadata is not None else ():
+        if node.tag == "qtimetadatafield":
+            fields[node.said("fieldlabel").lower()] = node.said("fieldentry")
+        else:
+            fields.setdefault(node.tag, node.text.strip())
     return fields
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from decks.classroom.markup import to_plain
 from decks.classroom.qti.package import files, is_package
 from decks.classroom.qti.questions import entry
-from decks.classroom.taking import Basket, Unusable
+from decks.classroom.taking import Basket, UnusableError
 from decks.classroom.tree import Node, parse
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from decks.quiz import Taken
 
@@ -24,44 +25,62 @@ def read(data: bytes, name: str) -> Taken:
 
     Raises QuizgenError where it is no zip file and no XML, no safe one, or has no questions of QTI 1.2 in it.
     """
-    roots = _package(data, name) if is_package(data) else {"": parse(data, name)}
-    quizzes = {member: root for member, root in roots.items() if root.tag in ("questestinterop", "item")}
+    found = _package(data, name) if is_package(data) else [_file(data, name, "")]
+    quizzes = [file for file in found if file.root.tag in ("questestinterop", "item")]
     if not quizzes:
-        raise QuizgenError(f"{name}: {_no_quiz(list(roots.values()))}")
+        raise QuizgenError(f"{name}: {_no_quiz([file.root for file in found])}")
     basket = Basket(name)
-    titles: list[str] = []
-    for member, root in quizzes.items():
-        basket.member = f"{member} " if member else ""
-        title = _title(root)
-        titles += [title] if title else []
-        for item, section in _items(root, (title,) if title else ()):
-            source = f"{name}/{member}:{item.line}" if member else f"{name}:{item.line}"
-            try:
-                basket.entries.append(entry(item, section, source, basket.notes))
-            except Unusable as reason:
-                basket.leave(item.line, item.attributes.get("title", ""), str(reason))
-    metas = [root for root in roots.values() if root.tag == "quiz"]
+    for file in quizzes:
+        basket.join(file.basket)
+    titles = [title for file in quizzes if (title := _title(file.root))]
+    metas = [file.root for file in found if file.root.tag == "quiz"]
     description = to_plain(metas[0].said("description")).text if len(metas) == 1 else ""
     return basket.taken(titles[0] if len(titles) == 1 else "", description)
 
 
-def _package(data: bytes, name: str) -> dict[str, Node]:
-    """Return the roots of a package's files of XML; of a quiz that is there twice, the one with more."""
-    roots: dict[str, Node] = {}
-    members: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of XML that was read."""
+
+    root: Node
+    """Without its questions."""
+    basket: Basket
+
+
+def _package(data: bytes, name: str) -> list[_File]:
+    """Return a package's files of XML; of a quiz that is there twice, the one with more."""
+    found: dict[str, _File] = {}
     for member, content in files(data, name):
-        if not content.lstrip()[:1] == b"<" and content[:3] != b"\xef\xbb\xbf":
+        if content.lstrip()[:1] != b"<" and content[:3] != b"\xef\xbb\xbf":
             continue
-        root = parse(content, f"{name}/{member}")
-        ident = _ident(root)
-        if ident and ident in members:
-            # A course of Canvas has each quiz in Common Cartridge's form and in its own, which holds more.
-            if not member.startswith("non_cc_assessments/"):
-                continue
-            del roots[members[ident]]
-        members[ident] = member
-        roots[member] = root
-    return roots
+        file = _file(content, name, member)
+        # A course of Canvas has each quiz in Common Cartridge's form and in its own, which holds more.
+        ident = _ident(file.root) or member
+        if ident not in found or member.startswith("non_cc_assessments/"):
+            found[ident] = file
+    return list(found.values())
+
+
+def _file(data: bytes, name: str, member: str) -> _File:
+    where = f"{name}/{member}" if member else name
+    basket = Basket(name, f"{member} " if member else "")
+
+    def take(item: Node, above: Sequence[Node]) -> None:
+        try:
+            basket.entries.append(entry(item, _section(above), f"{where}:{item.line}", basket.notes))
+        except UnusableError as reason:
+            basket.leave(item.line, item.attributes.get("title", ""), str(reason))
+
+    return _File(parse(data, where, "item", take), basket)
+
+
+def _section(above: Sequence[Node]) -> tuple[str, ...]:
+    """Return the headings above a question: the titles of its quiz and of the sections that it stands in."""
+    titles = (node.attributes.get("title", "").strip() for node in above if node.tag in _TITLED)
+    return tuple(dict.fromkeys(title for title in titles if title))
+
+
+_TITLED = ("assessment", "objectbank", "section")
 
 
 def _ident(root: Node) -> str:
@@ -72,18 +91,6 @@ def _ident(root: Node) -> str:
 def _title(root: Node) -> str:
     found = root.find("assessment", "objectbank")
     return found.attributes.get("title", "").strip() if found is not None else ""
-
-
-def _items(root: Node, section: tuple[str, ...]) -> Iterator[tuple[Node, tuple[str, ...]]]:
-    """Yield the questions of a file with the headings above them."""
-    if root.tag == "item":
-        yield root, section
-    for node in root.children:
-        if node.tag == "item":
-            yield node, section
-        elif node.tag in ("assessment", "objectbank", "section"):
-            title = node.attributes.get("title", "").strip() if node.tag == "section" else ""
-            yield from _items(node, (*section, title) if title and title not in section else section)
 
 
 def _no_quiz(roots: list[Node]) -> str:

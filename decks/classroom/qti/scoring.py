@@ -62,7 +62,7 @@ class Scoring:
         """Return the answers that a person may type; of numbers within bounds, the one in the middle."""
         worth = self.worth(response)
         if worth:
-            return [Answer(value.strip(), share) for value, share in worth.items()]
+            return [Answer(value, share) for value, share in worth.items()]
         return [
             Answer(f"{(low + high) / 2:.12g}", 100)
             for one in self.conditions
@@ -107,11 +107,11 @@ class Scoring:
 def scoring(item: Node) -> Scoring:
     """Return what the processing of an item says."""
     conditions = tuple(
-        _condition(node) for part in item.all("resprocessing") for node in part.walk("respcondition")
+        _condition(node) for part in item.all("resprocessing") for node in part.all("respcondition")
     )
     told: dict[str, str] = {}
     corrected = ""
-    for node in item.walk("itemfeedback"):
+    for node in item.all("itemfeedback"):
         found = [_CORRECTION.match(text) for text, _ in piece(node, ())]
         if found and found[0] is not None:
             corrected = to_plain(found[0][1]).text
