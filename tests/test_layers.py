@@ -23,6 +23,7 @@ BELOW = {
 HOMES = {
     "textual": ("tui",),
     "genanki": ("decks.anki",),
+    "openpyxl": ("decks.importing",),
     "faker": ("quizgen.sample", "quizgen.distractors.invented"),
     "aiohttp": ("tui.web",),
     "aiohttp_jinja2": ("tui.web",),

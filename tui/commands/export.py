@@ -95,6 +95,8 @@ def command(
         _report_left_out(nothing.written.left_out, verbose=verbose)
         raise
     _report_left_out(written.left_out, verbose=verbose)
+    if not forms and usual and limit is None:
+        _report_unasked(sum(len(bank.attempts) for bank in asked), written)
     _summarise(path, written, wanted)
     if wrong:
         raise click.exceptions.Exit(1)
@@ -161,6 +163,17 @@ def _report_left_out(left_out: Sequence[LeftOut], *, verbose: bool) -> None:
         shown = names if verbose else names[:NAMED]
         more = f" and {len(names) - len(shown):,} more" if len(names) > len(shown) else ""
         click.echo(safe(f"left out: {', '.join(shown)}{more}: {reason}"), err=True)
+
+
+def _report_unasked(questions: int, written: Written) -> None:
+    """Say how many questions had nothing to choose from, where choices are all that a format has."""
+    missing = questions - written.entries - len(written.left_out)
+    if missing > 0:
+        click.echo(
+            f"{missing:,} of {counted(questions, 'question')} had no wrong answers of their kind to choose from; "
+            "quizgen check --choices 2 names them",
+            err=True,
+        )
 
 
 def _summarise(path: Path | None, written: Written, wanted: Format) -> None:

@@ -50,7 +50,7 @@ def command(
     imported.
     """
     said = _said(mapped)
-    path = output or Path(paths[0].with_suffix(SUFFIX).name)
+    path = output or Path(f"{paths[0].stem or 'imported'}{SUFFIX}")
     _allow(path, force)
     taken = [_taken(one, from_, said) for one in paths]
     if not any(one.quiz.entries for one in taken):
@@ -86,7 +86,7 @@ def _allow(path: Path, force: bool) -> None:
     if str(path) == "-":
         return
     if path.suffix.lower() != SUFFIX:
-        right = path.with_suffix(SUFFIX)
+        right = path.parent / f"{path.stem or 'imported'}{SUFFIX}"
         raise click.BadParameter(safe(f"{path}: a sheet's name ends in {SUFFIX}; would {right} be right?"))
     if path.exists() and not force:
         raise QuizgenError(
