@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -20,9 +23,9 @@ from quizgen.reader import read, read_text
 from tui.cli import quizgen
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from click.testing import Result
+
+ROOT = Path(__file__).parent.parent
 
 SHEET = """---
 id: october
@@ -264,3 +267,13 @@ def test_there_and_back_again(folder: Path, name: str) -> None:
         (one["question"], (one["also"] or [one["answer"]])[0] if one["ask"] == "where" else one["answer"])
         for one in first
     )
+
+
+def test_every_command_of_the_guide_runs(folder: Path) -> None:
+    guide = (ROOT / "docs" / "classroom.md").read_text("utf-8")
+    lines = re.findall(r"^\$ quizgen (.+)$", guide, re.MULTILINE)
+    (folder / "facts.md").write_text(SHEET, "utf-8")
+    for line in lines:
+        run(*shlex.split(line))
+    assert len(lines) > 7
+    assert all(f"`{name}`" in guide for name in FORMATS)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from quizzes import hostile
 
+from decks.classroom import tables
 from decks.classroom.entries import quiz as asked
 from decks.formats import FORMATS
 from decks.importing.readers import READERS, guess
@@ -337,3 +341,52 @@ def test_lines_of_quizgen_questions_are_read() -> None:
 def test_a_file_that_is_none_of_its_kind_says_so(name: str, data: bytes, message: str) -> None:
     with pytest.raises(QuizgenError, match=message):
         take(data, name)
+
+
+# Anything at all
+
+
+NOISE = st.lists(
+    st.sampled_from(
+        [
+            *("Question", "Answer", ",", ";", "\t", "|", "\n", "\r\n", "\r", '"', '""', "'", "=1", "A", "1", "x", "é"),
+            *("\x00", "\x0b", "\x85", "\u2028", "\ufeff", "{", "}", "[", "]", ":", '{"id": "', "null", "9" * 5000),
+            *('"question": "a"', '"answer": "b"', '"key": ', '"kind": "choice"', '"choices": ["a"]', " - ", "___"),
+            *(",".join(f'"{name}"' for name in tables.header(1, 0)) + "\n", "choice", "short", "::", "1e999"),
+        ]
+    ),
+    max_size=40,
+).map("".join)  # fmt: skip
+
+
+@given(
+    NOISE,
+    st.sampled_from(["csv", "tsv", "quizlet", "json", "jsonl"]),
+    st.sampled_from(["utf-8", "utf-16", "latin-1"]),
+)
+@settings(max_examples=300)
+def test_no_file_whatever_is_in_it_does_more_than_raise_our_error(
+    text: str, name: str, encoding: str
+) -> None:
+    data = text.encode(encoding, "replace")
+    try:
+        taken = READERS[name].read(data, "noise.x", ())
+    except QuizgenError as error:
+        assert str(error).startswith("noise.x")
+        return
+    made = make(taken.quiz, taken.quiz.title, "noise")
+    reading = read_text(made.text, "noise.md")
+    assert reading.sheet is not None
+    assert len(reading.sheet.facts) == made.cards
+
+
+def test_a_workbook_with_a_byte_changed_is_read_or_refused() -> None:
+    data = workbook(("Question", "Answer"), ("Who?", "Lenin"))
+    chance = Random(5)
+    for _ in range(150):
+        place = chance.randrange(len(data))
+        broken = data[:place] + bytes((chance.randrange(256),)) + data[place + 1 :]
+        try:
+            assert len(READERS["xlsx"].read(broken, "f.xlsx", ()).quiz.entries) <= 1
+        except QuizgenError as error:
+            assert str(error).startswith("f.xlsx")
