@@ -165,7 +165,9 @@ def test_a_page_says_every_text_and_runs_nothing(files: dict[str, Any]) -> None:
     assert page.open == []
     allowed = "html head meta title style body h1 h2 p ol ul li details summary"
     assert page.tags == set(allowed.split())
-    assert page.attributes <= set("lang charset name content http-equiv dir class start id data-kind".split())
+    assert page.attributes <= set(
+        "lang charset name content http-equiv dir class start data-id data-kind".split()
+    )
     assert b"default-src 'none'" in data
     said = [text for name, text in page.texts if name == "text" and text]
     assert said == [entry.text for entry in kept(made)]

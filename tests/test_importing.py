@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from pathlib import Path
@@ -181,7 +182,8 @@ LONDON = ("What is the capital of France?", "Paris", ("London", "Rome"))
         ("What is the capital of France?,Paris\n", PARIS),
         ("Paris,What is the capital of France?\n", PARIS),
         ("1,What is the capital of France?,Paris\n", PARIS),
-        ("sep=no\nQuestion|Answer\nWhat is the capital of France?|Paris\n", PARIS),
+        ("sep=;\nWhat is the capital of France?;Paris\n", PARIS),
+        ("Notes, and more\nQuestion|Answer\nWhat is the capital of France?|Paris\n", PARIS),
         ("Question,Answer,Wrong 1,Wrong 2\nWhat is the capital of France?,Paris,London,Rome\n", LONDON),
         ("Prompt,Correct Answer,Distractor A,Distractor B\nWhat is the capital of France?,Paris,London,Rome\n", LONDON),
         ("Question,Option A,Option B,Option C,Correct\nWhat is the capital of France?,London,Paris,Rome,B\n", LONDON),
@@ -267,6 +269,35 @@ def test_the_files_of_games_are_understood(name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "known"),
+    [
+        ("a.txt", b"Who? {=Lenin ~Trotsky}", "gift"),
+        ("a.txt", b"chat\tcat", "quizlet"),
+        ("a.xml", b"<?xml version='1.0'?><questestinterop>", "qti12"),
+        ("a.xml", b"<?xml version='1.0'?><quiz>", "moodle-xml"),
+        ("a.CSV", b"a,b", "csv"),
+        ("a", b'{"id": "x"}', "jsonl"),
+    ],
+)
+def test_a_file_is_known_by_its_name_and_its_beginning(name: str, data: bytes, known: str) -> None:
+    assert guess(data, name) == known
+
+
+def test_a_table_of_ours_survives_a_spreadsheet() -> None:
+    out = io.BytesIO()
+    entries = [
+        Entry("x", "choice", "=1?", choices=("a;b", "c"), key=(1,), tags=("t|u",)),
+        Entry("y", "short", "Who?", ("I",)),
+    ]
+    FORMATS["csv"].write(Quiz("t", entries), out)
+    rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline="")))
+    saved = io.StringIO(newline="")
+    for row in rows:  # with semicolons, quotes only where needed, and no empty cells at the end
+        csv.writer(saved, delimiter=";").writerow(row[: max(n for n, cell in enumerate(row, 1) if cell)])
+    assert take(saved.getvalue(), "t.csv").quiz.entries == tuple(entries)
+
+
 # Workbooks
 
 
@@ -304,6 +335,14 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() 
         for _ in range(310):
             part.write(bytes(1_000_000))
     with pytest.raises(QuizgenError, match="unpacks to more than 300 MB"):
+        take(out.getvalue(), "f.xlsx")
+
+
+def test_a_workbook_with_entities_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><x>&b;</x>')
+    with pytest.raises(QuizgenError, match="declares entities"):
         take(out.getvalue(), "f.xlsx")
 
 

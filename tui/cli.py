@@ -25,7 +25,7 @@ COMMANDS: dict[str, str] = {
     "plan": "Show what the coming days will ask, also under other settings.",
     "weights": "Fit the scheduler to your own answers.",
     "anki": "Write an Anki package.",
-    "export": "Write the questions for a classroom: a learning platform, a game, a spreadsheet, a page.",
+    "export": "Write a quiz for a learning platform, a game, a table, a page.",
     "import": "Make a sheet of a table, or of another program's questions.",
     "log": "Take your progress elsewhere, or bring it in, as JSON lines.",
     "doctor": "Look over your progress, and mend it.",

@@ -73,7 +73,7 @@ def _item(entry: Entry) -> str:
 
 
 def _lines(entry: Entry) -> Iterator[str]:
-    yield f'<li class="question" id="{_text(entry.id)}" data-kind="{entry.kind}">\n'
+    yield f'<li class="question" data-id="{_text(entry.id)}" data-kind="{entry.kind}">\n'
     yield f'<p class="text" dir="auto">{_text(entry.text)}</p>\n'
     if entry.kind == "choice":
         yield _list("ol", "choices", entry.choices)

@@ -32,11 +32,12 @@ def read(rows: Sequence[Row], title: str) -> Taken:
     left_out: list[LeftOut] = []
     for row in rows[1:]:
         place = f"row {row.number}"
-        if len(row.cells) != len(header):
+        if any(row.cells[len(header) :]):
             reason = f"has {len(row.cells)} cells, and the header {len(header)}; look at its quotation marks"
             left_out.append(LeftOut(place, reason))
             continue
-        made = _entry([unguarded(cell) for cell in row.cells], choices)
+        cells = [*row.cells[: len(header)], *[""] * (len(header) - len(row.cells))]
+        made = _entry([unguarded(cell) for cell in cells], choices)
         wrong = made if isinstance(made, str) else fault(made)
         if wrong:
             left_out.append(LeftOut(place, wrong))
@@ -53,14 +54,14 @@ def _entry(cells: Sequence[str], choices: int) -> Entry | str:
     numbers = [number.strip() for number in correct.split(",")] if correct else []
     if kind not in get_args(Kind):
         return f'no question is of the kind "{kind}"; there are {", ".join(get_args(Kind))}'
-    if not all(_WHOLE.fullmatch(number) for number in (*numbers, points)):
+    if not all(_WHOLE.fullmatch(number) for number in (*numbers, points or "1")):
         return "correct and points hold whole numbers; write 1, or 1,3"
     answers = (answer, *pieces(also)) if kind == "short" else pieces(answer) if kind == "gaps" else ()
     return Entry(
         id=id_, kind=kind, text=text, answers=answers,  # type: ignore[arg-type]  # looked up above
         choices=_filled(many[:choices]), key=tuple(int(number) - 1 for number in numbers),
         parts=_filled(many[choices:]), feedback=feedback, sentence=sentence, correction=correction,
-        tags=pieces(tags), section=pieces(section), points=int(points), source=source,
+        tags=pieces(tags), section=pieces(section), points=int(points or 1), source=source,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -46,6 +47,9 @@ def _reader(module: str, name: str = "read", *, columns: bool = False) -> Callab
     return read
 
 
+_GIFT = re.compile(rb"(?m)^::|^\$CATEGORY:|(?<!\\)\{\s*(?:[=~#]|T\}|F\}|TRUE\}|FALSE\})")
+
+
 def _never(start: bytes) -> bool:
     return False
 
@@ -72,7 +76,7 @@ READERS: dict[str, Reader] = {
     "json": Reader("a JSON file", (".json",), _reader("decks.importing.lines", "read_json"), _never),
     "gift": Reader(
         "a GIFT file", (".gift",), _reader("decks.classroom.gift"),
-        lambda start: b"$CATEGORY:" in start or b"\n::" in b"\n" + start,
+        lambda start: bool(_GIFT.search(start)),
     ),
     "csv": Reader("a table", (".csv",), _reader("decks.importing.table", columns=True), _never, True),
     "tsv": Reader(

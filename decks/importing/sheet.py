@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from decks.quiz import LeftOut
+from quizgen.forms.matching import STEM
 from quizgen.question import BLANK
 from quizgen.reading.attributes import NAME
 from quizgen.reading.quoting import INVISIBLE
@@ -217,8 +218,11 @@ def _attributes(name: str, tags: Sequence[str]) -> str:
 
 def _explanation(entry: Entry) -> Iterator[str]:
     """A block quote under the card, a paragraph a line: what is shown with the answer."""
-    said = (entry.correction, *entry.feedback.split("\n"), entry.sentence)
-    own = (folded(entry.text), folded(entry.text.replace(BLANK, entry.answer)))
+    stem = (
+        entry.text if entry.kind == "matching" and entry.text != STEM else ""
+    )  # its cards are made of its parts
+    said = (stem, entry.correction, *entry.feedback.split("\n"), entry.sentence)
+    own = () if stem else (folded(entry.text), folded(entry.text.replace(BLANK, entry.answer)))
     lines = dict.fromkeys(line for text in said if (line := folded(text)) and line not in own)
     for number, line in enumerate(lines):
         yield from (["  >"] if number else [])

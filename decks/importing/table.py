@@ -25,6 +25,7 @@ _SEPARATORS = re.compile(r"\s*[,;|]\s*")
 _BARS = re.compile(r"\s*[;|]\s*")
 _LEVELS = re.compile(r"\s+[>›]\s+|\s*::\s*|\s*\|\s*")
 _GAP = re.compile(r"_{3,}")
+_SEP = re.compile(r"(?i)sep=(.)(?=\r?\n)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 Said = tuple[tuple[str, str], ...]
@@ -34,6 +35,8 @@ Said = tuple[tuple[str, str], ...]
 def read(data: bytes, name: str, said: Said = (), delimiter: str = "") -> Taken:
     """Read a table of text. Raises QuizgenError where it is none, or no column is known to be question or answer."""
     text, notes = decoded(data, name)
+    if said_so := _SEP.match(text):  # as Excel has it; the line stays, so that rows keep their numbers
+        text, delimiter = text[said_so.end() :], said_so[1]
     found, broken = rows.rows(text, delimiter or rows.delimiter_of(text))
     return read_rows(found, name, said, tuple(broken), notes)
 

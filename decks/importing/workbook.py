@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,23 @@ def _check_package(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            declares = len(parts) <= MOST_PARTS and any(_declares(package, part) for part in parts)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise QuizgenError(f"{name}: this is no workbook; save it as .xlsx or .csv") from error
+    if declares:
+        raise QuizgenError(
+            f"{name}: this workbook declares entities, which no spreadsheet writes; save it as .csv"
+        )
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED:
         raise QuizgenError(
             f"{name}: this workbook unpacks to more than {UNPACKED // 1_000_000} MB; save it as .csv"
         )
+
+
+def _declares(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part of XML has a document type, by which a few lines can stand for gigabytes."""
+    with package.open(part) as content:
+        return b"<!DOCTYPE" in content.read(2_000)
 
 
 def _rows(data: bytes, left_out: list[LeftOut], notes: list[str]) -> Iterator[Row]:

@@ -70,7 +70,7 @@ def command(
     verbose: bool,
     force: bool,
 ) -> None:
-    """Write the questions for a classroom: a learning platform, a game, a spreadsheet, a page.
+    """Write a quiz for a learning platform, a game, a table, a page.
 
     With --choices, each question that has wrong answers of its key's kind becomes multiple choice. What the
     format cannot hold is left out and named on stderr, never cut. docs/classroom.md tells where to import it.
