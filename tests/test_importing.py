@@ -316,6 +316,14 @@ def test_a_workbook_is_read_and_no_formula_of_it_runs() -> None:
     assert [one.answer for one in take(data, "f.xlsx").quiz.entries] == ["=1+1", "3", "1917", "true"]
 
 
+def test_a_long_workbook_is_read_to_its_end_and_a_wide_row_is_named() -> None:
+    rows = [("Question", "Answer"), *((f"Question {n}?", n) for n in range(6_000))]
+    assert len(take(workbook(*rows), "f.xlsx").quiz.entries) == 6_000
+    taken = take(workbook(*rows[:3], ("a", *[None] * 299, "b"), ("Who?", "Lenin")), "f.xlsx")
+    assert [one.answer for one in taken.quiz.entries] == ["0", "1", "Lenin"]
+    assert [one.name for one in taken.left_out] == ["row 4"]
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

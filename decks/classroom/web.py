@@ -14,7 +14,7 @@ from decks.classroom.holding import NOT_XML, check_characters, held
 from decks.quiz import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from decks.quiz import Entry, LeftOut, Quiz
 
@@ -29,9 +29,14 @@ h2 { margin-top: 2.5rem; font-size: 1.2rem; }
 li.question { margin: 1.4rem 0; }
 .text, .feedback, dd, li li { white-space: pre-wrap; overflow-wrap: anywhere; }
 .text { font-weight: 600; margin: 0; }
-.choices { list-style: upper-alpha; }
+.choices, .lettered { list-style: upper-alpha; }
+.choices { margin: .3rem 0; }
 .about { font-size: .85rem; margin: .2rem 0; opacity: .75; }
 summary { cursor: pointer; }
+details { margin-top: .5rem; padding-left: 1rem; border-left: 3px solid #8888; }
+.answers { font-weight: 600; margin: .3rem 0; }
+ul.answers { list-style: none; padding-left: 0; }
+.feedback { font-size: .95rem; margin: .3rem 0; }
 @media print { details { display: none; } li.question { break-inside: avoid; } }
 """
 
@@ -85,15 +90,22 @@ def _lines(entry: Entry) -> Iterator[str]:
     if about:
         yield f'<p class="about" dir="auto">{" · ".join(about)}</p>\n'
     yield "<details><summary>Answer</summary>\n"
-    yield _list("ol" if entry.kind in ("ordering", "gaps") else "ul", "answers", answers(entry))
+    if entry.kind == "choice":
+        yield _list("ol", "answers lettered", answers(entry), [number + 1 for number in entry.key])
+    else:
+        yield _list("ol" if entry.kind in ("ordering", "gaps") else "ul", "answers", answers(entry))
     for name in ("correction", "feedback"):
         if text := getattr(entry, name):
             yield f'<p class="feedback {name}" dir="auto">{_text(text)}</p>\n'
     yield "</details>\n</li>\n"
 
 
-def _list(kind: str, name: str, texts: Iterable[str]) -> str:
-    items = "".join(f'<li dir="auto">{_text(text)}</li>\n' for text in texts)
+def _list(kind: str, name: str, texts: Sequence[str], numbers: Sequence[int] = ()) -> str:
+    """A list of texts, with their own numbers if they have some."""
+    values = [f' value="{number}"' for number in numbers] or [""] * len(texts)
+    items = "".join(
+        f'<li dir="auto"{value}>{_text(text)}</li>\n' for value, text in zip(values, texts, strict=True)
+    )
     return f'<{kind} class="{name}">\n{items}</{kind}>\n' if items else ""
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 UNPACKED = 300_000_000
 """Bytes that all parts of a workbook may come to."""
-MOST_CELLS = 1_000_000
+MOST_CELLS = 5_000_000
 MOST_PARTS = 5_000
 
 
@@ -84,16 +84,18 @@ def _rows(data: bytes, left_out: list[LeftOut], notes: list[str]) -> Iterator[Ro
         notes.append(f'only the first of {len(sheets)} sheets is read, "{shown(sheets[0].title)}"')
     sheets[0].reset_dimensions()  # what a file says of its own size may be anything
     cells = 0
-    for number, values in enumerate(sheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS), 1):
+    for number, values in enumerate(sheets[0].iter_rows(values_only=True), 1):
         cells += len(values)
         if number > MOST_ROWS or cells > MOST_CELLS:
-            left_out.append(
-                LeftOut(f"row {number} and all below", f"a table has {MOST_ROWS:,} rows at most; split it")
-            )
+            reason = f"a table has {MOST_ROWS:,} rows and {MOST_CELLS:,} cells at most; split it"
+            left_out.append(LeftOut(f"row {number} and all below", reason))
             break
         texts = [_text(value) for value in values]
-        if any(text.strip() for text in texts):
-            yield Row(number, texts)
+        if any(text.strip() for text in texts[MOST_COLUMNS:]):
+            reason = f"has something beyond column {MOST_COLUMNS}; take it out"
+            left_out.append(LeftOut(f"row {number}", reason))
+        elif any(text.strip() for text in texts):
+            yield Row(number, texts[:MOST_COLUMNS])
     book.close()
 
 
