@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from decks.classroom import taking
+from decks.classroom.correction import unmarked
 from decks.classroom.markup import to_plain
 from decks.classroom.moodle.reading import category_names
 from decks.classroom.taking import Answer, Basket, UnusableError, asked
@@ -213,13 +214,10 @@ def _short(question: _Question) -> Entry:
 
 
 def _typed(question: _Question, answers: list[Answer]) -> Entry:
-    literal = []
-    for answer in answers:
-        if "*" in answer.text.replace(r"\*", ""):
-            question.note(taking.WILDCARD)
-        else:
-            literal.append(replace(answer, text=answer.text.replace(r"\*", "*")))
+    literal, jokers = taking.literal(answers)
     full, partly = taking.right_answers(literal)
+    if jokers:
+        question.note(taking.WILDCARD)
     if partly:
         question.note(taking.PARTIAL)
     gap = len(full) == 1 and question.entry.text.count(BLANK) == 1
@@ -230,8 +228,7 @@ def _typed(question: _Question, answers: list[Answer]) -> Entry:
 def _true_false(question: _Question, truth: str) -> Entry:
     true = truth.startswith("T")
     wrong, _, right = question.answers.partition("#")[2].partition("#")
-    found = _CORRECTION.match(_cut(wrong)[1].translate(_SHOWN))
-    correction = to_plain(found[1]).text if found and not true else ""
+    correction = "" if true else unmarked(_cut(wrong)[1].translate(_SHOWN))
     told = [
         Answer("False" if true else "True", 0, "" if correction else _plain(wrong, question.markup).text),
         Answer("", 100, _plain(right, question.markup).text),
@@ -244,9 +241,6 @@ def _true_false(question: _Question, truth: str) -> Entry:
         correction=correction,
         feedback=taking.merged(question.entry.feedback, told),
     )
-
-
-_CORRECTION = re.compile(r'\s*<span class="correction">(.*)</span>\s*\Z', re.DOTALL)
 
 
 def _matching(question: _Question) -> Entry:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from decks.classroom import taking
+from decks.classroom.correction import unmarked
 from decks.classroom.markup import Plain, to_plain
 from decks.classroom.moodle.cloze import Gap, gaps
 from decks.classroom.taking import Answer, Basket, UnusableError, asked
@@ -142,6 +143,7 @@ def _true_false(question: _Question) -> Entry:
         raise UnusableError("it has not two answers; a statement is true or false")
     if set(truths) != {True, False}:
         truths = [True, False]  # old files have words of another language, the true one first
+    answers = [replace(answer, text=str(said)) for said, answer in zip(truths, answers, strict=True)]
     right = [said for said, answer in zip(truths, answers, strict=True) if answer.worth > 0]
     if len(right) != 1:
         raise UnusableError("not one of true and false is right; mark the right one")
@@ -160,14 +162,11 @@ def _true_false(question: _Question) -> Entry:
 def _correction(node: Node, answers: list[Answer]) -> tuple[str, list[Answer]]:
     """Return the true sentence that the wrong answer's feedback is marked as, and the answers without it."""
     for number, answer in enumerate(node.all("answer")):
-        found = _CORRECTION.match(_simple(answer, "feedback"))
-        if found is not None:
-            rest = [one if at != number else replace(one, feedback="") for at, one in enumerate(answers)]
-            return to_plain(found[1]).text, rest
+        if true := unmarked(_simple(answer, "feedback")):
+            return true, [
+                one if at != number else replace(one, feedback="") for at, one in enumerate(answers)
+            ]
     return "", answers
-
-
-_CORRECTION = re.compile(r'\s*<span class="correction">(.*)</span>\s*\Z', re.DOTALL)
 
 
 def _matching(question: _Question) -> Entry:
@@ -308,14 +307,10 @@ def _worth(node: Node) -> float:
 
 
 def _literal(question: _Question, answers: list[Answer]) -> list[Answer]:
-    """Return answers without those that have an asterisk for any letters; a backslash makes it one to type."""
-    kept = []
-    for answer in answers:
-        if "*" in answer.text.replace(r"\*", ""):
-            if answer.worth > 0:
-                question.note(taking.WILDCARD)
-            continue
-        kept.append(replace(answer, text=answer.text.replace(r"\*", "*")))
+    """Return answers as they are typed; what has an asterisk for any letters is noted."""
+    kept, jokers = taking.literal(answers)
+    if jokers:
+        question.note(taking.WILDCARD)
     return kept
 
 
