@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from decks.classroom import taking
 from decks.classroom.correction import unmarked
 from decks.classroom.markup import to_plain
-from decks.classroom.moodle.reading import category_names
+from decks.classroom.moodle.category import category_names
 from decks.classroom.taking import Answer, Basket, UnusableError, asked
 from decks.quiz import Entry
 from quizgen.finding import QuizgenError

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from decks.classroom.correction import marked
 from decks.classroom.fitness import clean, ends, is_true, unfit
 from decks.classroom.markup import to_html
-from decks.classroom.moodle.writing import category_path, too_long
+from decks.classroom.moodle.category import category_path
+from decks.classroom.moodle.writing import too_long
 from decks.classroom.naming import fitting, label, left_out
 from decks.quiz import Written
 from quizgen.question import BLANK

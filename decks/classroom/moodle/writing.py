@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from decks.classroom.correction import marked
 from decks.classroom.fitness import clean, ends, is_true, unfit
 from decks.classroom.markup import to_html
+from decks.classroom.moodle.category import category_path
 from decks.classroom.moodle.cloze import around, gap
 from decks.classroom.naming import fitting, label, left_out
 from decks.quiz import Written
@@ -54,12 +55,6 @@ def write(quiz: Quiz, out: BinaryIO) -> Written:
     text.write("</quiz>\n")
     text.detach()
     return Written(written, tuple(missing))
-
-
-def category_path(section: tuple[str, ...], title: str) -> str:
-    """Return the path of a question's category; a slash in a name is doubled, as Moodle wants it."""
-    names = [" ".join(name.split()).replace("/", "//") for name in section or (title,)]
-    return "/".join(("$course$", "top", *(name for name in names if name)))
 
 
 def too_long(entry: Entry) -> str:
