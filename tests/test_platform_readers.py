@@ -447,6 +447,13 @@ def test_text2qti_makes_the_same_of_the_same_quiz() -> None:
         compared(one) for one in read_qti(theirs)[1]
     ]
     assert read_qti(theirs)[0] == quiz.title
+    ours = qti.read(theirs, "theirs.zip").quiz
+    assert [
+        (one.kind, one.text, one.answers, one.choices, one.key, one.feedback, one.points) for one in entries
+    ] == [
+        (one.kind, one.text, one.answers, one.choices, one.key, one.feedback, one.points)
+        for one in ours.entries
+    ]
 
 
 _TRUTH = {"true-false": ("true", "false"), "choice": (), "short": (), "essay": ()}

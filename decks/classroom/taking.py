@@ -142,6 +142,15 @@ def literal(answers: Sequence[Answer]) -> tuple[list[Answer], bool]:
     return kept, jokers
 
 
+def matched(entry: Entry, parts: Sequence[str], of_parts: Sequence[str], others: Iterable[str] = ()) -> Entry:
+    """Return an entry that asks for the choice of each part; the other choices belong to none."""
+    if len(parts) < 2:
+        raise UnusableError("it has fewer than two parts to match; make it a short answer")
+    choices = tuple(dict.fromkeys((*of_parts, *others)))
+    key = tuple(map(choices.index, of_parts))
+    return replace(entry, kind="matching", parts=tuple(parts), choices=choices, key=key)
+
+
 def merged(general: str, answers: Sequence[Answer]) -> str:
     """Return all feedback as one text: the general, that of right answers, and what is told of each wrong one.
 

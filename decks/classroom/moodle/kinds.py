@@ -100,18 +100,7 @@ def _matching(question: Question) -> Entry:
             of_parts.append(choice)
         else:
             spare.append(choice)
-    if len(parts) < 2:
-        raise UnusableError("it has fewer than two parts to match; make it a short answer")
-    choices = tuple(dict.fromkeys(of_parts + spare))
-    key = tuple(map(choices.index, of_parts))
-    return replace(
-        question.entry,
-        kind="matching",
-        text=stem(question.node),
-        parts=tuple(parts),
-        choices=choices,
-        key=key,
-    )
+    return taking.matched(replace(question.entry, text=stem(question.node)), parts, of_parts, spare)
 
 
 def _ordering(question: Question) -> Entry:
