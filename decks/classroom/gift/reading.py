@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from decks.classroom import taking
 from decks.classroom.gift.answers import Question, answered
 from decks.classroom.gift.blocks import ID, TAG, Block, blocks, decode, parted, title_of
 from decks.classroom.gift.texts import ESCAPED, FORMAT, FORMATS, WHITE, hidden, plain
@@ -67,12 +68,15 @@ def _entry(block: Block, section: tuple[str, ...], basket: Basket) -> Entry:
     stem = before + (BLANK if after else "") + after
     answers, _, general = answers.rpartition("####") if "####" in answers else (answers, "", "")
     place = f"{basket.name}:{block.line}"
+    feedback = plain(general, markup)
+    if feedback.lost:
+        basket.notes.add(place, taking.FEEDBACK_LOST)
     question = Question(
         Entry(
             id=_first(ID, block.comments),
             kind="essay",
             text=asked(plain(stem, markup)) or title,
-            feedback=plain(general, markup).text,
+            feedback=feedback.text,
             tags=tuple(tag.replace(r"\]", "]").strip() for tag in TAG.findall(block.comments)),
             section=section,
             source=place,

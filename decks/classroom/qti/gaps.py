@@ -23,7 +23,7 @@ def named_gaps(question: Item) -> Entry:
     html = "".join(
         text if marked else _escaped(text) for text, marked in piece(question.presentation, RESPONSES)
     )
-    answers: list[str] = []
+    answers: list[tuple[str, ...]] = []
     names = {
         response.attributes.get("ident", "").removeprefix("response_"): response
         for response in question.responses
@@ -33,7 +33,7 @@ def named_gaps(question: Item) -> Entry:
         response = names.get(match[1])
         if response is None:
             return match[0]
-        answers.append(_gap_answer(question, response))
+        answers.append(_of_gap(question, response))
         return BLANK
 
     text = asked(to_plain(_NAME.sub(gap, html)))
@@ -41,28 +41,29 @@ def named_gaps(question: Item) -> Entry:
         raise UnusableError(
             "its gaps cannot be told; write the name of each in brackets, once, apart from underscores"
         )
-    return replace(
-        question.blank, kind="gaps", text=text, answers=tuple(answers), feedback=question.scoring.feedback([])
-    )
+    made = replace(question.blank, text=text, feedback=question.scoring.feedback([]))
+    if len(answers) == 1 and len(answers[0]) > 1:
+        return replace(made, kind="short", answers=answers[0])
+    if any(len(of_gap) > 1 for of_gap in answers):
+        question.note("of several right answers to one of several gaps the first is taken")
+    return replace(made, kind="gaps", answers=tuple(of_gap[0] for of_gap in answers))
 
 
 _NAME = re.compile(r"\[([^\[\]]+)\]")
 
 
-def _gap_answer(question: Item, response: Node) -> str:
+def _of_gap(question: Item, response: Node) -> tuple[str, ...]:
+    """Return the right answers to a gap; Canvas offers nothing else, but in lists to choose from."""
     worth = question.scoring.worth(response.attributes.get("ident", ""))
     offered = labels(response)
     if question.kind == "multiple_dropdowns_question":
         question.note("the choices of a gap are not taken, only its answer")
-        return offered[
-            taking.right_choice([Answer(text, worth.get(ident, 0.0)) for ident, text in offered])[0]
-        ][1]
-    right = [text for ident, text in offered if worth.get(ident, 0.0) > 0] or [text for _, text in offered]
-    if not right or not right[0].strip():
+        weighed = [Answer(text, worth.get(ident, 0.0)) for ident, text in offered]
+        return (weighed[taking.right_choice(weighed)[0]].text,)
+    right = [text for _, text in offered if text.strip()]
+    if not right:
         raise UnusableError("one of its gaps has no answer; give it one")
-    if len(right) > 1:
-        question.note("of several right answers to one of several gaps the first is taken")
-    return right[0]
+    return tuple(dict.fromkeys(right))
 
 
 def open_gaps(question: Item) -> Entry:
