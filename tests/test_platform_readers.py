@@ -208,7 +208,9 @@ def test_gift_pegjs_reads_what_was_written(pegjs: Path) -> None:
         check=True,
         timeout=120,
     )
-    for line, entry, block in zip(read.stdout.decode().rstrip("\n").split("\n"), entries, blocks, strict=True):
+    for line, entry, block in zip(
+        read.stdout.decode().rstrip("\n").split("\n"), entries, blocks, strict=True
+    ):
         found = json.loads(line)
         assert "error" not in found, (found, block)
         [question] = found
@@ -422,8 +424,8 @@ QTI_KINDS = {
 def test_text2qti_makes_the_same_of_the_same_quiz() -> None:
     """Only of texts that are no Markdown: what it makes of the rest is its own affair."""
     pytest.importorskip("text2qti", reason="text2qti is not installed")
-    from text2qti.config import Config
     from text2qti import qti as packages
+    from text2qti.config import Config
     from text2qti.quiz import Quiz as Text2qtiQuiz
 
     made = [replace(mapped(entry, plainly), correction="") for entry in hostile_quiz(1200).entries]
@@ -438,11 +440,20 @@ def test_text2qti_makes_the_same_of_the_same_quiz() -> None:
     ]
     assert len(entries) > 500
     quiz = replace(hostile_quiz(0), title="Petrograd 1917", description="", entries=entries)
-    theirs = packages.QTI(Text2qtiQuiz(text2qti_source(entries), config=Config(), source_name="quiz")).zip_bytes()
+    theirs = packages.QTI(
+        Text2qtiQuiz(text2qti_source(entries), config=Config(), source_name="quiz")
+    ).zip_bytes()
     assert [compared(one) for one in read_qti(written(qti, quiz)[0])[1]] == [
         compared(one) for one in read_qti(theirs)[1]
     ]
     assert read_qti(theirs)[0] == quiz.title
+    ours = qti.read(theirs, "theirs.zip").quiz
+    assert [
+        (one.kind, one.text, one.answers, one.choices, one.key, one.feedback, one.points) for one in entries
+    ] == [
+        (one.kind, one.text, one.answers, one.choices, one.key, one.feedback, one.points)
+        for one in ours.entries
+    ]
 
 
 _TRUTH = {"true-false": ("true", "false"), "choice": (), "short": (), "essay": ()}

@@ -115,10 +115,15 @@ class _Walk:
         self.unshown = ""
         self.verbatim = 0
         self.cells = 0
+        self.at_bullet = False
+        """Whether nothing stands behind the last bullet yet: what begins there stands on its line."""
 
     def text(self, text: str) -> None:
         if not text or self.unshown:
             return
+        if self.at_bullet:
+            text = text.lstrip()
+            self.at_bullet = not text
         if self.verbatim:
             self.pieces.append(LINE_END.sub("\n", text).replace("\n", _BREAK).replace(" ", "&nbsp;"))
         else:
@@ -154,7 +159,8 @@ class _Walk:
             self._raise(self.raised[-1][0], closing=True)
 
     def _edge(self, name: str, closing: bool) -> None:
-        self.pieces.append(_EDGE_MARK)
+        if not self.at_bullet or closing or name == "li":
+            self.pieces.append(_EDGE_MARK)
         self.cells = 0
         if name == "pre":
             self.verbatim = max(0, self.verbatim + (-1 if closing else 1))
@@ -165,6 +171,7 @@ class _Walk:
                 self.numbers.pop()
         elif name == "li" and not closing:
             self.pieces.append(self._bullet())
+            self.at_bullet = True
 
     def _bullet(self) -> str:
         if not self.numbers or self.numbers[-1] < 0:

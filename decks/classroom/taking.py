@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -126,6 +126,31 @@ def right_answers(answers: Sequence[Answer]) -> tuple[tuple[str, ...], bool]:
     return full, any(0 < answer.worth < FULL for answer in answers)
 
 
+def literal(answers: Sequence[Answer]) -> tuple[list[Answer], bool]:
+    """Return Moodle's typed answers as they are typed, and whether one that counts was left out.
+
+    An asterisk stands for any letters, so that an answer with one cannot be told; behind a backslash it is one.
+    """
+    kept = [
+        replace(answer, text=answer.text.replace(r"\*", "*"))
+        for answer in answers
+        if "*" not in answer.text.replace(r"\*", "")
+    ]
+    jokers = sum(answer.worth > 0 for answer in answers) > sum(answer.worth > 0 for answer in kept)
+    if jokers and not any(answer.worth >= FULL for answer in kept):
+        raise UnusableError("its answers have a * for any letters; write one of them out")
+    return kept, jokers
+
+
+def matched(entry: Entry, parts: Sequence[str], of_parts: Sequence[str], others: Iterable[str] = ()) -> Entry:
+    """Return an entry that asks for the choice of each part; the other choices belong to none."""
+    if len(parts) < 2:
+        raise UnusableError("it has fewer than two parts to match; make it a short answer")
+    choices = tuple(dict.fromkeys((*of_parts, *others)))
+    key = tuple(map(choices.index, of_parts))
+    return replace(entry, kind="matching", parts=tuple(parts), choices=choices, key=key)
+
+
 def merged(general: str, answers: Sequence[Answer]) -> str:
     """Return all feedback as one text: the general, that of right answers, and what is told of each wrong one.
 
@@ -134,7 +159,8 @@ def merged(general: str, answers: Sequence[Answer]) -> str:
     parts = [general] if general.strip() else []
     for answer in answers:
         if len(answer.feedback.split()) > 2 and answer.feedback not in parts:
-            parts.append(answer.feedback if answer.worth > 0 else f"{answer.text}: {answer.feedback}")
+            named = answer.worth <= 0 and answer.text.strip() not in ("", "*")
+            parts.append(f"{answer.text}: {answer.feedback}" if named else answer.feedback)
     return "\n".join(parts)
 
 

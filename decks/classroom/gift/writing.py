@@ -11,9 +11,11 @@ import io
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
+from decks.classroom.correction import marked
 from decks.classroom.fitness import clean, ends, is_true, unfit
 from decks.classroom.markup import to_html
-from decks.classroom.moodle.writing import CORRECTION, category_path, too_long
+from decks.classroom.moodle.category import category_path
+from decks.classroom.moodle.writing import too_long
 from decks.classroom.naming import fitting, label, left_out
 from decks.quiz import Written
 from quizgen.question import BLANK
@@ -123,9 +125,7 @@ def _choice(entry: Entry) -> str:
 
 
 def _true_false(entry: Entry) -> str:
-    correction = ""
-    if entry.correction:
-        correction = "#[html]" + _escape(CORRECTION.format(to_html(entry.correction)))
+    correction = f"#[html]{_escape(marked(entry.correction))}" if entry.correction else ""
     return f"{_html(entry.text)}{{{'TRUE' if is_true(entry) else 'FALSE'}{correction}{_feedback(entry)}}}"
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
+from decks.classroom.correction import marked
 from decks.classroom.fitness import clean, ends, is_true, unfit
 from decks.classroom.markup import to_html
+from decks.classroom.moodle.category import category_path
 from decks.classroom.moodle.cloze import around, gap
 from decks.classroom.naming import fitting, label, left_out
 from decks.quiz import Written
@@ -21,9 +23,6 @@ LONGEST_ID = 100
 LONGEST_TAG = 50
 LONGEST_MATCH = 255
 """Columns of Moodle's database; it refuses the whole file where one is too long."""
-
-CORRECTION = '<span class="correction">{}</span>'
-"""What a true sentence stands in, beside the wrong answer that it corrects."""
 
 _QTYPES = {
     "short": "shortanswer",
@@ -56,12 +55,6 @@ def write(quiz: Quiz, out: BinaryIO) -> Written:
     text.write("</quiz>\n")
     text.detach()
     return Written(written, tuple(missing))
-
-
-def category_path(section: tuple[str, ...], title: str) -> str:
-    """Return the path of a question's category; a slash in a name is doubled, as Moodle wants it."""
-    names = [" ".join(name.split()).replace("/", "//") for name in section or (title,)]
-    return "/".join(("$course$", "top", *(name for name in names if name)))
 
 
 def too_long(entry: Entry) -> str:
@@ -122,7 +115,7 @@ def _choice(entry: Entry) -> Iterable[str]:
 
 def _true_false(entry: Entry) -> Iterable[str]:
     true = is_true(entry)
-    correction = CORRECTION.format(to_html(entry.correction)) if entry.correction else ""
+    correction = marked(entry.correction)
     yield _answer("100" if true else "0", _plain("true"), "moodle_auto_format", "" if true else correction)
     yield _answer("0" if true else "100", _plain("false"), "moodle_auto_format", correction if true else "")
 

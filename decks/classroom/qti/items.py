@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from decks.classroom.correction import marked
 from decks.classroom.fitness import ends
 from decks.classroom.markup import to_html
-from decks.classroom.moodle.writing import CORRECTION
 from decks.classroom.naming import label
 from decks.classroom.qti.identifiers import answer_number, identifier
 from quizgen.question import BLANK
@@ -50,9 +50,7 @@ def item(entry: Entry, place: int) -> str:
             _other("general_incorrect_fb") if entry.correction else "",
             "        </resprocessing>\n",
             _feedback("general_fb", to_html(entry.feedback)) if entry.feedback else "",
-            _feedback("general_incorrect_fb", CORRECTION.format(to_html(entry.correction)))
-            if entry.correction
-            else "",
+            _feedback("general_incorrect_fb", marked(entry.correction)) if entry.correction else "",
             "      </item>\n",
         )
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from decks.classroom.tree import Node
 
-_RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
+RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
 _TEXTS = ("mattext", "matemtext", "mat_formattedtext")
 _FILES = {"matimage": "a picture", "mataudio": "a sound", "matvideo": "a film", "matapplet": "a program"}
 _MARKED_UP = re.compile(r"</?[a-zA-Z][^<>]*>|&\w+;")
@@ -24,7 +24,7 @@ def stem(presentation: Node, *, gaps: bool = False) -> str:
     """Return what a presentation asks, without its choices; with `gaps`, a gap where a field stands."""
     pieces = [
         (text, marked) if text is not None else (BLANK, False)
-        for text, marked in _pieces(presentation, _RESPONSES)
+        for text, marked in _pieces(presentation, RESPONSES)
         if text is not None or gaps
     ]
     return asked(_joined([(text, marked) for text, marked in pieces], "" if gaps else "\n"))

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from decks.classroom import taking
-from decks.classroom.markup import to_plain
+from decks.classroom.qti.fields import Item, fields, kind_of, labels
+from decks.classroom.qti.gaps import named_gaps, open_gaps
 from decks.classroom.qti.identifiers import identified
-from decks.classroom.qti.material import piece, stem, text_of
-from decks.classroom.qti.scoring import Scoring, scoring
+from decks.classroom.qti.material import stem, text_of
+from decks.classroom.qti.scoring import scoring
 from decks.classroom.taking import Answer, UnusableError, asked
 from decks.quiz import Entry
-from quizgen.question import BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from decks.classroom.taking import Notes
     from decks.classroom.tree import Node
-
-_RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
 
 _NONE_OF_OURS = {
     "text_only_question": "it asks for nothing",
@@ -33,17 +28,15 @@ _NONE_OF_OURS = {
 
 def entry(item: Node, section: tuple[str, ...], source: str, notes: Notes) -> Entry:
     """Return the entry that an item says; UnusableError where none can be made of it."""
-    fields = _fields(item)
-    kind = _kind(fields)
+    said = fields(item)
+    kind = kind_of(said)
     if kind in _NONE_OF_OURS:
         raise UnusableError(f"{_NONE_OF_OURS[kind]}; make it a short answer, a choice or an essay")
     presentation = item.child("presentation")
     if presentation is None:
         raise UnusableError("it has no presentation; write what is asked")
     points, whole = taking.whole_points(
-        fields.get("points_possible")
-        or fields.get("qmd_weighting")
-        or fields.get("qmd_absolutescore_max", "")
+        said.get("points_possible") or said.get("qmd_weighting") or said.get("qmd_absolutescore_max", "")
     )
     blank = Entry(
         id=identified(item.attributes.get("ident", "")),
@@ -53,7 +46,7 @@ def entry(item: Node, section: tuple[str, ...], source: str, notes: Notes) -> En
         points=points,
         source=source,
     )
-    question = _Item(item, presentation, kind, blank, scoring(item), lambda what: notes.add(source, what))
+    question = Item(item, presentation, kind, blank, scoring(item), lambda what: notes.add(source, what))
     if not whole:
         question.note(taking.ROUNDED)
     made = _made(question)
@@ -62,32 +55,10 @@ def entry(item: Node, section: tuple[str, ...], source: str, notes: Notes) -> En
     return made
 
 
-class _Item:
-    """An item on its way to an entry."""
-
-    __slots__ = ("blank", "kind", "note", "presentation", "responses", "scoring")
-
-    def __init__(
-        self,
-        item: Node,
-        presentation: Node,
-        kind: str,
-        blank: Entry,
-        score: Scoring,
-        note: Callable[[str], None],
-    ) -> None:
-        self.presentation = presentation
-        self.kind = kind
-        self.blank = blank
-        self.scoring = score
-        self.note = note
-        self.responses = list(presentation.walk(*_RESPONSES))
-
-
-def _made(question: _Item) -> Entry:
+def _made(question: Item) -> Entry:
     kind, responses = question.kind, question.responses
     if kind in ("fill_in_multiple_blanks_question", "multiple_dropdowns_question"):
-        return _named_gaps(question)
+        return named_gaps(question)
     if kind == "matching_question":
         return _matching(question)
     if kind == "essay_question":
@@ -97,11 +68,11 @@ def _made(question: _Item) -> Entry:
     if not responses:
         raise UnusableError("it has nothing to answer with; give it choices or a field")
     if all(response.tag == "response_str" for response in responses):
-        return _open_gaps(question)
+        return open_gaps(question)
     return _matching(question)
 
 
-def _single(question: _Item) -> Entry:
+def _single(question: Item) -> Entry:
     response = question.responses[0]
     if response.find("response_label") is not None and response.find("render_choice") is not None:
         return _choice(question, response)
@@ -124,15 +95,15 @@ def _single(question: _Item) -> Entry:
     return replace(made, feedback=question.scoring.feedback([]))
 
 
-def _essay(question: _Item) -> Entry:
+def _essay(question: Item) -> Entry:
     return replace(question.blank, text=stem(question.presentation), feedback=question.scoring.feedback([]))
 
 
-def _choice(question: _Item, response: Node) -> Entry:
-    labels = _labels(response)
+def _choice(question: Item, response: Node) -> Entry:
+    offered = labels(response)
     worth = question.scoring.worth(response.attributes.get("ident", ""))
     answers = [
-        Answer(text, worth.get(ident, 0.0), question.scoring.of_answer(ident)) for ident, text in labels
+        Answer(text, worth.get(ident, 0.0), question.scoring.of_answer(ident)) for ident, text in offered
     ]
     key, partly = taking.right_choice(answers)
     if partly:
@@ -150,145 +121,18 @@ def _choice(question: _Item, response: Node) -> Entry:
     return replace(made, kind="choice", choices=tuple(answer.text for answer in answers), key=(key,))
 
 
-def _named_gaps(question: _Item) -> Entry:
-    """Take a text of Canvas's, in which [name] is a gap whose answers stand in a response of that name."""
-    html = "".join(
-        text if marked else _escaped(text) for text, marked in piece(question.presentation, _RESPONSES)
-    )
-    answers: list[str] = []
-    names = {
-        response.attributes.get("ident", "").removeprefix("response_"): response
-        for response in question.responses
-    }
-
-    def gap(match: re.Match[str]) -> str:
-        response = names.get(match[1])
-        if response is None:
-            return match[0]
-        answers.append(_gap_answer(question, response))
-        return BLANK
-
-    text = asked(to_plain(_NAME.sub(gap, html)))
-    if not answers or text.count(BLANK) != len(answers) or len(answers) < len(names):
-        raise UnusableError(
-            "its gaps cannot be told; write the name of each in brackets, once, apart from underscores"
-        )
-    return replace(
-        question.blank, kind="gaps", text=text, answers=tuple(answers), feedback=question.scoring.feedback([])
-    )
-
-
-_NAME = re.compile(r"\[([^\[\]]+)\]")
-
-
-def _gap_answer(question: _Item, response: Node) -> str:
-    worth = question.scoring.worth(response.attributes.get("ident", ""))
-    labels = _labels(response)
-    if question.kind == "multiple_dropdowns_question":
-        question.note("the choices of a gap are not taken, only its answer")
-        return labels[
-            taking.right_choice([Answer(text, worth.get(ident, 0.0)) for ident, text in labels])[0]
-        ][1]
-    right = [text for ident, text in labels if worth.get(ident, 0.0) > 0] or [text for _, text in labels]
-    if not right or not right[0].strip():
-        raise UnusableError("one of its gaps has no answer; give it one")
-    if len(right) > 1:
-        question.note("of several right answers to one of several gaps the first is taken")
-    return right[0]
-
-
-def _open_gaps(question: _Item) -> Entry:
-    """Take a text between whose pieces fields stand."""
-    answers = []
-    for response in question.responses:
-        typed = question.scoring.typed(response.attributes.get("ident", ""))
-        answers.append(taking.right_answers(typed)[0][0] if typed else "")
-    if not all(answers):
-        raise UnusableError("one of its gaps has no answer; give it one")
-    text = stem(question.presentation, gaps=True)
-    if text.count(BLANK) != len(answers):
-        raise UnusableError("its gaps cannot be told from the underscores in its text; take these out")
-    return replace(
-        question.blank, kind="gaps", text=text, answers=tuple(answers), feedback=question.scoring.feedback([])
-    )
-
-
-def _matching(question: _Item) -> Entry:
+def _matching(question: Item) -> Entry:
     parts: list[str] = []
     of_parts: list[str] = []
-    offered: dict[str, None] = {}
+    others: dict[str, None] = {}
     for response in question.responses:
         worth = question.scoring.worth(response.attributes.get("ident", ""))
-        labels = _labels(response)
-        right = [text for ident, text in labels if worth.get(ident, 0.0) > 0]
+        offered = labels(response)
+        right = [text for ident, text in offered if worth.get(ident, 0.0) > 0]
         if len(right) != 1:
             raise UnusableError("not every part has one choice that is right; give each one")
         parts.append(asked(text_of(response)))
         of_parts.append(right[0])
-        offered.update(dict.fromkeys(text for _, text in labels))
-    if len(parts) < 2:
-        raise UnusableError("it has fewer than two parts to match; make it a short answer")
-    choices = tuple(dict.fromkeys((*of_parts, *offered)))
-    return replace(
-        question.blank,
-        kind="matching",
-        text=stem(question.presentation),
-        parts=tuple(parts),
-        choices=choices,
-        key=tuple(map(choices.index, of_parts)),
-        feedback=question.scoring.feedback([]),
-    )
-
-
-def _labels(response: Node) -> list[tuple[str, str]]:
-    return [
-        (label.attributes.get("ident", ""), asked(text_of(label)))
-        for label in response.walk("response_label")
-    ]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _fields(item: Node) -> dict[str, str]:
-    """Return what the item says of itself, in Canvas's fields or in elements of their own, as Blackboard does."""
-    fields: dict[str, str] = {}
-    metadata = item.child("itemmetadata")
-    for node in metadata.walk("qtimetadatafield", *_ELEMENTS) if metadata is not None else ():
-        if node.tag == "qtimetadatafield":
-            fields[node.said("fieldlabel").lower()] = node.said("fieldentry")
-        else:
-            fields.setdefault(node.tag, node.text.strip())
-    return fields
-
-
-_ELEMENTS = (
-    "bbmd_questiontype",
-    "qmd_itemtype",
-    "qmd_questiontype",
-    "qmd_weighting",
-    "qmd_absolutescore_max",
-)
-
-
-def _kind(fields: dict[str, str]) -> str:
-    """Return Canvas's name of the question's type; empty where only its presentation tells."""
-    said = fields.get("question_type", "")
-    if said:
-        return said
-    for field in ("cc_profile", "bbmd_questiontype", "qmd_questiontype", "qmd_itemtype"):
-        if fields.get(field):
-            return _NAMES.get(fields[field].lower(), "")
-    return ""
-
-
-_NAMES = {
-    "cc.essay.v0p1": "essay_question",
-    "essay": "essay_question",
-    "long answer": "essay_question",
-    "file upload": "file_upload_question",
-    "hot spot": "hot_spot_question",
-    "calculated": "calculated_question",
-    "matching": "matching_question",
-}
+        others.update(dict.fromkeys(text for _, text in offered))
+    made = replace(question.blank, text=stem(question.presentation), feedback=question.scoring.feedback([]))
+    return taking.matched(made, parts, of_parts, others)

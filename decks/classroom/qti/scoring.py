@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from decks.classroom import taking
-from decks.classroom.markup import to_plain
+from decks.classroom.correction import unmarked
 from decks.classroom.qti.material import piece, text_of
 from decks.classroom.taking import Answer
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from decks.classroom.tree import Node
-
-_CORRECTION = re.compile(r'\s*<span class="correction">(.*)</span>\s*\Z', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +109,9 @@ def scoring(item: Node) -> Scoring:
     told: dict[str, str] = {}
     corrected = ""
     for node in item.all("itemfeedback"):
-        found = [_CORRECTION.match(text) for text, _ in piece(node, ())]
-        if found and found[0] is not None:
-            corrected = to_plain(found[0][1]).text
+        html = "".join(text for text, _ in piece(node, ()))
+        if true := unmarked(html):
+            corrected = true
         elif (text := text_of(node).text).strip():
             told[node.attributes.get("ident", "")] = text
     return Scoring(conditions, told, corrected)
