@@ -40,13 +40,12 @@ from hypothesis import strategies as st
 
 import tui.commands.anki
 from decks import deal
-from decks.anki import Written, is_package, write
+from decks.anki import ANKI, Written, is_package, write
 from decks.anki.escape import escape
 from decks.anki.name import deck_id, guid
 from decks.anki.notetype import CARD_ID, CARD_NAME, FIELDS, NOTE_TYPE_ID, NOTE_TYPE_NAME, RESTYLED
 from decks.anki.package import COLLECTION, EARLIEST
 from decks.card import Card, Deck
-from decks.formats import FORMATS
 from decks.write import replacing
 from quizgen.ask import questions
 from quizgen.finding import QuizgenError
@@ -759,9 +758,9 @@ def test_formats_know_their_own_files(tmp_path: Path) -> None:
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("collection.txt", "")
     broken.write_bytes(b"PK\x05\x06 and no more")
-    assert FORMATS["anki"].suffix == ".apkg"
-    assert FORMATS["anki"].holds(package(tmp_path, Deck("x", [KAMENEV])))
-    assert not any(FORMATS["anki"].holds(path) for path in (other, broken, tmp_path, tmp_path / "none"))
+    assert ANKI.suffix == ".apkg"
+    assert ANKI.holds(package(tmp_path, Deck("x", [KAMENEV])))
+    assert not any(ANKI.holds(path) for path in (other, broken, tmp_path, tmp_path / "none"))
 
 
 # The command

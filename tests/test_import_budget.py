@@ -46,6 +46,14 @@ FAR = "textual faker rich quizgen.checks"
             (["worksheet", "sheet.md", "--parts", "open:2", "-o", f"out.{suffix}"], f"{MAKERS} {FAR}")
             for suffix in ("html", "md")
         ),
+        (
+            ["export", "sheet.md", "--to", "csv", "-o", "x.csv"],
+            "textual genanki faker typst rich quizgen.checks openpyxl lxml docx decks.classroom.moodle",
+        ),
+        (
+            ["import", "table.csv", "-o", "x.md"],
+            "textual genanki faker typst rich quizgen.checks openpyxl lxml docx lemminflect numpy decks.classroom.qti",
+        ),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else "",
 )
@@ -53,6 +61,7 @@ def test_command_does_not_load_what_it_does_not_need(
     tmp_path: Path, arguments: list[str], heavy: str
 ) -> None:
     (tmp_path / "sheet.md").write_text(SHEET, "utf-8")
+    (tmp_path / "table.csv").write_text("Question,Answer\nWho?,Lenin\n", "utf-8")
     loaded = modules_loaded_by(["-m", "tui", *arguments], tmp_path)
     assert "tui.cli" in loaded
     assert loaded.isdisjoint(heavy.split())

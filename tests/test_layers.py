@@ -23,6 +23,7 @@ BELOW = {
 HOMES = {
     "textual": ("tui",),
     "genanki": ("decks.anki",),
+    "openpyxl": ("decks.importing",),
     "faker": ("quizgen.sample", "quizgen.distractors.invented"),
     "typst": ("decks.paper.pdf",),
     "docx": ("decks.paper.docx",),

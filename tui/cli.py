@@ -26,14 +26,16 @@ COMMANDS: dict[str, str] = {
     "weights": "Fit the scheduler to your own answers.",
     "anki": "Write an Anki package.",
     "worksheet": "Write a worksheet and its key: PDF, Word, a web page or Markdown.",
+    "export": "Write a quiz for a learning platform, a game, a table, a page.",
+    "import": "Make a sheet of a table, or of another program's questions.",
     "log": "Take your progress elsewhere, or bring it in, as JSON lines.",
     "doctor": "Look over your progress, and mend it.",
     "id": "Stamp ids into facts that have none.",
     "sample": "Make an invented sheet of any size, for trying out.",
 }
-"""In the order of a day's work. `NAME` is the click command `command` in `tui/commands/NAME.py`
-(`id` is in `id_.py`), and the line is the first of its own help: it stands here too so that `quizgen --help`
-need not load them all."""
+"""In the order of a day's work. `NAME` is the click command `command` in `tui/commands/NAME.py` (`id` and `import`
+are in `id_.py` and `import_.py`), and the line is the first of its own help: it stands here too so that
+`quizgen --help` need not load them all."""
 
 INTERRUPTED = 130
 BUG = 70
@@ -62,7 +64,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = "id_" if cmd_name == "id" else cmd_name
+        module = f"{cmd_name}_" if cmd_name in ("id", "import") else cmd_name
         command: click.Command = import_module(f"tui.commands.{module}").command
         return command
 

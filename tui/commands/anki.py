@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from decks.anki import ANKI as FORMAT
 from decks.card import Deck
 from decks.deal import card
-from decks.formats import FORMATS
 from decks.write import replacing
 from quizgen.ask import questions
 from quizgen.finding import QuizgenError
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from decks.card import Card
     from quizgen.fact import Sheet
 
-FORMAT = FORMATS["anki"]
 EPOCH = "SOURCE_DATE_EPOCH"
 LONG = 2_000
 """Facts from which writing takes long enough to show how far it is."""

@@ -1,0 +1,1 @@
+"""Files of a classroom: what learning platforms and games read, and what they write."""

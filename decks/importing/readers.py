@@ -1,0 +1,107 @@
+"""READERS: what can be imported. To add one is to write a module with `read`, and a line here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from quizgen.finding import QuizgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from decks.quiz import Taken
+
+    Said = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One way to read a quiz."""
+
+    title: str
+    """For messages, with its article."""
+    suffixes: tuple[str, ...]
+    """With their dots, lower case: a file with one of them is read so if its content does not say otherwise."""
+    read: Callable[[bytes, str, Said], Taken]
+    """Takes the bytes of a file, its path for messages, and what a person says of its columns."""
+    says: Callable[[bytes], bool]
+    """Whether the beginning of a file says that it is one of these, whatever its name."""
+    columns: bool = False
+    """Whether it has columns of which something can be said."""
+
+
+def _reader(module: str, name: str = "read", *, columns: bool = False) -> Callable[[bytes, str, Said], Taken]:
+    """A function of a module, loaded when something is read: pydantic, openpyxl and lxml are slow to load."""
+
+    def read(data: bytes, path: str, said: Said = ()) -> Taken:
+        function = getattr(import_module(module), name)
+        if said and not columns:
+            raise QuizgenError(f"{path}: there are no columns in such a file; take --map away")
+        taken: Taken = function(data, path, said) if columns else function(data, path)
+        return taken
+
+    return read
+
+
+_GIFT = re.compile(rb"(?m)^::|^\$CATEGORY:|(?<!\\)\{\s*(?:[=~#]|T\}|F\}|TRUE\}|FALSE\})")
+
+
+def _never(start: bytes) -> bool:
+    return False
+
+
+def _is_workbook(start: bytes) -> bool:
+    return start.startswith(b"PK\x03\x04") and (b"xl/" in start or b"[Content_Types].xml" in start)
+
+
+def _is_lines(start: bytes) -> bool:
+    return start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"id": ')
+
+
+READERS: dict[str, Reader] = {
+    "qti12": Reader(
+        "a QTI 1.2 file", (".zip", ".imscc"), _reader("decks.classroom.qti"), lambda start: b"<questestinterop" in start
+    ),
+    "moodle-xml": Reader(
+        "a Moodle XML file", (".xml",), _reader("decks.classroom.moodle"), lambda start: b"<quiz" in start
+    ),
+    "xlsx": Reader(
+        "a workbook", (".xlsx", ".xlsm"), _reader("decks.importing.workbook", columns=True), _is_workbook, True,
+    ),
+    "jsonl": Reader("JSON lines", (".jsonl", ".ndjson"), _reader("decks.importing.lines", "read_jsonl"), _is_lines),
+    "json": Reader("a JSON file", (".json",), _reader("decks.importing.lines", "read_json"), _never),
+    "gift": Reader(
+        "a GIFT file", (".gift",), _reader("decks.classroom.gift"),
+        lambda start: bool(_GIFT.search(start)),
+    ),
+    "csv": Reader("a table", (".csv",), _reader("decks.importing.table", columns=True), _never, True),
+    "tsv": Reader(
+        "a table with tabs", (".tsv", ".tab"), _reader("decks.importing.table", "read_tsv", columns=True), _never, True,
+    ),
+    "quizlet": Reader("a list of Quizlet's", (".txt",), _reader("decks.importing.quizlet"), _never),
+}  # fmt: skip
+"""By the name that `quizgen import --from` knows; what says itself what it is comes first, most telling first."""
+
+
+def guess(data: bytes, name: str) -> str:
+    """Which reader a file is for: by the end of its name, and by its beginning where names say little.
+
+    Raises QuizgenError where neither says.
+    """
+    start, suffix = data[:4096], PurePath(name).suffix.lower()
+    named = next((known for known, reader in READERS.items() if suffix in reader.suffixes), "")
+    if named and named not in _DOUBTFUL:
+        return named
+    told = next((known for known, reader in READERS.items() if reader.says(start)), "")
+    if told or named:
+        return told or named
+    known = ", ".join(suffix for reader in READERS.values() for suffix in reader.suffixes)
+    raise QuizgenError(f"{name}: what is in this file? Its name ends in none of {known}; say it with --from")
+
+
+_DOUBTFUL = ("quizlet", "moodle-xml", "qti12", "json")
+"""Their suffixes are those of much else: .txt, .xml, .zip."""
