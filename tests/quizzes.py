@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from quizgen.question import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
 TRAPS: tuple[str, ...] = tuple(
     r"""
@@ -78,6 +81,26 @@ def hostile(count: int = 2000, seed: int = 5) -> tuple[Entry, ...]:
 def hostile_quiz(count: int = 2000, seed: int = 5) -> Quiz:
     """Return a quiz of hostile entries, with a hostile title."""
     return Quiz('Traps & "pits" <1>: {all}/of = them ~ #1', hostile(count, seed), "For a\nlong <afternoon>")
+
+
+def written(platform: ModuleType, quiz: Quiz) -> tuple[bytes, set[str]]:
+    """Return a quiz's file, and the ids of what it could not hold."""
+    out = io.BytesIO()
+    done = platform.write(quiz, out)
+    return out.getvalue(), {one.name for one in done.left_out}
+
+
+def mapped(entry: Entry, change: Callable[[str], str]) -> Entry:
+    """Return an entry with all its texts changed."""
+    return replace(
+        entry,
+        text=change(entry.text),
+        answers=tuple(map(change, entry.answers)),
+        choices=tuple(map(change, entry.choices)),
+        parts=tuple(map(change, entry.parts)),
+        feedback=change(entry.feedback),
+        correction=change(entry.correction),
+    )
 
 
 def entry(chance: Random, number: int) -> Entry:

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
-from quizzes import hostile_quiz
-from test_platforms import mapped, written
+from quizzes import hostile_quiz, mapped, written
 
 from decks.classroom import gift, moodle, qti
 from quizgen.question import BLANK

@@ -5,18 +5,13 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
 
 import pytest
-from quizzes import hostile_quiz
+from quizzes import hostile_quiz, mapped, written
 
 from decks.classroom import gift, moodle, qti
 from decks.quiz import Entry, Quiz
 from quizgen.question import BLANK
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import ModuleType
 
 PLATFORMS = {"moodle-xml": moodle, "gift": gift, "qti12": qti}
 """By name of format."""
@@ -106,13 +101,6 @@ def test_long_ids_stay_apart_and_stable() -> None:
         assert [entry.id for entry in platform.read(again, "q").quiz.entries] == ids, name
 
 
-def written(platform: ModuleType, quiz: Quiz) -> tuple[bytes, set[str]]:
-    """Return a quiz's file, and the ids of what it could not hold."""
-    out = io.BytesIO()
-    done = platform.write(quiz, out)
-    return out.getvalue(), {one.name for one in done.left_out}
-
-
 def expected(entry: Entry, quiz: Quiz, platform: str) -> Entry:
     """Return an entry as it should come back: trimmed where a person types or matches, with its section."""
     lines = mapped(entry, lambda text: re.sub("\r\n?", "\n", text))
@@ -137,16 +125,3 @@ def comparable(entry: Entry, platform: str) -> dict[str, object]:
     if entry.kind == "ordering":
         said["choices"] = said["key"] = tuple(entry.choices[number] for number in entry.key)
     return {name: value for name, value in said.items() if name not in NO_PLACE[platform] | {"source"}}
-
-
-def mapped(entry: Entry, change: Callable[[str], str]) -> Entry:
-    """Return an entry with all its texts changed."""
-    return replace(
-        entry,
-        text=change(entry.text),
-        answers=tuple(map(change, entry.answers)),
-        choices=tuple(map(change, entry.choices)),
-        parts=tuple(map(change, entry.parts)),
-        feedback=change(entry.feedback),
-        correction=change(entry.correction),
-    )

@@ -73,6 +73,7 @@ def _choice(entry: Entry) -> str:
 
 
 def _true_false(entry: Entry) -> str:
+    """Platforms say the two in the language of the person, so these words are all that is written of them."""
     if tuple(choice.casefold() for choice in entry.choices) not in (_TRUTH, _TRUTH[::-1]):
         return 'its choices are not "True" and "False"; make it a multiple choice'
     return _choice(entry)
