@@ -13,7 +13,7 @@ CODE := quizgen decks tui tests bench
 .PHONY: help demo test check bench pictures gallery clean
 
 help:
-	@echo "make demo    print the questions of a sheet and write an Anki package"
+	@echo "make demo    print the questions of a sheet, write an Anki package and a worksheet"
 	@echo "make test    run the tests"
 	@echo "make check   run the linter, the formatter and the type checker"
 	@echo "make bench   run the benchmarks"
@@ -25,9 +25,10 @@ demo: $(VENV)/.demo
 	@mkdir -p build
 	@"$(BIN)/quizgen" questions seeds/october-1917.md
 	@"$(BIN)/quizgen" anki -o build/quizgen.apkg
+	@"$(BIN)/quizgen" worksheet -o build/worksheet.pdf
 	@echo
-	@echo "The table shows the questions of seeds/october-1917.md; the package holds those"
-	@echo "of all sheets in seeds/. What to type next:"
+	@echo "The table shows the questions of seeds/october-1917.md; the package and the worksheet"
+	@echo "hold those of all sheets in seeds/. What to type next:"
 	@echo
 	@echo "  $(BIN)/quizgen study seeds/october-1917.md   learn them here"
 	@echo "  $(BIN)/quizgen check seeds/october-1917.md   see what the sheet could do better"
