@@ -25,8 +25,10 @@ title: Ways
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A sheet to write from, and a writer of plain text in the place of those that are tested elsewhere."""
-    plain = PaperFormat("Markdown", "worksheet_text", PAPER_FORMATS["md"].holds, text=True)
     for name in ("md", "pdf"):
+        plain = PaperFormat(
+            "Markdown", "worksheet_text", PAPER_FORMATS["md"].holds, text=True, most=PAPER_FORMATS[name].most
+        )
         monkeypatch.setitem(PAPER_FORMATS, name, plain)
     (tmp_path / "ways.md").write_text(SHEET, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -64,6 +66,10 @@ def test_a_worksheet_and_its_key_are_written_and_told_of(folder: Path) -> None:
         (
             ["ways.md", "-o", "a.md", "--versions", "key,KEY2", "--separate"],
             ["a-KEY2.md", "a-key-2.md", "a-key.md"],
+        ),
+        (
+            ["ways.md", "-o", "a.pdf", "--versions", "41"],
+            ["a-1.pdf", "a-2.pdf", "a-key-1.pdf", "a-key-2.pdf"],
         ),
     ],
 )

@@ -39,16 +39,41 @@ def key_beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}-key{path.suffix}")
 
 
-def to_write(worksheet: Worksheet, path: Path, key: Path | None, *, separate: bool) -> list[File]:
-    """The worksheet at `path`, or each version in a file beside it; the key last."""
-    files = [File(path, worksheet)]
+def to_write(
+    worksheet: Worksheet, path: Path, key: Path | None, *, separate: bool, most: int = 0
+) -> list[File]:
+    """The worksheet at `path`, or each version in a file beside it; the keys last.
+
+    Where a file takes but so many versions (`most`; 0 for any number), there are several, FILE-1 and so on.
+    """
+    parts = _in_parts(worksheet, most)
+    keys = _numbered(key, parts) if key else []
+    taken = [path for path, _ in keys]
     if separate:
-        each = beside(path, [version.name for version in worksheet.versions], [key] if key else [])
-        files = [
-            File(one, replace(worksheet, versions=(version,)))
-            for one, version in zip(each, worksheet.versions, strict=True)
-        ]
-    return [*files, File(key, worksheet, is_key=True)] if key else files
+        names = [version.name for version in worksheet.versions]
+        sheets = list(zip(beside(path, names, taken), _in_parts(worksheet, 1), strict=True))
+    else:
+        sheets = _numbered(path, parts, taken)
+    return [*(File(*one) for one in sheets), *(File(*one, is_key=True) for one in keys)]
+
+
+def _in_parts(worksheet: Worksheet, most: int) -> list[Worksheet]:
+    """The worksheet in parts of at most so many versions."""
+    versions = worksheet.versions
+    step = most or len(versions)
+    return [
+        replace(worksheet, versions=versions[start : start + step]) for start in range(0, len(versions), step)
+    ]
+
+
+def _numbered(
+    path: Path, parts: Sequence[Worksheet], taken: Sequence[Path] = ()
+) -> list[tuple[Path, Worksheet]]:
+    """Each part with its file: `path` itself for the only one."""
+    if len(parts) == 1:
+        return [(path, parts[0])]
+    numbers = [str(number) for number, _ in enumerate(parts, 1)]
+    return list(zip(beside(path, numbers, taken), parts, strict=True))
 
 
 def write_files(files: Sequence[File], format_: str, *, force: bool) -> None:

@@ -27,6 +27,8 @@ class PaperFormat:
     """Whether a file that exists is one that quizgen wrote, and may be written over."""
     text: bool = False
     """Whether it can be shown in a terminal."""
+    most: int = 0
+    """Versions in one file, as far as memory goes (10 MB each); 0 for any number."""
 
     def write(self, worksheet: Worksheet, out: BinaryIO) -> None:
         """Write all versions. The same worksheet gives the same bytes."""
@@ -76,7 +78,7 @@ def _is_markdown(path: Path) -> bool:
 
 
 PAPER_FORMATS: dict[str, PaperFormat] = {
-    "pdf": PaperFormat("a PDF", "decks.paper.pdf", _is_pdf),
+    "pdf": PaperFormat("a PDF", "decks.paper.pdf", _is_pdf, most=40),
     "docx": PaperFormat("a Word document", "decks.paper.docx", _is_docx),
     "html": PaperFormat("a web page", "decks.paper.html", _is_html, text=True),
     "md": PaperFormat("Markdown", "decks.paper.markdown", _is_markdown, text=True),

@@ -131,7 +131,8 @@ def command(
     if name == STDOUT:
         _print(made, PAPER_FORMATS[format_])
     else:
-        files = to_write(made, name, None if no_key else key or key_beside(name), separate=separate)
+        key = None if no_key else key or key_beside(name)
+        files = to_write(made, name, key, separate=separate, most=PAPER_FORMATS[format_].most)
         write_files(files, format_, force=force)
         click.echo(safe(_summary(made, files)), err=True)
     report_errors(readings)
@@ -221,7 +222,10 @@ def _summary(worksheet: Worksheet, files: Sequence[File]) -> str:
     said += [counted(len(first.cards), "card")] if first.cards else []
     said += [counted(len(worksheet.versions), "version")] if len(worksheet.versions) > 1 else []
     wrote = f"wrote {where}: {', '.join(said)}"
+    if 1 < len(sheets) < len(worksheet.versions):
+        most = max(len(file.worksheet.versions) for file in files)
+        wrote += f", at most {most} in a file"
     if keys:
-        wrote += f"\nwrote {keys[0]}: the key"
+        wrote += f"\nwrote {' and '.join(map(str, keys))}: the key"
     shuffled = "" if len(worksheet.versions) > 1 else "; --versions A,B shuffles them for neighbours"
     return f"{wrote}\nNext: print it, or draw other questions with --seed{shuffled}."

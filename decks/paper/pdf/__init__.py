@@ -16,10 +16,6 @@ from decks.paper.pdf.typesetting import typeset
 if TYPE_CHECKING:
     from decks.paper.worksheet import Worksheet
 
-MOST_VERSIONS = 40
-"""For one file: setting it takes some 8 MB of memory and 35 ms for each version of 40 questions, so that more of them
-should go to several files. `write` sets any number."""
-
 
 def write(worksheet: Worksheet, out: BinaryIO) -> None:
     """Write all versions, each beginning on an odd page where there are several (a leaf of its own in duplex print)
