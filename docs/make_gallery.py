@@ -51,7 +51,7 @@ GALLERY = (
     Shown("crossword-key", "Its solution", "--parts crossword:12", key=True),
     Shown("wordsearch", "A word search", "--parts wordsearch:14"),
     Shown("cards-front", "Flashcards: fronts", "--parts cards:8"),
-    Shown("cards-back", "and backs, mirrored for printing on both sides", "--parts cards:8", 2),
+    Shown("cards-back", "Flashcards: backs, mirrored for printing on both sides", "--parts cards:8", 2),
     Shown("answers", "An answer sheet", "--parts choice:24,open:4 --answer-sheet", 4),
     Shown(
         "versions",
@@ -123,15 +123,14 @@ def document() -> str:
     ]
     for shown in GALLERY:
         words = " ".join(filter(None, ["quizgen worksheet", shown.words, f"-o sheet.{shown.suffix}"]))
-        told = "page" if shown.page == 1 else f"page {shown.page}"
         which = "the key" if shown.key else "the worksheet"
         lines += [
             "",
             f"## {shown.title}",
             "",
-            f"![{shown.title}: a {told} of {which}](gallery/{shown.name}.png)",
+            f"![{shown.title}: page {shown.page} of {which}](gallery/{shown.name}.png)",
             "",
-            f"`{words}`",
+            f"`{words}`" + (" writes it beside the worksheet." if shown.key else ""),
         ]
     return "\n".join(lines) + "\n"
 

@@ -81,7 +81,7 @@ class _Row:
     def text(self, role: str) -> str:
         return next(iter(self.texts(role)), "")
 
-    def wrong(self, role: str, reason: str) -> LeftOut:
+    def refused(self, role: str, reason: str) -> LeftOut:
         number = self.layout.of(role)
         column = f", column {number[0] + 1}" if number else ""
         return LeftOut(f"row {self.row.number}{column}", reason)
@@ -98,7 +98,7 @@ class _Row:
         """With an answer in words, and wrong ones if there are any."""
         answer = self.text("answer") or self.text("correct")
         if not answer:
-            return self.wrong(
+            return self.refused(
                 "answer" if self.layout.of("answer") else "correct", "the answer is empty; write one"
             )
         sentence, question = self.text("sentence"), self.text("question")
@@ -107,8 +107,8 @@ class _Row:
         if not question:
             if sentence:
                 reason = "the answer does not stand once in the sentence; write it as it stands there, or a question"
-                return self.wrong("sentence", reason)
-            return self.wrong("question", "the question is empty; write one")
+                return self.refused("sentence", reason)
+            return self.refused("question", "the question is empty; write one")
         wrong = [text for text in self.texts("wrong") if text != answer]
         if not wrong:
             return self.made("short", question, answers=(answer, *self.several("also", _BARS)))
@@ -124,12 +124,12 @@ class _Row:
                 if said
                 else "no choice is said to be right"
             )
-            return self.wrong(
+            return self.refused(
                 "correct",
                 f"{reason}; write the letter of one, from A to {_LETTERS[len(choices) - 1].upper()}",
             )
         if not self.text("question"):
-            return self.wrong("question", "the question is empty; write one")
+            return self.refused("question", "the question is empty; write one")
         filled = [number for number, choice in enumerate(choices) if choice]
         right = tuple(filled.index(number) for number in key)
         return self.made(
@@ -153,7 +153,7 @@ class _Row:
             source=f"{self.name}:{self.row.number}",
         )  # fmt: skip
         reason = fault(entry)
-        return self.wrong("question", reason) if reason else entry
+        return self.refused("question", reason) if reason else entry
 
     def several(self, role: str, between: re.Pattern[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(part for text in self.texts(role) for part in between.split(text) if part))

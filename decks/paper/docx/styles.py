@@ -96,10 +96,10 @@ def styles(measure: Measure, language: str) -> Element:
 
 
 def _defaults(m: Measure, language: str) -> str:
-    code = language if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "en"
-    latin, eastern, back = "en-US" if m.back else code, "en-US", code if m.back else "ar-SA"
-    if code[:2] in ("zh", "ja", "ko"):
-        eastern = code
+    spoken = language if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else "en"
+    latin, eastern, back = "en-US" if m.back else spoken, "en-US", spoken if m.back else "ar-SA"
+    if spoken[:2] in ("zh", "ja", "ko"):
+        eastern = spoken
     font = FONTS[m.look.type.sans]
     spaced = "<w:spacing w:val='8'/>" if m.look.preset == "dyslexia" else ""
     bidi = "<w:bidi/>" if m.back else ""
