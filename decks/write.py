@@ -22,6 +22,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     long as the new file is not. Raises QuizgenError where the file system will not have it.
     """
     target = Path(os.path.realpath(path))  # a link goes on pointing to the file, and the file is replaced
+    if target.exists() and not target.is_file() and not target.is_dir():
+        # A device or a pipe would be gone, and a file stand in its place.
+        raise QuizgenError(f"{path}: is no file that could be replaced; name another, or write to stdout")
     part = target.with_name(f".quizgen-{token_hex(8)}.part")
     try:
         with part.open("xb") as out:

@@ -152,7 +152,8 @@ def _speak_utf8() -> None:
 
 def _flush() -> None:
     """Write what is still in the buffer, or raise; otherwise Python would complain of it in its own words."""
-    if sys.stdout is not None:
+    # A writer that failed may have closed it behind it.
+    if sys.stdout is not None and not sys.stdout.closed:
         sys.stdout.flush()
 
 

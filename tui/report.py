@@ -11,6 +11,7 @@ from tui.terminal import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizgen.fact import Sheet
     from quizgen.reader import Reading
 
 
@@ -38,6 +39,17 @@ def report_missing_ids(readings: Iterable[Reading]) -> None:
             click.echo(
                 safe(f"{path}: {facts} no id; run quizgen id {path} before you change their words"), err=True
             )
+
+
+def report_pictures(sheets: Iterable[Sheet], where: str) -> None:
+    """Say which facts have pictures that do not come along, `where` being the format with its article."""
+    shown = [fact.id for sheet in sheets for fact in sheet.facts if fact.pictures]
+    if shown:
+        more = f" and {len(shown) - 5:,} more" if len(shown) > 5 else ""
+        click.echo(
+            safe(f"{where} is written without pictures; these facts have some: {', '.join(shown[:5])}{more}"),
+            err=True,
+        )
 
 
 def say_errors(readings: Iterable[Reading]) -> bool:

@@ -58,10 +58,19 @@ def read_rows(
     layout = columns.find(found, said, name)
     entries: list[Entry] = []
     left_out = list(broken)
+    wide = len(found[layout.header].cells) if layout.header >= 0 else 0
     for row in found[layout.header + 1 :]:
-        made = _Row(row, layout, name).entry()
+        made = _too_wide(row, wide) or _Row(row, layout, name).entry()
         (left_out if isinstance(made, LeftOut) else entries).append(made)  # type: ignore[arg-type]  # by its type
     return Taken(Quiz(title_of(name), tuple(entries)), tuple(left_out), (*notes, *layout.notes))
+
+
+def _too_wide(row: Row, headings: int) -> LeftOut | None:
+    """A row with more cells than there are headings, if there are any, holds what nobody can place."""
+    if not headings or not any(cell.strip() for cell in row.cells[headings:]):
+        return None
+    reason = f"has {len(row.cells)} cells, and the heading {headings}; look at its quotation marks"
+    return LeftOut(f"row {row.number}", reason)
 
 
 class _Row:

@@ -26,6 +26,8 @@ MOST = 200
 TIMES_WANTED = 8
 
 PUZZLES = frozenset({"crossword", "wordsearch"})
+UNSEEN = frozenset({"crossword", "match", "cards"})
+"""Parts that show no pictures, so that a question about one could not be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def written(item: Item) -> str:
 
 
 def _suits(kind: str, item: Item) -> bool:
+    if kind in UNSEEN and any(question.fact.pictures for question in item.questions):
+        return False
     if kind in PUZZLES:
         words = words_of(written(item))
         clue = folded(item.text)

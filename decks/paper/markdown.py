@@ -1,7 +1,8 @@
 r"""Markdown: a worksheet to paste into whatever a teacher writes in, all its text escaped, so that it appears as it is.
 
 The worksheet is CommonMark; its key and the cards have tables, as GitHub, Obsidian and Pandoc read them. Pictures are
-named by their files, which have to lie beside the Markdown. Answers are written on rules of \_\_\_\_.
+named by their paths as the sheet's was given, so the Markdown has to be read from where it was written. Answers are
+written on rules of \_\_\_\_.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def _block(item: Block) -> list[str]:
                     made += [f"**{title}**", _list(map(_clue, clues))]
             return made
         case Picture(path=path, alt=alt):
-            return [f"![{_line(alt)}]({quote(path.name)})"]
+            return [f"![{_line(alt)}]({quote(path.as_posix())})"]
     assert_never(item)
 
 

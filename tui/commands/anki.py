@@ -18,7 +18,7 @@ from quizgen.ask import questions
 from quizgen.finding import QuizgenError
 from quizgen.rules import REWORDED
 from quizgen.sources import read_all
-from tui.report import counted, report_errors, report_missing_ids, say_errors
+from tui.report import counted, report_errors, report_missing_ids, report_pictures, say_errors
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def command(paths: tuple[str, ...], output: Path | None, force: bool) -> None:
         path = output or Path(f"{sheets[0].id}{FORMAT.suffix}" if sheets else f"quizgen{FORMAT.suffix}")
         _allow(path, force)
         click.echo(safe(_summary(path, _write(sheets, path))), err=True)
+        report_pictures(sheets, FORMAT.title)
         report_missing_ids(readings)
     except _NothingError:
         say_errors(readings)

@@ -17,7 +17,7 @@ from quizgen.forms.bank import Options
 from quizgen.sources import read_all
 from tui.choosing import USUAL, banks, choosing
 from tui.options import LIST, limited, selecting, several
-from tui.report import counted, say_errors
+from tui.report import counted, report_pictures, say_errors
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def command(
     if not forms and usual and limit is None:
         _report_unasked(sum(len(bank.attempts) for bank in asked), written)
     _summarise(path, written, wanted)
+    report_pictures(sheets, wanted.title)
     if wrong:
         raise click.exceptions.Exit(1)
 

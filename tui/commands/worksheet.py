@@ -124,14 +124,17 @@ def command(
     plan = Plan(versions=names, look=Look(paper, preset), points=points or {}, **wanted)
     made = compose(banks(sheets, Options(choices, plan.seed), selection), plan)
     if not counts(made):
-        say_errors(readings)
+        if say_errors(readings) and not sheets:
+            raise click.exceptions.Exit(1)
         raise QuizgenError(_nothing(sheets))
     for one in missing(made, plan):
         click.echo(safe(str(one)), err=True)
     if name == STDOUT:
         _print(made, PAPER_FORMATS[format_])
     else:
-        key = None if no_key else key or key_beside(name)
+        key = (
+            None if no_key or not any(version.parts for version in made.versions) else key or key_beside(name)
+        )
         files = to_write(made, name, key, separate=separate, most=PAPER_FORMATS[format_].most)
         write_files(files, format_, force=force)
         click.echo(safe(_summary(made, files)), err=True)
@@ -227,5 +230,9 @@ def _summary(worksheet: Worksheet, files: Sequence[File]) -> str:
         wrote += f", at most {most} in a file"
     if keys:
         wrote += f"\nwrote {' and '.join(map(str, keys))}: the key"
-    shuffled = "" if len(worksheet.versions) > 1 else "; --versions A,B shuffles them for neighbours"
+    shuffled = (
+        ""
+        if len(worksheet.versions) > 1 or not exercises
+        else "; --versions A,B shuffles them for neighbours"
+    )
     return f"{wrote}\nNext: print it, or draw other questions with --seed{shuffled}."
