@@ -63,6 +63,7 @@ GALLERY = (
     Shown("dyslexia", "For readers with dyslexia", "--preset dyslexia"),
     Shown("large-18", "Large print, 18 points", "--preset large-18"),
     Shown("large-24", "Very large print, 24 points", "--preset large-24"),
+    Shown("large-36", "Giant print, 36 points on A3", "--preset large-36"),
     Shown("word", "A Word file, to go on editing", "", suffix="docx"),
     Shown("web", "A web page, for the printer", "", suffix="html"),
 )

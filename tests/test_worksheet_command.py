@@ -217,3 +217,24 @@ def test_a_missing_class_list_or_folder_is_a_sentence(folder: Path) -> None:
         assert done.exit_code == 1
         assert "none" in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("key", ["./out.md", "sub/../out.md"])
+def test_the_key_never_takes_the_place_of_the_worksheet(folder: Path, key: str) -> None:
+    (folder / "sub").mkdir()
+    done = run("ways.md", "--parts", "open:1", "-o", str(folder / "out.md"), "--key", key)
+    assert done.exit_code == 1
+    assert "is the same file as" in done.stderr
+    assert written(folder) == []
+
+
+def test_a_key_tells_nobody_in_which_folder_the_sheet_lies(folder: Path) -> None:
+    assert run(str(folder / "ways.md"), "--parts", "open:1", "-o", "out.md").exit_code == 0
+    key = Path("out-key.md").read_text("utf-8")
+    assert "ways.md:" in key
+    assert str(folder) not in key
+
+
+def test_cards_alone_have_no_key(folder: Path) -> None:
+    assert run("ways.md", "--parts", "cards:2", "-o", "out.md").exit_code == 0
+    assert written(folder) == ["out.md"]

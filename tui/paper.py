@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -42,7 +43,8 @@ def key_beside(path: Path) -> Path:
 def to_write(
     worksheet: Worksheet, path: Path, key: Path | None, *, separate: bool, most: int = 0
 ) -> list[File]:
-    """The worksheet at `path`, or each version in a file beside it; the keys last.
+    """The worksheet at `path`, or each version in a file beside it; the keys first, so that no sheet
+    lies there without its key.
 
     Where a file takes but so many versions (`most`; 0 for any number), there are several, FILE-1 and so on.
     """
@@ -54,7 +56,7 @@ def to_write(
         sheets = list(zip(beside(path, names, taken), _in_parts(worksheet, 1), strict=True))
     else:
         sheets = _numbered(path, parts, taken)
-    return [*(File(*one) for one in sheets), *(File(*one, is_key=True) for one in keys)]
+    return [*(File(*one, is_key=True) for one in keys), *(File(*one) for one in sheets)]
 
 
 def _in_parts(worksheet: Worksheet, most: int) -> list[Worksheet]:
@@ -77,7 +79,9 @@ def _numbered(
 
 
 def write_files(files: Sequence[File], format_: str, *, force: bool) -> None:
-    """Write them all. Raises QuizgenError, before anything is written, where a file is not ours to replace."""
+    """Write them all. Raises QuizgenError, before anything is written, where a file is not ours to replace, or two
+    would be one."""
+    _demand_apart([file.path for file in files])
     formats = [
         PAPER_FORMATS[_format_of_key(file.path, format_) if file.is_key else format_] for file in files
     ]
@@ -91,6 +95,14 @@ def write_files(files: Sequence[File], format_: str, *, force: bool) -> None:
             with replacing(file.path) as out:
                 (format.write_key if file.is_key else format.write)(file.worksheet, out)
             tick()
+
+
+def _demand_apart(paths: Sequence[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for path in paths:
+        first = seen.setdefault(os.path.realpath(path), path)
+        if first is not path:
+            raise QuizgenError(f"{path}: is the same file as {first}; give each a name of its own")
 
 
 def _format_of_key(path: Path, format_: str) -> str:

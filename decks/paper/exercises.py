@@ -84,7 +84,9 @@ def cards(drawn: Drawn) -> tuple[Flashcard, ...]:
 
 def _line(question: Question, answer: str, id_: str = "", note: str = "") -> Line:
     place = question.fact.place
-    return Line(answer, id_ or question.id, f"{place.path}:{place.line}", note)
+    # Whoever is handed the key need not know in which folder of whom the sheet lies.
+    path = Path(place.path).name if Path(place.path).is_absolute() else place.path
+    return Line(answer, id_ or question.id, f"{path}:{place.line}", note)
 
 
 def _note(one: Candidate, shown: str) -> str:

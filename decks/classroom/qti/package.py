@@ -47,7 +47,7 @@ def files(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
                             f"{name}: unpacked it is larger than {_size(LARGEST_PACKAGE)}; split it"
                         )
                     yield info.filename, content
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise QuizgenError(f"{name}: this zip file cannot be read ({error}); export it again") from error
 
 
