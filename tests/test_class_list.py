@@ -51,6 +51,67 @@ def test_odd_rows_are_said_with_their_line() -> None:
     )
 
 
+def test_a_quote_that_never_closes_costs_one_row() -> None:
+    read = read_class(b'Name\n"Anna\nBob\nCarl\n', "7b.csv")
+    assert read.names == ("Bob", "Carl")
+    assert [
+        note for note in read.notes if note.startswith("7b.csv:2: this row is left out: a quotation mark")
+    ]
+
+
+def test_lines_inside_a_quoted_cell_are_a_space_and_are_counted() -> None:
+    read = read_class(b'Name,Class\r\n"Ada\r\nLovelace",7b\r\n,7b\r\n"Bob\r\nCarl,7b\r\n', "7b.csv")
+    assert read.names == ("Ada Lovelace", "Carl")
+    assert [note.split(" ")[0] for note in read.notes[1:]] == ["7b.csv:4:", "7b.csv:5:"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Name;Vorname\nLovelace;Ada\n", "Nom;Prénom\nLovelace;Ada\n", "Nr,Name,Vorname\n1,Lovelace,Ada\n"],
+)
+def test_name_beside_a_first_name_is_the_last_name(text: str) -> None:
+    assert read_class(text.encode(), "7b.csv").names == ("Ada Lovelace",)
+
+
+def test_name_beside_a_preferred_name_is_whole() -> None:
+    assert read_class(b"Name,Preferred name\nAda Lovelace,Ada\n", "7b.csv").names == ("Ada Lovelace",)
+
+
+def test_a_list_that_says_not_how_it_is_encoded_is_told() -> None:
+    notes = read_class("Name\nBob\nАнна\n".encode("cp1251"), "7b.csv").notes
+    assert notes[1].startswith("7b.csv: read as Windows-1252")
+    assert notes[1].endswith('look at the names, such as "Àííà"')
+    assert read_class("Name\nAnna\n".encode("utf-16-le"), "7b.csv").names == ("Anna",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        bytes(range(1, 256)),
+        b"\0" * 50,
+        b"\xff\xfea",
+        b"---\ntitle: A\n---\n",
+    ],
+)
+def test_what_is_no_list_is_refused(data: bytes) -> None:
+    with pytest.raises(QuizgenError, match=r"^7b\.csv: is no table of names; "):
+        read_class(data, "7b.csv")
+
+
+def test_many_rows_without_a_name_are_counted() -> None:
+    notes = read_class(b"Name,Class\nAda,7b\n" + b",7b\n" * 10, "7b.csv").notes
+    assert len(notes) == 5
+    assert notes[-1] == "7b.csv: and 7 more rows without a name"
+
+
+def test_a_field_that_is_too_big_is_told_with_its_line() -> None:
+    big = b"Name\n" + b"x" * 200_000 + b"\n"
+    with pytest.raises(QuizgenError, match=r"^7b\.csv:2: .*field limit"):
+        read_class(big, "7b.csv")
+    assert read_class(big + b"Ada\n", "7b.csv").names == ("Ada",)
+
+
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"Name\n", b",,\n", b"First name,Last name\n,\n"])
 def test_a_list_without_names_is_an_error(data: bytes) -> None:
     with pytest.raises(QuizgenError, match=r"^7b\.csv: holds no names"):
