@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from decks.classroom.cells import unguarded
+from decks.classroom.cells import unquoted
 from decks.importing import columns, own, rows
 from decks.importing.decoding import decoded
 from decks.importing.soundness import fault
@@ -84,7 +84,7 @@ class _Row:
     def texts(self, role: str) -> list[str]:
         """What stands in the columns of a role, as far as anything does."""
         cells = self.row.cells
-        there = (unguarded(cells[number]).strip() for number in self.layout.of(role) if number < len(cells))
+        there = (unquoted(cells[number]).strip() for number in self.layout.of(role) if number < len(cells))
         return [text for text in there if text]
 
     def text(self, role: str) -> str:
@@ -98,7 +98,7 @@ class _Row:
     def entry(self) -> Entry | LeftOut:
         cells = self.row.cells
         choices = [
-            unguarded(cells[number]).strip() if number < len(cells) else ""
+            unquoted(cells[number]).strip() if number < len(cells) else ""
             for number in self.layout.of("choice")
         ]
         return self.chosen(choices) if any(choices) else self.written()
