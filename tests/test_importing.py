@@ -309,6 +309,38 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_list_is_read_with_any_line_ends(end: str) -> None:
+    taken = take(end.join(("a\tb", "c\td", "")), "list.txt")
+    assert [(one.text, one.answer) for one in taken.quiz.entries] == [("a", "b"), ("c", "d")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Frage;Antwort;Falsch 1;Erklärung;Thema",
+        "Begriff;Definition;Falsche Antwort;Erläuterung;Kapitel",
+        "Question;Réponse;Mauvaise réponse;Explication;Thème",
+        "Pregunta;Respuesta;Incorrecta 1;Explicación;Tema",
+        "Domanda;Risposta;Sbagliata;Spiegazione;Argomento",
+        "Вопрос;Ответ;Неправильный ответ;Пояснение;Тема",
+    ],
+)
+def test_headings_in_five_more_languages_are_known(heading: str) -> None:
+    taken = take(f"{heading}\nWas?;das;dies;darum;Dinge\n")
+    (entry,) = taken.quiz.entries
+    assert (entry.text, entry.choices, entry.key) == ("Was?", ("das", "dies"), (0,))
+    assert (entry.feedback, entry.section) == ("darum", ("Dinge",))
+    assert not any("no heading" in note for note in taken.notes)
+
+
+def test_a_table_without_a_heading_says_that_its_first_row_is_a_question() -> None:
+    taken = take("Jautājums,Atbilde\nKas?,tas\n")
+    assert len(taken.quiz.entries) == 2
+    assert "no heading is known, so row 1 is taken as a question" in taken.notes[-1]
+    assert len(take("Jautājums,Atbilde\nKas?,tas\n", "a.csv", ("question", "jautājums")).quiz.entries) == 1
+
+
 def test_a_workbook_is_read_and_no_formula_of_it_runs() -> None:
     data = workbook(
         ("Question", "Answer"), ("Sum?", "=1+1"), ("How many?", 3.0), ("When?", 1917), ("True?", True), ()
