@@ -27,7 +27,7 @@ class Format:
     write: Callable[[Quiz, BinaryIO], Written]
     """Goes through the entries once; the same quiz gives the same bytes."""
     holds: Callable[[Path], bool]
-    """Whether a file that exists is one of these, and may be written over."""
+    """Whether a file that exists is one of these that we wrote, and may be written over."""
     kinds: tuple[Kind, ...] = get_args(Kind)
     """Of entries that it has a place for."""
     binary: bool = False
@@ -55,9 +55,9 @@ FORMATS: dict[str, Format] = {
     "kahoot": Format(
         "a Kahoot workbook", ".xlsx", _writer("kahoot"), recognising.kahoot, _CHOICES, binary=True
     ),
-    "blooket": Format("a Blooket table", ".csv", _writer("blooket"), recognising.blooket, _CHOICES),
-    "gimkit": Format("a Gimkit table", ".csv", _writer("gimkit"), recognising.gimkit, _CHOICES),
-    "quizlet": Format("a Quizlet list", ".txt", _writer("quizlet"), recognising.quizlet, _PAIRS),
+    "blooket": Format("a Blooket table", ".csv", _writer("blooket"), recognising.never, _CHOICES),
+    "gimkit": Format("a Gimkit table", ".csv", _writer("gimkit"), recognising.never, _CHOICES),
+    "quizlet": Format("a Quizlet list", ".txt", _writer("quizlet"), recognising.never, _PAIRS),
     "csv": Format("a CSV table of questions", ".csv", _writer("tables", "write_csv"), recognising.csv),
     "tsv": Format("a TSV table of questions", ".tsv", _writer("tables", "write_tsv"), recognising.tsv),
     "json": Format("a JSON file of questions", ".json", _writer("lines", "write_json"), recognising.json),

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shlex
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,12 +152,43 @@ def test_nothing_is_written_where_nothing_can_be_held(folder: Path) -> None:
 def test_a_file_of_another_kind_is_not_written_over(folder: Path) -> None:
     before = (folder / "october.md").read_bytes()
     done = run("export", "october.md", "-o", "october.md", code=1)
-    assert "is not a Markdown list of questions and would be lost" in done.stderr
+    assert "is not known as a Markdown list of questions that quizgen wrote, and would be lost" in done.stderr
     assert (folder / "october.md").read_bytes() == before
     for _ in range(2):
         run("export", "october.md", "--to", "csv", "-o", "q.csv")
     assert "would be lost" in run("export", "october.md", "--to", "gimkit", "-o", "q.csv", code=1).stderr
     run("export", "october.md", "--to", "gimkit", "-o", "q.csv", "--force")
+
+
+HAND_MADE = {
+    "moodle-xml": b'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n<question type="essay"/>\n</quiz>\n',
+    "gift": b"// mine\n\n::Q::Who was it?{=Kamenev}\n",
+    "quizlet": b"a\tb\nc\td\n",
+    "gimkit": b"Gimkit Spreadsheet Import Template,,,,\r\n",
+    "blooket": b'"Blooket\nImport Template",,,,,,,\r\n',
+    "kahoot": b"",
+    "qti12": b"",
+}
+
+
+@pytest.mark.parametrize("name", HAND_MADE)
+def test_a_file_of_the_format_that_others_wrote_is_not_written_over(folder: Path, name: str) -> None:
+    path = folder / f"mine{FORMATS[name].suffix}"
+    path.write_bytes(HAND_MADE[name])
+    if name == "kahoot":
+        book = openpyxl.Workbook()
+        book.active.append(["", "Question - max 120 characters"])
+        book.save(path)
+    if name == "qti12":
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("imsmanifest.xml", '<?xml version="1.0"?>\n<manifest identifier="m"/>')
+    before = path.read_bytes()
+    words = ("export", "october.md", "--to", name, "-o", path.name)
+    assert "that quizgen wrote, and would be lost" in run(*words, code=1).stderr
+    assert path.read_bytes() == before
+    run(*words, "--force")
+    assert path.read_bytes() != before
+    run(*words, code=1 if name in ("quizlet", "gimkit", "blooket") else 0)
 
 
 def test_options_choose_questions_and_points(folder: Path) -> None:

@@ -309,6 +309,61 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_list_is_read_with_any_line_ends(end: str) -> None:
+    taken = take(end.join(("a\tb", "c\td", "")), "list.txt")
+    assert [(one.text, one.answer) for one in taken.quiz.entries] == [("a", "b"), ("c", "d")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Frage;Antwort;Falsch 1;Erklärung;Thema",
+        "Begriff;Definition;Falsche Antwort;Erläuterung;Kapitel",
+        "Question;Réponse;Mauvaise réponse;Explication;Thème",
+        "Pregunta;Respuesta;Incorrecta 1;Explicación;Tema",
+        "Domanda;Risposta;Sbagliata;Spiegazione;Argomento",
+        "Вопрос;Ответ;Неправильный ответ;Пояснение;Тема",
+    ],
+)
+def test_headings_in_five_more_languages_are_known(heading: str) -> None:
+    taken = take(f"{heading}\nWas?;das;dies;darum;Dinge\n")
+    (entry,) = taken.quiz.entries
+    assert (entry.text, entry.choices, entry.key) == ("Was?", ("das", "dies"), (0,))
+    assert (entry.feedback, entry.section) == ("darum", ("Dinge",))
+    assert not any("no heading" in note for note in taken.notes)
+
+
+def test_a_table_without_a_heading_says_that_its_first_row_is_a_question() -> None:
+    taken = take("Jautājums,Atbilde\nKas?,tas\n")
+    assert len(taken.quiz.entries) == 2
+    assert "no heading is known, so row 1 is taken as a question" in taken.notes[-1]
+    assert len(take("Jautājums,Atbilde\nKas?,tas\n", "a.csv", ("question", "jautājums")).quiz.entries) == 1
+
+
+def test_points_that_are_none_and_wrong_answers_that_are_right_are_named_by_row() -> None:
+    taken = take("Question,Answer,Wrong 1,Wrong 2,Points\na?,b,c,d,2\ne?,f,g,f,2.5\nh?,i,j,,many\nk?,l,m,,\n")
+    assert [one.points for one in taken.quiz.entries] == [2, 1, 1, 1]
+    assert [note for note in taken.notes if note.startswith("row")] == [
+        "row 3, column 3: a wrong answer is the right one; it is passed over",
+        'row 3, column 5: "2.5" is no whole number from 1 to 9999; 1 point is taken',
+        'row 4, column 5: "many" is no whole number from 1 to 9999; 1 point is taken',
+    ]
+    assert make(taken.quiz, "t", "s").weighed == 1
+
+
+def test_a_cell_that_is_too_long_is_named_and_the_next_row_is_read() -> None:
+    taken = take(f"Question,Answer\na?,{'b' * 131_073}\nc?,d\n")
+    assert [one.text for one in taken.quiz.entries] == ["c?"]
+    (left,) = taken.left_out
+    assert (left.name, left.reason.split(";")[0]) == ("row 2", "has a cell of more than 131,072 characters")
+
+
+def test_a_sheet_is_never_taken_for_gift() -> None:
+    with pytest.raises(QuizgenError, match=r"is not imported; quizgen check facts\.md reads it"):
+        guess(b"[Ada]{.who} wrote [it]{.what}. {=a ~b}", "facts.md")
+
+
 def test_a_workbook_is_read_and_no_formula_of_it_runs() -> None:
     data = workbook(
         ("Question", "Answer"), ("Sum?", "=1+1"), ("How many?", 3.0), ("When?", 1917), ("True?", True), ()

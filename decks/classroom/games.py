@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from decks.classroom.cells import runs
+from decks.classroom.cells import runs, runs_within
 from decks.classroom.holding import NotHeldError, check_kind
 
 if TYPE_CHECKING:
@@ -35,6 +35,11 @@ def check_formulas(entry: Entry, title: str) -> None:
             raise NotHeldError(
                 f'begins with "{text.strip()[:1] or "a line end"}", which a spreadsheet would run, and {title} shows '
                 "no apostrophe in front of it; begin with a word"
+            )
+        if part := runs_within(text):
+            raise NotHeldError(
+                f'has "{part}" in it, which a spreadsheet that parts cells there would run, and {title} shows no '
+                "apostrophe in front of it; put a word between"
             )
 
 

@@ -24,6 +24,9 @@ ANSWER = 75
 TIMES = (5, 10, 20, 30, 60, 90, 120, 240)
 """Seconds that Kahoot knows; `games.SECONDS` is one of them."""
 
+MARK = "Written by quizgen."
+"""Says whose workbook it is."""
+
 ABOVE: tuple[tuple[str, ...], ...] = (
     (),
     ("", "Quiz template"),
@@ -33,7 +36,7 @@ ABOVE: tuple[tuple[str, ...], ...] = (
     ),
     ("", "Remember: questions have a limit of 120 characters and answers can have 75 characters max."),
     ("", "Questions and answers must be plain text; they are shown as they are written."),
-    ("", "Written by quizgen. Import it in Kahoot with Add question, then Import spreadsheet."),
+    ("", f"{MARK} Import it in Kahoot with Add question, then Import spreadsheet."),
     (),
 )
 """Rows 1 to 7, which Kahoot passes over."""

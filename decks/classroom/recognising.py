@@ -1,17 +1,17 @@
-"""Whether a file that exists is one of a format, by its first lines: only then may it be written over unasked.
+"""Whether quizgen wrote a file that exists, by a mark of its own: only then may it be written over unasked.
 
-A file that cannot be read is none of any.
+That a file is of a format says nothing of whose it is. One that cannot be read is none of ours.
 """
 
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
-from decks.classroom import blooket as blooket_
-from decks.classroom import gimkit as gimkit_
+from decks.classroom import kahoot as kahoot_
 from decks.classroom import markdown as markdown_
-from decks.classroom import tables, web
+from decks.classroom import marks, tables, web
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,20 +34,9 @@ def _quoted(names: tuple[str, ...], delimiter: str) -> str:
     return "\ufeff" + delimiter.join(f'"{name}"' for name in names)
 
 
-def blooket(path: Path) -> bool:
-    """A table with the title of Blooket's template."""
-    return _starts(path, f'"{blooket_.TITLE[0]}",')
-
-
-def gimkit(path: Path) -> bool:
-    """A table with the title of Gimkit's template."""
-    return _starts(path, f"{gimkit_.TITLE[0]},")
-
-
-def quizlet(path: Path) -> bool:
-    """Lines with a tab in each, as far as is looked at."""
-    lines = _text(path).rpartition("\n")[0].split("\n")
-    return lines != [""] and all(line.count("\t") == 1 for line in lines)
+def never(_path: Path) -> bool:
+    """Of a format without room for a mark of ours nobody can say who wrote it."""
+    return False
 
 
 def json(path: Path) -> bool:
@@ -72,32 +61,23 @@ def markdown(path: Path) -> bool:
 
 
 def moodle_xml(path: Path) -> bool:
-    """A quiz of Moodle's."""
-    text = _text(path).lstrip("\ufeff")
-    return text.startswith("<?xml") and "<quiz>" in text
+    """A quiz for Moodle of ours."""
+    return _starts(path, marks.MOODLE)
 
 
 def gift(path: Path) -> bool:
-    """Questions in GIFT, which have a name or a category of their own."""
-    text = _text(path)
-    return "\n::" in f"\n{text}" or "$CATEGORY:" in text
+    """Questions in GIFT of ours."""
+    return _starts(path, marks.GIFT)
 
 
 def qti(path: Path) -> bool:
-    """A package of assessments."""
-    return "imsmanifest.xml" in _names(path)
+    """A package of ours."""
+    return marks.COMMENT.encode() in _part(path, "imsmanifest.xml")
 
 
 def kahoot(path: Path) -> bool:
-    """A workbook with the headings of Kahoot's template, as we write them: by inline strings."""
-    name = "xl/worksheets/sheet1.xml"
-    if name not in _names(path):
-        return False
-    try:
-        with zipfile.ZipFile(path) as package, package.open(name) as sheet:
-            return b"Question - max 120 characters" in sheet.read(_ENOUGH)
-    except (OSError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
-        return False
+    """A workbook of ours for Kahoot, as we write it: by inline strings."""
+    return kahoot_.MARK.encode() in _part(path, "xl/worksheets/sheet1.xml")
 
 
 def _starts(path: Path, start: str) -> bool:
@@ -113,9 +93,10 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _names(path: Path) -> list[str]:
+def _part(path: Path, name: str) -> bytes:
+    """The beginning of a file in a zip."""
     try:
-        with zipfile.ZipFile(path) as package:
-            return package.namelist()
-    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
-        return []
+        with zipfile.ZipFile(path) as package, package.open(name) as part:
+            return part.read(_ENOUGH)
+    except (OSError, KeyError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        return b""

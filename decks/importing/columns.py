@@ -35,25 +35,43 @@ SEVERAL = ("wrong", "choice")
 PASSED_OVER = "nothing"
 """The role of a column that is known and not wanted: numbers of rows, time limits."""
 
-_WORDS: dict[str, str] = {
-    word: role
-    for role, words in {
-        "question": "question, question text, question title, term, front, prompt, cue, stem, word, item, q",
-        "answer": "answer, definition, back, response, solution, meaning, translation, right answer, answer text, a",
-        "wrong": "wrong, wrong answer, wrong answers, incorrect, incorrect answer, distractor, distractors",
-        "choice": "choice, option, alternative, answer option, answer choice, possible answer",
-        "correct": "correct, correct answer, correct answers, correct choice, correct option, key, answer key, right",
-        "also": "also, other answers, synonyms, synonym, accepted answers, alternatives, alternative answers, variants",
-        "sentence": "sentence, fact, statement, full sentence, example, example sentence, context",
-        "feedback": "feedback, explanation, note, notes, rationale, comment, comments, extra, hint, justification",
-        "tags": "tags, tag, labels, label, keywords, topics",
-        "section": "section, chapter, category, unit, topic, lesson, subject, deck, module",
-        "points": "points, point, score, marks, mark, weight",
-        "id": "id, identifier, guid, uuid, key id, question id",
-        PASSED_OVER: "time limit, time, seconds, no, number, nr, row, question image, image, question type, type",
-    }.items()
-    for word in words.split(", ")
+_ABROAD: dict[str, str] = {
+    # German, French, Spanish, Italian, Russian; what is spelt as in English stands below
+    "question": "frage, fragetext, begriff, vorderseite, wort, aufgabe, terme, mot, recto, pregunta, término, termino,"
+    " palabra, anverso, domanda, termine, parola, fronte, вопрос, текст вопроса, термин, слово, понятие",
+    "answer": "antwort, lösung, loesung, rückseite, rueckseite, bedeutung, übersetzung, richtige antwort, réponse,"
+    " reponse, définition, verso, traduction, signification, bonne réponse, respuesta, definición, definicion, reverso,"
+    " traducción, significado, respuesta correcta, risposta, definizione, retro, traduzione, significato,"
+    " risposta corretta, risposta esatta, ответ, определение, перевод, значение, правильный ответ",
+    "wrong": "falsch, falsche antwort, falsche antworten, faux, fausse réponse, fausses réponses, mauvaise réponse,"
+    " mauvaises réponses, incorrecto, incorrecta, respuesta incorrecta, respuestas incorrectas, sbagliato, sbagliata,"
+    " errata, risposta sbagliata, risposta errata, risposte sbagliate, risposte errate, неправильно,"
+    " неправильный ответ, неправильные ответы, неверный ответ, неверные ответы",
+    "feedback": "erklärung, erklaerung, erläuterung, anmerkung, bemerkung, explication, remarque, commentaire,"
+    " explicación, explicacion, comentario, spiegazione, commento, nota, пояснение, объяснение, комментарий",
+    "section": "thema, kapitel, kategorie, fach, thème, sujet, chapitre, catégorie, tema, capítulo, categoría,"
+    " argomento, capitolo, categoria, тема, раздел, глава, категория",
 }
+_ENGLISH: dict[str, str] = {
+    "question": "question, question text, question title, term, front, prompt, cue, stem, word, item, q",
+    "answer": "answer, definition, back, response, solution, meaning, translation, right answer, answer text, a",
+    "wrong": "wrong, wrong answer, wrong answers, incorrect, incorrect answer, distractor, distractors",
+    "choice": "choice, option, alternative, answer option, answer choice, possible answer",
+    "correct": "correct, correct answer, correct answers, correct choice, correct option, key, answer key, right",
+    "also": "also, other answers, synonyms, synonym, accepted answers, alternatives, alternative answers, variants",
+    "sentence": "sentence, fact, statement, full sentence, example, example sentence, context",
+    "feedback": "feedback, explanation, note, notes, rationale, comment, comments, extra, hint, justification",
+    "tags": "tags, tag, labels, label, keywords, topics",
+    "section": "section, chapter, category, unit, topic, lesson, subject, deck, module",
+    "points": "points, point, score, marks, mark, weight",
+    "id": "id, identifier, guid, uuid, key id, question id",
+    PASSED_OVER: "time limit, time, seconds, no, number, nr, row, question image, image, question type, type",
+}
+_WORDS = {
+    word: role for known in (_ABROAD, _ENGLISH) for role, words in known.items() for word in words.split(", ")
+}
+_ANSWERS = ("answer", "response", "antwort", "réponse", "reponse", "respuesta", "risposta", "ответ")
+"""With a number behind them they are choices."""
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]|\s[-–—:]\s.*", re.DOTALL)
 _LETTERS = frozenset("ABCDEFGH")
 _NUMBERED = re.compile(r"(.*?)[\s_]*(?:\d{1,2}|\b[a-h])\Z")
@@ -93,7 +111,14 @@ def find(rows: Sequence[Row], said: Sequence[tuple[str, str]], name: str) -> Col
     _check(roles, names, count, name)
     right = [names[number] for number, role in roles.items() if role == "correct" and number < len(names)]
     by_number = any("(s)" in heading or "#" in heading or "number" in heading.casefold() for heading in right)
-    return Columns(header, roles, tuple(_notes(roles, names, count)), by_number)
+    notes = list(_notes(roles, names, count))
+    if header < 0:
+        first = f"row {rows[0].number}" if rows else "row 1"
+        notes.append(
+            f"no heading is known, so {first} is taken as a question; "
+            "if it is the heading, say so by its words, as --map question=WORD"
+        )
+    return Columns(header, roles, tuple(notes), by_number)
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -111,7 +136,7 @@ def _role(heading: str) -> str:
         return _WORDS[text]
     numbered = _NUMBERED.fullmatch(text)
     word = numbered[1].strip() if numbered else ""
-    if word in ("answer", "response"):
+    if word in _ANSWERS:
         return "choice"
     return _WORDS.get(word, "") if _WORDS.get(word) in SEVERAL else ""
 

@@ -17,7 +17,8 @@ _SIGNS = {"\t": "a tab", " - ": '" - "', " – ": '" – "', " = ": '" = "', ";"
 def read(data: bytes, name: str) -> Taken:
     """Read a list. Raises QuizgenError where no sign stands in most of its lines."""
     text, notes = decoded(data, name)
-    lines = [(n, line) for n, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1) if line.strip()]
+    ends = text.replace("\r\n", "\n").replace("\r", "\n")  # an old Mac's too
+    lines = [(n, line) for n, line in enumerate(ends.split("\n"), 1) if line.strip()]
     sign = next((one for one in _SIGNS if sum(one in line for _, line in lines) * 2 > len(lines)), "")
     if not sign:
         raise QuizgenError(

@@ -93,6 +93,10 @@ def guess(data: bytes, name: str) -> str:
     Raises QuizgenError where neither says.
     """
     start, suffix = data[:4096], PurePath(name).suffix.lower()
+    if suffix in _SHEETS:  # which has braces as GIFT has
+        raise QuizgenError(
+            f"{name}: a sheet of facts is not imported; quizgen check {name} reads it as it is"
+        )
     named = next((known for known, reader in READERS.items() if suffix in reader.suffixes), "")
     if named and named not in _DOUBTFUL:
         return named
@@ -103,5 +107,6 @@ def guess(data: bytes, name: str) -> str:
     raise QuizgenError(f"{name}: what is in this file? Its name ends in none of {known}; say it with --from")
 
 
+_SHEETS = (".md", ".markdown")
 _DOUBTFUL = ("quizlet", "moodle-xml", "qti12", "json")
 """Their suffixes are those of much else: .txt, .xml, .zip."""

@@ -89,9 +89,7 @@ def _read(source: io.StringIO, delimiter: str, left_out: list[LeftOut]) -> Itera
             return
         except csv.Error as error:
             number += 1
-            open_ = "unexpected end" in str(error)
-            reason = "a quotation mark is never closed" if open_ else f"cannot be read ({error})"
-            left_out.append(LeftOut(f"row {number}", f"{reason}; look at its quotation marks"))
+            left_out.append(LeftOut(f"row {number}", f"{_reason(str(error))}; look at its quotation marks"))
             if len(left_out) >= MOST_BROKEN:
                 left_out.append(
                     LeftOut(f"row {number + 1} and all below", "too many rows are broken; is it a table?")
@@ -100,6 +98,15 @@ def _read(source: io.StringIO, delimiter: str, left_out: list[LeftOut]) -> Itera
             source.seek(start)
             source.readline()
             start = source.tell()
+
+
+def _reason(error: str) -> str:
+    """What the reader of tables says, in a person's words."""
+    if "unexpected end" in error:
+        return "a quotation mark is never closed"
+    if "field larger" in error:
+        return f"has a cell of more than {csv.field_size_limit():,} characters"
+    return f"cannot be read ({error})"
 
 
 class _Ends:

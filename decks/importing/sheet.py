@@ -49,6 +49,8 @@ class Made:
     left_out: tuple[LeftOut, ...]
     folded: int = 0
     """Questions in which the ends of lines became spaces, or characters that nobody sees were left out."""
+    weighed: int = 0
+    """Questions that gave more than one point, which a sheet does not keep."""
 
 
 class _Card(NamedTuple):
@@ -68,7 +70,7 @@ def make(quiz: Quiz, title: str, source: str) -> Made:
     left_out: list[LeftOut] = []
     taken: set[str] = set()
     counts: dict[str, int] = {}
-    cards = refolded = 0
+    cards = refolded = weighed = 0
     above: tuple[str, ...] = ()
     for entry in sorted(
         quiz.entries, key=lambda one: bool(_section(one, quiz))
@@ -85,8 +87,9 @@ def make(quiz: Quiz, title: str, source: str) -> Made:
             name = unique(_id(entry, card, number if len(made) > 1 else 0), taken, counts)
             lines += [f"- {card.source} {_attributes(name, entry.tags)}", *_explanation(entry)]
         cards += len(made)
+        weighed += entry.points > 1
         refolded += any(_LOST.search(text.strip()) for text in (entry.text, *entry.answers, *entry.choices))
-    return Made("\n".join(lines) + "\n", cards, tuple(left_out), refolded)
+    return Made("\n".join(lines) + "\n", cards, tuple(left_out), refolded, weighed)
 
 
 def _front(quiz: Quiz, title: str, source: str) -> Iterator[str]:

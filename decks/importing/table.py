@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from decks.classroom.cells import unguarded
+from decks.classroom.cells import unquoted
 from decks.importing import columns, own, rows
 from decks.importing.decoding import decoded
 from decks.importing.soundness import fault
@@ -59,10 +59,11 @@ def read_rows(
     entries: list[Entry] = []
     left_out = list(broken)
     wide = len(found[layout.header].cells) if layout.header >= 0 else 0
+    doubts: list[str] = []
     for row in found[layout.header + 1 :]:
-        made = _too_wide(row, wide) or _Row(row, layout, name).entry()
+        made = _too_wide(row, wide) or _Row(row, layout, name, doubts).entry()
         (left_out if isinstance(made, LeftOut) else entries).append(made)  # type: ignore[arg-type]  # by its type
-    return Taken(Quiz(title_of(name), tuple(entries)), tuple(left_out), (*notes, *layout.notes))
+    return Taken(Quiz(title_of(name), tuple(entries)), tuple(left_out), (*notes, *layout.notes, *doubts))
 
 
 def _too_wide(row: Row, headings: int) -> LeftOut | None:
@@ -76,29 +77,34 @@ def _too_wide(row: Row, headings: int) -> LeftOut | None:
 class _Row:
     """A row, with what its columns are."""
 
-    def __init__(self, row: Row, layout: Columns, name: str) -> None:
+    def __init__(self, row: Row, layout: Columns, name: str, doubts: list[str]) -> None:
         self.row = row
         self.layout = layout
         self.name = name
+        self.doubts = doubts
+        """What is passed over though a person may have meant something by it, in words."""
 
     def texts(self, role: str) -> list[str]:
         """What stands in the columns of a role, as far as anything does."""
         cells = self.row.cells
-        there = (unguarded(cells[number]).strip() for number in self.layout.of(role) if number < len(cells))
+        there = (unquoted(cells[number]).strip() for number in self.layout.of(role) if number < len(cells))
         return [text for text in there if text]
 
     def text(self, role: str) -> str:
         return next(iter(self.texts(role)), "")
 
     def refused(self, role: str, reason: str) -> LeftOut:
+        return LeftOut(self.place(role), reason)
+
+    def place(self, role: str) -> str:
+        """`row 7, column 2`: the row, and the first column of a role if there is one."""
         number = self.layout.of(role)
-        column = f", column {number[0] + 1}" if number else ""
-        return LeftOut(f"row {self.row.number}{column}", reason)
+        return f"row {self.row.number}" + (f", column {number[0] + 1}" if number else "")
 
     def entry(self) -> Entry | LeftOut:
         cells = self.row.cells
         choices = [
-            unguarded(cells[number]).strip() if number < len(cells) else ""
+            unquoted(cells[number]).strip() if number < len(cells) else ""
             for number in self.layout.of("choice")
         ]
         return self.chosen(choices) if any(choices) else self.written()
@@ -118,7 +124,10 @@ class _Row:
                 reason = "the answer does not stand once in the sentence; write it as it stands there, or a question"
                 return self.refused("sentence", reason)
             return self.refused("question", "the question is empty; write one")
-        wrong = [text for text in self.texts("wrong") if text != answer]
+        given = self.texts("wrong")
+        wrong = [text for text in given if text != answer]
+        if len(wrong) < len(given):
+            self.doubts.append(f"{self.place('wrong')}: a wrong answer is the right one; it is passed over")
         if not wrong:
             return self.made("short", question, answers=(answer, *self.several("also", _BARS)))
         return self.made("choice", question, choices=(answer, *wrong), key=(0,))
@@ -153,16 +162,24 @@ class _Row:
         choices: tuple[str, ...] = (),
         key: tuple[int, ...] = (),
     ) -> Entry | LeftOut:
-        points = self.text("points")
         entry = Entry(
             id=self.text("id"), kind=kind, text=_GAP.sub(BLANK, question),  # type: ignore[arg-type]  # two of its words
             answers=answers, choices=choices, key=key, feedback=self.text("feedback"),
             sentence=self.text("sentence"), tags=self.several("tags", _SEPARATORS),
-            section=self.several("section", _LEVELS), points=int(points) if _is_small(points) else 1,
+            section=self.several("section", _LEVELS), points=self.points(),
             source=f"{self.name}:{self.row.number}",
         )  # fmt: skip
         reason = fault(entry)
         return self.refused("question", reason) if reason else entry
+
+    def points(self) -> int:
+        """One, where the row says none or nothing that could be some."""
+        said = self.text("points")
+        if said and not _is_small(said):
+            self.doubts.append(
+                f'{self.place("points")}: "{shown(said)}" is no whole number from 1 to 9999; 1 point is taken'
+            )
+        return int(said) if _is_small(said) else 1
 
     def several(self, role: str, between: re.Pattern[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(part for text in self.texts(role) for part in between.split(text) if part))

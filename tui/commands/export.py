@@ -54,7 +54,7 @@ NAMED = 3
               help="Points of each question.")  # fmt: skip
 @click.option("--title", default="", help="The quiz's; by default the sheets' own.")
 @click.option("--verbose", is_flag=True, help="Name every question that the format cannot hold.")
-@click.option("--force", is_flag=True, help="Write over a file even if it is not of this format.")
+@click.option("--force", is_flag=True, help="Write over a file even if quizgen did not write it.")
 def command(
     paths: tuple[str, ...],
     to: str | None,
@@ -143,7 +143,8 @@ def _write(quiz: Quiz, wanted: Format, path: Path | None, *, force: bool) -> Wri
         return _checked(wanted.write(quiz, sys.stdout.buffer), wanted)
     if path.is_file() and not force and not wanted.holds(path):
         raise QuizgenError(
-            f"{path}: is not {wanted.title} and would be lost; name another file, or give --force as well"
+            f"{path}: is not known as {wanted.title} that quizgen wrote, and would be lost; "
+            "name another file, or give --force as well"
         )
     with replacing(path) as out:
         return _checked(wanted.write(quiz, out), wanted)

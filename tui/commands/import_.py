@@ -105,7 +105,8 @@ def _taken(path: Path, from_: str | None, said: tuple[tuple[str, str], ...]) -> 
     for note in taken.notes:
         click.echo(safe(f"{path}: {note}"), err=True)
     for one in taken.left_out:
-        click.echo(safe(f"{path}: {one.name}: {one.reason}"), err=True)
+        place = one.name if one.name.startswith(f"{path}:") else f"{path}: {one.name}"
+        click.echo(safe(f"{place}: {one.reason}"), err=True)
     return taken
 
 
@@ -135,6 +136,12 @@ def _summarise(made: Made, path: Path, left_out: int) -> None:
             f"in {counted(made.folded, 'question')} line ends became spaces, or what nobody sees was left out"
         )
         click.echo(said, err=True)
+    if made.weighed:
+        click.echo(
+            f"{counted(made.weighed, 'question')} gave more than one point, which a sheet does not keep; "
+            "give --points to a worksheet",
+            err=True,
+        )
     left = f"; {left_out:,} left out, named above" if left_out else ""
     if str(path) == "-":
         click.echo(f"wrote {counted(made.cards, 'card')}{left}", err=True)

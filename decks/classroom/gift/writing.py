@@ -11,6 +11,7 @@ import io
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
+from decks.classroom import marks
 from decks.classroom.correction import marked
 from decks.classroom.fitness import clean, ends, is_true, unfit
 from decks.classroom.markup import to_html
@@ -32,6 +33,7 @@ _PLACE_HOLDER = re.compile(r"&&0\d\d;")
 def write(quiz: Quiz, out: BinaryIO) -> Written:
     """Write a quiz as a GIFT file and say what it could not hold; the same quiz gives the same bytes."""
     text = io.TextIOWrapper(out, "utf-8", newline="\n")
+    text.write(marks.GIFT)
     title = clean(quiz.title)
     missing: list[LeftOut] = []
     written = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
+from decks.classroom import marks
 from decks.classroom.correction import marked
 from decks.classroom.fitness import clean, ends, is_true, unfit
 from decks.classroom.markup import to_html
@@ -38,7 +39,7 @@ _QTYPES = {
 def write(quiz: Quiz, out: BinaryIO) -> Written:
     """Write a quiz as a Moodle XML file and say what it could not hold; the same quiz gives the same bytes."""
     text = io.TextIOWrapper(out, "utf-8", newline="\n", write_through=False)
-    text.write('<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n')
+    text.write(f"{marks.MOODLE}<quiz>\n")
     title = clean(quiz.title)
     missing: list[LeftOut] = []
     written = 0

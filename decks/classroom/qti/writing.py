@@ -6,6 +6,7 @@ import hashlib
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO
 
+from decks.classroom import marks
 from decks.classroom.fitness import clean, unfit
 from decks.classroom.markup import to_html
 from decks.classroom.naming import left_out
@@ -46,8 +47,9 @@ https://canvas.instructure.com/xsd/cccv1p0.xsd">
   <available>false</available>
 </quiz>
 """
-_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="{ident}-manifest" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1" \
+_MANIFEST = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n{marks.COMMENT}\n'
+    """<manifest identifier="{ident}-manifest" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1" \
 xmlns:imsmd="http://www.imsglobal.org/xsd/imsmd_v1p2" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1 http://www.imsglobal.org/xsd/imscp_v1p1.xsd \
 http://www.imsglobal.org/xsd/imsmd_v1p2 http://www.imsglobal.org/xsd/imsmd_v1p2p2.xsd">
@@ -69,6 +71,7 @@ href="{ident}/assessment_meta.xml">
   </resources>
 </manifest>
 """
+)
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the zip: the same quiz gives the same bytes."""
