@@ -885,12 +885,21 @@ def test_errors_cost_the_facts_they_stand_in_and_the_rest_is_written(tmp_path: P
     assert is_package(tmp_path / "october.apkg")
 
 
-@pytest.mark.parametrize("text", ["", "Nothing is tagged here.\n", "- [Lenin]{.whom} left.\n"])
-def test_where_nothing_is_asked_nothing_is_written(tmp_path: Path, sheet: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("", "tag what a fact should be asked for, as in [1917]{.when}"),
+        ("Nothing is tagged here.\n", "tag what a fact should be asked for, as in [1917]{.when}"),
+        ("- [Lenin]{.whom} left.\n", "mend first what is said above"),
+    ],
+)
+def test_where_nothing_is_asked_nothing_is_written(
+    tmp_path: Path, sheet: Path, text: str, remedy: str
+) -> None:
     sheet.write_text(text, "utf-8")
     run = quizgen(tmp_path, sheet.name)
     assert run.returncode == 1
-    assert "nothing is written; tag what a fact should be asked for, as in [1917]{.when}" in run.stderr
+    assert f"nothing is written; {remedy}" in run.stderr
     assert ("whom" in run.stderr) == ("whom" in text)
     assert names(tmp_path) == [sheet.name]
 

@@ -149,6 +149,20 @@ def test_nothing_is_written_where_nothing_can_be_held(folder: Path) -> None:
     assert (folder / "k.xlsx").read_bytes() == b"precious"
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("- words alone\n", "tag what a fact should be asked for"),
+        ("- [a]{.whoo} did.\n", "mend first what is said above"),
+    ],
+)
+def test_a_pipe_gets_nothing_of_a_quiz_that_is_none(folder: Path, text: str, remedy: str) -> None:
+    (folder / "none.md").write_text(text, "utf-8")
+    done = run("export", "none.md", "--to", "gift", code=1)
+    assert done.stdout == ""
+    assert f"nothing is written; {remedy}" in done.stderr
+
+
 def test_a_file_of_another_kind_is_not_written_over(folder: Path) -> None:
     before = (folder / "october.md").read_bytes()
     done = run("export", "october.md", "-o", "october.md", code=1)

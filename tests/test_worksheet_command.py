@@ -112,7 +112,7 @@ def test_what_could_not_be_filled_is_said_with_a_remedy(folder: Path) -> None:
     assert done.exit_code == 1
     assert (
         done.stderr
-        == "nothing is written, for no part could be filled; ask for other parts, or give more facts\n"
+        == "nothing is written: no part could be filled; ask for other parts, or give more facts\n"
     )
 
 

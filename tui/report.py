@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from quizgen.reader import Reading
 
 
+TAG = "tag what a fact should be asked for, as in [1917]{.when}"
+
+
 def counted(number: int, noun: str) -> str:
     """`1 fact`, `2 facts`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -50,6 +53,15 @@ def report_pictures(sheets: Iterable[Sheet], where: str) -> None:
             safe(f"{where} is written without pictures; these facts have some: {', '.join(shown[:5])}{more}"),
             err=True,
         )
+
+
+def nothing_written(sheets: Iterable[Sheet], *, wrong: bool, otherwise: str) -> str:
+    """Why nothing is written, and what to do: `wrong` where errors were said, `otherwise` where there are facts."""
+    if any(sheet.facts for sheet in sheets):
+        return f"nothing is written: {otherwise}"
+    if wrong:
+        return "nothing is written; mend first what is said above"
+    return f"nothing is written; {TAG}"
 
 
 def say_errors(readings: Iterable[Reading]) -> bool:

@@ -18,7 +18,15 @@ from quizgen.ask import questions
 from quizgen.finding import QuizgenError
 from quizgen.rules import REWORDED
 from quizgen.sources import read_all
-from tui.report import counted, report_errors, report_missing_ids, report_pictures, say_errors
+from tui.report import (
+    TAG,
+    counted,
+    nothing_written,
+    report_errors,
+    report_missing_ids,
+    report_pictures,
+    say_errors,
+)
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -53,18 +61,15 @@ def command(paths: tuple[str, ...], output: Path | None, force: bool) -> None:
         click.echo(safe(_summary(path, _write(sheets, path))), err=True)
         report_pictures(sheets, FORMAT.title)
         report_missing_ids(readings)
-    except _NothingError:
-        say_errors(readings)
-        raise
+    except _NothingError as nothing:
+        wrong = say_errors(readings)
+        reason = f"no fact asks anything; {TAG}"
+        raise QuizgenError(nothing_written(sheets, wrong=wrong, otherwise=reason)) from nothing
     report_errors(readings)
 
 
-class _NothingError(QuizgenError):
+class _NothingError(Exception):
     """No sheet asks anything."""
-
-    def __init__(self, *, untagged: bool) -> None:
-        remedy = "; tag what a fact should be asked for, as in [1917]{.when}" if untagged else ""
-        super().__init__(f"nothing is written{remedy}")
 
 
 def _allow(path: Path, force: bool) -> None:
@@ -84,7 +89,7 @@ def _write(sheets: Sequence[Sheet], path: Path) -> Written:
     with replacing(path) as out, _progress(sheets, path) as tick:
         written = FORMAT.write((_deck(sheet, tick) for sheet in sheets), out)
         if not written.notes:
-            raise _NothingError(untagged=bool(sheets))
+            raise _NothingError
     return written
 
 

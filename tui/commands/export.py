@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from quizgen.forms.bank import Options
 from quizgen.sources import read_all
 from tui.choosing import USUAL, banks, choosing
 from tui.options import LIST, limited, selecting, several
-from tui.report import counted, report_pictures, say_errors
+from tui.report import counted, nothing_written, report_pictures, say_errors
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def command(
         written = _write(made, wanted, path, force=force)
     except _NothingError as nothing:
         _report_left_out(nothing.written.left_out, verbose=verbose)
-        raise
+        raise QuizgenError(nothing_written(sheets, wrong=wrong, otherwise=str(nothing))) from nothing
     _report_left_out(written.left_out, verbose=verbose)
     if not forms and usual and limit is None:
         _report_unasked(sum(len(bank.attempts) for bank in asked), written)
@@ -112,7 +113,7 @@ class _NothingError(QuizgenError):
             if written.left_out
             else "nothing is asked in that form"
         )
-        super().__init__(f"nothing is written: {why}; choose other forms with --forms, or another format")
+        super().__init__(f"{why}; choose other forms with --forms, or another format")
         self.written = written
 
 
@@ -139,8 +140,7 @@ def _default(wanted: Format, sheets: Sequence[Sheet]) -> Path | None:
 def _write(quiz: Quiz, wanted: Format, path: Path | None, *, force: bool) -> Written:
     """The quiz, written to a file or stdout; where nothing is left of it, what stood at `path` stays."""
     if path is None or str(path) == "-":
-        sys.stdout.flush()
-        return _checked(wanted.write(quiz, sys.stdout.buffer), wanted)
+        return _print(quiz, wanted)
     if path.is_file() and not force and not wanted.holds(path):
         raise QuizgenError(
             f"{path}: is not known as {wanted.title} that quizgen wrote, and would be lost; "
@@ -148,6 +148,15 @@ def _write(quiz: Quiz, wanted: Format, path: Path | None, *, force: bool) -> Wri
         )
     with replacing(path) as out:
         return _checked(wanted.write(quiz, out), wanted)
+
+
+def _print(quiz: Quiz, wanted: Format) -> Written:
+    """The quiz on stdout, once it is known that there is one: a file's beginning alone would be no quiz."""
+    file = io.BytesIO()
+    written = _checked(wanted.write(quiz, file), wanted)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(file.getbuffer())
+    return written
 
 
 def _checked(written: Written, wanted: Format) -> Written:

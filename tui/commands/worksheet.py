@@ -21,7 +21,7 @@ from tui.choosing import USUAL as CHOICES
 from tui.choosing import banks
 from tui.options import LIST, selecting
 from tui.paper import key_beside, to_write, write_files
-from tui.report import counted, report_errors, say_errors
+from tui.report import counted, nothing_written, report_errors, say_errors
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -124,9 +124,8 @@ def command(
     plan = Plan(versions=names, look=Look(paper, preset), points=points or {}, **wanted)
     made = compose(banks(sheets, Options(choices, plan.seed), selection), plan)
     if not counts(made):
-        if say_errors(readings) and not sheets:
-            raise click.exceptions.Exit(1)
-        raise QuizgenError(_nothing(sheets))
+        reason = "no part could be filled; ask for other parts, or give more facts"
+        raise QuizgenError(nothing_written(sheets, wrong=say_errors(readings), otherwise=reason))
     for one in missing(made, plan):
         click.echo(safe(str(one)), err=True)
     if name == STDOUT:
@@ -200,12 +199,6 @@ def _class(path: Path) -> tuple[Named, ...]:
     for note in read.notes:
         click.echo(safe(note), err=True)
     return tuple(Named(name, pupil=True) for name in read.names)
-
-
-def _nothing(sheets: Sequence[Sheet]) -> str:
-    if not any(sheet.facts for sheet in sheets):
-        return "nothing is written; tag what a fact should be asked for, as in [1917]{.when}"
-    return "nothing is written, for no part could be filled; ask for other parts, or give more facts"
 
 
 def _print(worksheet: Worksheet, format_: PaperFormat) -> None:
