@@ -96,6 +96,11 @@ def type_id(key: str) -> int:
     return {"basic": NOTE_TYPE_ID}[key]
 
 
+def type_ids() -> frozenset[int]:
+    """The ids of all note types in Anki."""
+    return frozenset([NOTE_TYPE_ID])
+
+
 def model(key: str, deck: int) -> dict[str, Any]:
     """A note type as Anki's collection has it; `deck` is where Anki's editor adds a new note of it."""
     return {"basic": note_type}[key](deck)
