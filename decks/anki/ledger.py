@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 
 from decks.anki import name, past
 from decks.anki.escape import escape
-from decks.anki.notetype import FIELDS
+from decks.anki.ids import FIELD_NAMES
 from decks.anki.rows import EARLIEST, MARKED, RETIRED
 from decks.write import replacing
 from quizgen.finding import QuizgenError
@@ -39,8 +39,7 @@ Standing = Literal["none", "new", "kept", "package"]
 RETIRED_TAG = "quizgen::retired "
 """Behind all others."""
 
-_NAMES = [about for about, _, _ in FIELDS]
-_ORIGIN, _ID = _NAMES.index("Origin"), _NAMES.index("Id")
+_ORIGIN, _ID = FIELD_NAMES.index("Origin"), FIELD_NAMES.index("Id")
 
 
 def ledger_path(package: Path) -> Path:
@@ -251,9 +250,14 @@ class Ledger:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two notes say the same. The line of a fact moves with every fact before it, and is not what it says."""
+    """Whether two notes say the same.
+
+    Where a fact stands is nothing that it says: with every line before it, it moves. Only a link is something new.
+    """
     before, after = one.split("\x1f"), other.split("\x1f")
-    before[_ORIGIN : _ORIGIN + 1] = after[_ORIGIN : _ORIGIN + 1]
+    if len(before) != len(after) or before[_ORIGIN].startswith("<") != after[_ORIGIN].startswith("<"):
+        return False
+    before[_ORIGIN] = after[_ORIGIN]
     return before == after
 
 

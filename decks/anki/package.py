@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from decks.anki.archive import COLLECTION, Files, pack
+from decks.anki.ids import FIELD_NAMES
 from decks.anki.learned import TIMING
 from decks.anki.note import Note, NoteDeck
-from decks.anki.notetype import FIELDS, fields, model, type_id
+from decks.anki.notetype import NOTE_TYPES, fields
 from decks.anki.preset import PRESET_ID, Preset, deck_config
 from decks.anki.rows import EARLIEST, Rows
 from quizgen.finding import QuizgenError
@@ -182,7 +183,8 @@ def _lay_out(collection: sqlite3.Connection) -> None:
 def _describe(collection: sqlite3.Connection, rows: Rows, preset: Preset | None) -> None:
     """Fill the one row that says what the collection is made of."""
     home = next(iter(rows.shelf.made), 1)
-    models = {str(type_id(key)): model(key, home) for key in sorted(rows.types) or ["basic"]}
+    types = [NOTE_TYPES[key] for key in sorted(rows.types) or ["basic"]]
+    models = {str(kind.id): kind.model(home) for kind in types}
     decks = rows.shelf.json(collection, PRESET_ID if preset else 1)
     collection.execute("UPDATE col SET models = ?, decks = ?", (json.dumps(models), decks))
     if rows.learned:
@@ -201,8 +203,7 @@ def _refuse_repeats(collection: sqlite3.Connection) -> None:
     if twice is None:
         return
     rows = collection.execute("SELECT flds FROM notes WHERE guid = ? ORDER BY id LIMIT 2", twice)
-    names = [about for about, _, _ in FIELDS]
-    one, other = (dict(zip(names, flds.split("\x1f"), strict=True)) for (flds,) in rows)
+    one, other = (dict(zip(FIELD_NAMES, flds.split("\x1f"), strict=True)) for (flds,) in rows)
     raise QuizgenError(
         f"{other['Origin']}: {other['Id']} is also the id of the question at {one['Origin']}, and Anki would"
         " keep only one of them; give the facts or their sheets ids of their own"

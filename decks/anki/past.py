@@ -14,10 +14,10 @@ import re
 import sqlite3
 import zipfile
 from contextlib import closing
-from typing import TYPE_CHECKING, IO
+from typing import IO, TYPE_CHECKING
 
 from decks.anki.archive import COLLECTION
-from decks.anki.notetype import type_ids
+from decks.anki.notetype import NOTE_TYPES
 from decks.anki.rows import ABSENT, RETIRED
 
 if TYPE_CHECKING:
@@ -131,7 +131,9 @@ def _check(past: sqlite3.Connection) -> None:
     ((odd,),) = past.execute(_SOUND)
     if odd:
         raise UnsoundError("is broken (there are notes that cannot be)")
-    if not {kind for (kind,) in past.execute("SELECT DISTINCT mid FROM notes")} <= type_ids():
+    if not {kind for (kind,) in past.execute("SELECT DISTINCT mid FROM notes")} <= {
+        kind.id for kind in NOTE_TYPES.values()
+    }:
         raise UnsoundError("holds notes of a type that this quizgen does not know")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from decks.anki import learned, name
-from decks.anki.notetype import type_id
+from decks.anki.notetype import NOTE_TYPES
 from decks.anki.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Rows:
         self.first = self.first or modified * 1000
         row = self.first + self.total
         self.total += 1
-        kind = self.types.get(note.type) or self.types.setdefault(note.type, type_id(note.type))
+        kind = self.types.get(note.type) or self.types.setdefault(note.type, NOTE_TYPES[note.type].id)
         sheet, slash, _ = note.id.partition("/")
         tags = name.tags(note.tags, sheet if slash else "", note.deck[1:])
         schedule = note.schedule
