@@ -50,7 +50,9 @@ def text(chance: random.Random) -> str:
 
 def sheet(number: int, chance: random.Random) -> tuple[Sheet, dict[str, tuple[str, str]]]:
     """A sheet of hostile facts, and the prompt and answer of each, as a person is to see them."""
-    lines = ["---", f"id: hostile-{number}", f"title: {json.dumps(folded(text(chance)) or 'x')}", "---"]
+    # A title with a tagged span in it would be taken for a fact, and its front matter for one that never ends.
+    title = folded(text(chance)).replace("]{", "] {") or "x"
+    lines = ["---", f"id: hostile-{number}", f"title: {json.dumps(title)}", "---"]
     wanted = {}
     for fact in range(A_SHEET):
         if fact % 10 == 0:
