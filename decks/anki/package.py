@@ -132,7 +132,7 @@ def _fill(collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: File
             rows.add(deck, note)
             if note.media:
                 files.add(note.media)
-            if len(rows) == _CHUNK:
+            if not rows.total % _CHUNK:
                 rows.flush(collection)
     rows.flush(collection)
     notes = rows.total
@@ -148,7 +148,7 @@ def _fill(collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: File
 def _retire(collection: sqlite3.Connection, rows: Rows, ledger: Ledger, sheets: dict[str, int]) -> None:
     for gone in ledger.gone(sheets, rows.types.values()):
         rows.retire(gone)
-        if len(rows) == _CHUNK:
+        if not rows.total % _CHUNK:
             rows.flush(collection)
     rows.flush(collection)
 
