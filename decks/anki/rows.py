@@ -71,6 +71,8 @@ class Rows:
         row = self.first + self.total
         self.total += 1
         kind = self.types.get(note.type) or self.types.setdefault(note.type, NOTE_TYPES[note.type].id)
+        if self._ledger:
+            self._ledger.meet(note.id)
         sheet, slash, _ = note.id.partition("/")
         tags = name.tags(note.tags, sheet if slash else "", note.deck[1:])
         if note.schedule is not None and note.schedule.marked:
