@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import random
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +26,6 @@ from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from anki.collection import Collection
 
@@ -340,6 +344,62 @@ def assert_refused(package: Path, reason: str) -> None:
     assert (path.read_bytes(), package.read_bytes()) == before
     path.unlink()
     assert told(package, sheet(numbered(range(50)))).ledger == "package"
+
+
+def test_no_broken_byte_does_more_than_to_be_refused(package: Path) -> None:
+    """Of a ledger all are told; a package that is broken is as good as none, and is written anew."""
+    told(package, sheet(numbered(range(50))))
+    path, chance = ledger_path(package), random.Random(3)
+    ledger, whole = path.read_bytes(), package.read_bytes()
+    for _ in range(60):
+        path.write_bytes(flipped(ledger, chance))
+        with pytest.raises(QuizgenError, match="move it away"):
+            told(package, sheet(numbered(range(50))))
+    path.unlink()
+    for _ in range(60):
+        package.write_bytes(flipped(whole, chance))
+        assert told(package, sheet(numbered(range(50)))).ledger in ("new", "package")
+        path.unlink()
+
+
+def flipped(data: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(data))
+    return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+
+
+NO_ROOM = """
+import resource, sys
+from pathlib import Path
+from anki_writing import note, sheet, told
+from quizgen.finding import QuizgenError
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+try:
+    told(Path(sys.argv[1]), sheet([note(f"s/{number}/who") for number in range(200)]))
+except QuizgenError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit to the size of files")
+@pytest.mark.parametrize("share", [0.3, 1.02])
+def test_full_disk_is_no_fault_of_the_ledger(tmp_path: Path, package: Path, share: float) -> None:
+    """It strikes when the ledger is unpacked, or when its notes are made ready to be found."""
+    told(package, sheet(numbered(range(300))))
+    inside = tmp_path / "inside"
+    unpack_ledger(ledger_path(package), inside)
+    limit = int(inside.stat().st_size * share)
+    inside.unlink()
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    here = Path(__file__).parent
+    run = subprocess.run(
+        [sys.executable, "-c", NO_ROOM, str(package), str(limit)],
+        env=os.environ | {"PYTHONPATH": f"{here}{os.pathsep}{here.parent}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert "what was written before cannot be unpacked there: " in run.stdout, run.stderr
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 @pytest.mark.parametrize(

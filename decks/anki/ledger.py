@@ -249,10 +249,7 @@ class Ledger:
         try:
             yield
         except (sqlite3.DatabaseError, ValueError, LookupError, AttributeError, TypeError) as error:
-            if (
-                isinstance(error, sqlite3.OperationalError)
-                and getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
-            ):
+            if past.is_no_room(error):
                 raise
             raise _unusable(self.path, f"is broken ({error})") from error
 

@@ -13,12 +13,13 @@ import json
 import re
 import sqlite3
 import zipfile
-from contextlib import closing
+import zlib
 from typing import IO, TYPE_CHECKING
 
 from decks.anki.archive import COLLECTION
 from decks.anki.notetype import NOTE_TYPES
 from decks.anki.rows import ABSENT, RETIRED
+from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,11 @@ _ODD = """SELECT 1 FROM notes WHERE typeof(guid) <> 'text' OR typeof(tags) <> 't
     OR typeof(mod) <> 'integer' OR mod NOT BETWEEN 0 AND 1 << 40 OR flags NOT IN (0, 1, 2) LIMIT 1"""
 _BARE = "SELECT 1 FROM notes WHERE id NOT IN (SELECT nid FROM cards) LIMIT 1"
 _TYPES = {kind.id for kind in NOTE_TYPES.values()}
+
+
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_NO_PACKAGE = (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError)
+"""What zipfile raises for a file that is none, is broken, or is locked."""
 
 
 class UnsoundError(Exception):
@@ -78,7 +84,7 @@ def checksum(package: Path) -> int | None:
     try:
         with zipfile.ZipFile(package) as archive:
             return archive.getinfo(COLLECTION).CRC
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError):
+    except _NO_PACKAGE:
         return None
 
 
@@ -87,20 +93,29 @@ def unpack_package(path: Path, to: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             info = archive.getinfo(COLLECTION)
-            if info.file_size > 10**9 + _DENSEST * info.compress_size:
-                raise UnsoundError("is larger than it can be")
+            if info.file_size > 10**9 + _DENSEST * info.compress_size or info.compress_type not in _PLAIN:
+                raise UnsoundError("is nothing that we write")
             with archive.open(info) as packed:
                 _copy(packed, to, info.file_size)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, EOFError) as error:
+    except _NO_PACKAGE as error:
         raise UnsoundError(f"is no package ({error})") from error
 
 
 def _copy(packed: IO[bytes], to: Path, size: int) -> None:
-    with to.open("wb") as out:
-        while (piece := packed.read(1 << 20)) and out.tell() <= size:
-            out.write(piece)
-        if out.tell() != size:
-            raise UnsoundError("is broken (it ends too early or too late)")
+    done = 0
+    while (piece := packed.read(1 << 20)) and done <= size:
+        done += len(piece)
+        try:
+            with to.open("ab") as out:
+                out.write(piece)
+        except OSError as error:
+            raise _no_room(to, error.strerror or str(error)) from error
+    if done != size:
+        raise UnsoundError("is broken (it ends too early or too late)")
+
+
+def _no_room(path: Path, reason: str) -> QuizgenError:
+    return QuizgenError(f"{path.parent.parent}: what was written before cannot be unpacked there: {reason}")
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -119,11 +134,18 @@ def opened(path: Path) -> sqlite3.Connection:
         past.execute("CREATE TABLE quizgen_seen (id INTEGER PRIMARY KEY)")
     except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:
         past.close()
+        if is_no_room(error):
+            raise _no_room(path, str(error)) from error
         raise UnsoundError(f"is broken ({error})") from error
     except BaseException:
         past.close()
         raise
     return past
+
+
+def is_no_room(error: Exception) -> bool:
+    """Whether SQLite could not write to the disk, which is no fault of what it reads."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE"))
 
 
 def _check(past: sqlite3.Connection) -> None:
@@ -161,9 +183,18 @@ def opened_ledger(path: Path) -> tuple[sqlite3.Connection, int]:
 
 def absorb(known: sqlite3.Connection, sent: Path) -> None:
     """Take from a package what a ledger does not know, or knows older. Raises UnsoundError for a foreign package."""
-    with closing(opened(sent)):
-        pass
-    known.execute("ATTACH ? AS sent", (str(sent),))
+    opened(sent).close()
+    try:
+        known.execute("ATTACH ? AS sent", (str(sent),))
+        _take_newer(known)
+        known.execute("DETACH sent")
+    except sqlite3.DatabaseError as error:
+        if is_no_room(error):
+            raise _no_room(sent, str(error)) from error
+        raise UnsoundError(f"is broken ({error})") from error
+
+
+def _take_newer(known: sqlite3.Connection) -> None:
     last, decks = known.execute("SELECT (SELECT max(id) FROM notes), decks FROM col").fetchone()
     known.execute(
         "INSERT INTO notes SELECT NULL, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data FROM sent.notes"
@@ -173,7 +204,6 @@ def absorb(known: sqlite3.Connection, sent: Path) -> None:
     _bring_cards(known, "sent", last or 0)
     (more,) = known.execute("SELECT decks FROM sent.col").fetchone()
     known.execute("UPDATE col SET decks = ?", (json.dumps(json.loads(more) | json.loads(decks)),))
-    known.execute("DETACH sent")
 
 
 def keep_unseen(made: sqlite3.Connection) -> None:
