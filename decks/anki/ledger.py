@@ -10,24 +10,22 @@ ledger finds in the new package what it does not know yet.
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-import tempfile
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from decks.anki import name, past
 from decks.anki.escape import escape
 from decks.anki.ids import FIELD_NAMES
+from decks.anki.ledger_file import is_no_room, pack_ledger
 from decks.anki.rows import EARLIEST, MARKED, RETIRED
-from decks.write import replacing
 from quizgen.finding import QuizgenError
 from quizgen.forms import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from decks.anki.rows import Row
 
@@ -43,58 +41,11 @@ RETIRED_TAG = "quizgen::retired "
 _ORIGIN, _ID = FIELD_NAMES.index("Origin"), FIELD_NAMES.index("Id")
 
 
-def ledger_path(package: Path) -> Path:
-    """Where the ledger of a package lies: beside it."""
-    return package.with_name(f"{package.name}.ledger")
-
-
-@contextmanager
-def keeping(path: Path, package: Path) -> Iterator[Ledger]:
-    """The ledger at `path` of what is written to `package` in the block, and kept when the block ends well.
-
-    The package must be in its place by then (`replacing` within the block). Where there is no ledger, the package
-    serves that is there now; see `Ledger.stood`. Raises QuizgenError for a file that is no ledger that can be
-    used, which is left alone.
-    """
-    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
-        with closing(_open(path, package, Path(folder))) as ledger:
-            yield ledger
-        if ledger.next.exists():
-            with replacing(path) as out, ledger.next.open("rb") as made:
-                shutil.copyfileobj(made, out, 1 << 20)
-
-
-def _open(path: Path, package: Path, folder: Path) -> Ledger:
-    before = folder / "before"
-    try:
-        past.unpack_ledger(path, before)
-        known, checksum = past.opened_ledger(before)
-    except FileNotFoundError:
-        return _without(path, package, folder)
-    except past.UnsoundError as error:
-        raise _unusable(path, str(error)) from error
-    except OSError as error:
-        raise QuizgenError(f"{path}: cannot be read: {error.strerror or error}") from error
-    with suppress(past.UnsoundError):  # somebody else's package stands there, and tells nothing of ours
-        if past.checksum(package) not in (None, checksum):
-            past.unpack_package(package, folder / "sent")
-            past.absorb(known, folder / "sent")
-    return Ledger(path, folder, known, "kept")
-
-
-def _without(path: Path, package: Path, folder: Path) -> Ledger:
-    """Where there is no ledger."""
-    try:
-        past.unpack_package(package, folder / "sent")
-        return Ledger(path, folder, past.opened(folder / "sent"), "package")
-    except past.UnsoundError:
-        return Ledger(path, folder, None, "new")
-
-
-def _unusable(path: Path, reason: str) -> QuizgenError:
+def unusable(path: Path, reason: str) -> QuizgenError:
+    """What to say of a ledger that cannot be used."""
     return QuizgenError(
-        f"{path}: {reason}, and nothing is written; move it away, and the package it belongs to will be asked what"
-        " was sent before, or take the ledger from a backup"
+        f"{path}: {reason}, and nothing is written; take it from a backup, or move it away: without a ledger the"
+        " last package tells what was sent before, and without that every note is as new as its sheet"
     )
 
 
@@ -121,9 +72,18 @@ class Gone:
 class Ledger:
     """A ledger that is open: it is told of each note, gives it its date, and knows in the end what is to be kept."""
 
-    def __init__(self, path: Path, folder: Path, known: sqlite3.Connection | None, stood: Standing) -> None:
-        self.path = path
-        self.next = folder / "next"
+    def __init__(
+        self,
+        path: Path,
+        before: Path | None,
+        next_: Path,
+        known: sqlite3.Connection | None,
+        stood: Standing,
+    ) -> None:
+        """Of the file at `path`, unpacked to `before` and opened as `known`."""
+        self._path = path
+        self._before = before
+        self.next = next_
         """The ledger to come, once the package is made."""
         self.stood = stood
         self.new = self.changed = self.same = self.retired = 0
@@ -131,7 +91,6 @@ class Ledger:
         """The id of the first note, which stays the same from package to package; 0 where there was none."""
         self._known = known
         self._forms: set[str] = set()
-        self._before = folder / ("sent" if stood == "package" else "before")
         if known is not None:
             self.first = known.execute("SELECT min(id) FROM notes").fetchone()[0] or 0
             known.execute("BEGIN")
@@ -241,7 +200,7 @@ class Ledger:
                 made.execute("ATTACH ? AS past", (str(self._before),))
                 with self._reading():
                     past.keep_unseen(made)
-        past.pack_ledger(collection, self.next)
+        pack_ledger(collection, self.next)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -249,9 +208,9 @@ class Ledger:
         try:
             yield
         except (sqlite3.DatabaseError, ValueError, LookupError, AttributeError, TypeError) as error:
-            if past.is_no_room(error):
+            if is_no_room(error):
                 raise
-            raise _unusable(self.path, f"is broken ({error})") from error
+            raise unusable(self._path, f"is broken ({error})") from error
 
 
 def _same(one: str, other: str) -> bool:

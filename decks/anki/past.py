@@ -1,121 +1,29 @@
-"""The notes of a package as they were written last: read from its ledger's file, or from the package itself.
+"""The notes of a package as they were written last, as a collection that nobody has vouched for.
 
-Both hold a collection (a ledger's has notes more that no package has any longer), and neither is trusted: it is
-unpacked into a temporary folder within limits, only tables are taken, and what is no note of ours is refused.
-
-    ledger = "quizgen ledger " version " " size "\n" collection
-    collection: SQLite, `size` bytes, compressed with zstd
+Only tables are taken, and what is no note of ours is refused. In its copy in a temporary folder notes are found by
+their guids, and those that were met again are taken down.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-import zipfile
-import zlib
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from decks.anki.archive import COLLECTION
+from decks.anki.ledger_file import UnsoundError, is_no_room, no_room
 from decks.anki.notetype import NOTE_TYPES
 from decks.anki.rows import ABSENT, RETIRED
-from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 1
-_MAGIC = re.compile(rb"quizgen ledger (\d{1,9}) (\d{1,15})\n")
-_DENSEST = 300
-"""Bytes that one byte of a file may come to, beside the first gigabyte; notes come to ten."""
-_LEVEL = -1
-"""Of zstd: half the time of level 1, and still smaller than the package."""
-
 _TABLES = {"col", "notes", "cards", "revlog", "graves", "ledger"}
 _NOTE = ["id", "guid", "mid", "mod", "usn", "tags", "flds", "sfld", "csum", "flags", "data"]
 _ODD = """SELECT 1 FROM notes WHERE typeof(guid) <> 'text' OR typeof(tags) <> 'text' OR typeof(flds) <> 'text'
-    OR typeof(mod) <> 'integer' OR mod NOT BETWEEN 0 AND 1 << 40 OR flags NOT IN (0, 1, 2) LIMIT 1"""
+    OR typeof(mod) <> 'integer' OR id NOT BETWEEN 1 AND 1 << 53
+    OR mod NOT BETWEEN 0 AND 1 << 40 OR flags NOT IN (0, 1, 2) LIMIT 1"""
 _BARE = "SELECT 1 FROM notes WHERE id NOT IN (SELECT nid FROM cards) LIMIT 1"
 _TYPES = {kind.id for kind in NOTE_TYPES.values()}
-
-
-_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_NO_PACKAGE = (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError)
-"""What zipfile raises for a file that is none, is broken, or is locked."""
-
-
-class UnsoundError(Exception):
-    """It is no ledger, or no package of ours; the words say why."""
-
-
-def unpack_ledger(path: Path, to: Path) -> None:
-    """Raises UnsoundError, and OSError where there is no file or no room for it."""
-    import zstandard  # deferred: only ledgers need it
-
-    with path.open("rb") as file:
-        line = file.readline(64)
-        match = _MAGIC.fullmatch(line)
-        if match is None:
-            raise UnsoundError("is no ledger of quizgen's")
-        if int(match[1]) > VERSION:
-            raise UnsoundError(f"is a ledger of a newer quizgen (version {int(match[1])})")
-        size = int(match[2])
-        if size > 10**9 + _DENSEST * path.stat().st_size:
-            raise UnsoundError("is broken (it says that it is larger than it can be)")
-        try:
-            with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(file) as packed:
-                _copy(packed, to, size)
-        except zstandard.ZstdError as error:
-            raise UnsoundError(f"is broken ({error})") from error
-
-
-def pack_ledger(collection: Path, to: Path) -> None:
-    """The file of a ledger whose collection this is."""
-    import zstandard  # deferred: only ledgers need it
-
-    size = collection.stat().st_size
-    with collection.open("rb") as rows, to.open("wb") as out:
-        out.write(b"quizgen ledger %d %d\n" % (VERSION, size))
-        zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).copy_stream(rows, out, size=size)
-
-
-def checksum(package: Path) -> int | None:
-    """The CRC of a package's collection; None where there is no package of ours."""
-    try:
-        with zipfile.ZipFile(package) as archive:
-            return archive.getinfo(COLLECTION).CRC
-    except _NO_PACKAGE:
-        return None
-
-
-def unpack_package(path: Path, to: Path) -> None:
-    """Raises UnsoundError for what is no package of ours."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            info = archive.getinfo(COLLECTION)
-            if info.file_size > 10**9 + _DENSEST * info.compress_size or info.compress_type not in _PLAIN:
-                raise UnsoundError("is nothing that we write")
-            with archive.open(info) as packed:
-                _copy(packed, to, info.file_size)
-    except _NO_PACKAGE as error:
-        raise UnsoundError(f"is no package ({error})") from error
-
-
-def _copy(packed: IO[bytes], to: Path, size: int) -> None:
-    done = 0
-    while (piece := packed.read(1 << 20)) and done <= size:
-        done += len(piece)
-        try:
-            with to.open("ab") as out:
-                out.write(piece)
-        except OSError as error:
-            raise _no_room(to, error.strerror or str(error)) from error
-    if done != size:
-        raise UnsoundError("is broken (it ends too early or too late)")
-
-
-def _no_room(path: Path, reason: str) -> QuizgenError:
-    return QuizgenError(f"{path.parent.parent}: what was written before cannot be unpacked there: {reason}")
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -135,17 +43,12 @@ def opened(path: Path) -> sqlite3.Connection:
     except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:
         past.close()
         if is_no_room(error):
-            raise _no_room(path, str(error)) from error
+            raise no_room(path, str(error)) from error
         raise UnsoundError(f"is broken ({error})") from error
     except BaseException:
         past.close()
         raise
     return past
-
-
-def is_no_room(error: Exception) -> bool:
-    """Whether SQLite could not write to the disk, which is no fault of what it reads."""
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE"))
 
 
 def _check(past: sqlite3.Connection) -> None:
@@ -190,7 +93,7 @@ def absorb(known: sqlite3.Connection, sent: Path) -> None:
         known.execute("DETACH sent")
     except sqlite3.DatabaseError as error:
         if is_no_room(error):
-            raise _no_room(sent, str(error)) from error
+            raise no_room(sent, str(error)) from error
         raise UnsoundError(f"is broken ({error})") from error
 
 

@@ -43,12 +43,11 @@ class Rows:
 
     def __init__(self, ledger: Ledger | None) -> None:
         self.shelf = Shelf()
-        self.first = ledger.first if ledger else 0
-        """The id of the first note and card; ids are milliseconds, which Anki shows as dates. From when the first
-        deck was modified, but where a ledger knows better."""
+        self.first = 0
+        """The id of the first note and card; ids are milliseconds, which Anki shows as dates."""
         self._ledger = ledger
-        # With a ledger, what has not changed is the same to the byte, whenever its file was touched.
-        self._dated = self.first // 1000
+        self._dated = 0
+        """The date of all cards, where it is not that of their deck."""
         self.total = 0
         """Notes."""
         self.cards = 0
@@ -65,9 +64,8 @@ class Rows:
     def add(self, deck: NoteDeck, note: Note) -> None:
         """Take a note in."""
         modified = max(deck.modified, EARLIEST)
-        if not self.first:
-            self.first = modified * 1000
-            self._dated = modified if self._ledger else 0
+        if not self.total:
+            self._begin(modified * 1000)
         row = self.first + self.total
         self.total += 1
         kind = self.types.get(note.type) or self.types.setdefault(note.type, NOTE_TYPES[note.type].id)
@@ -87,6 +85,17 @@ class Rows:
         else:
             self._add_learned(row, place, modified, note.schedule)
             self._add_new(row, place, range(1, note.cards), modified)
+
+    def _begin(self, modified: int) -> None:
+        """Count from when the first deck was modified; with a ledger, from when it was for the first time.
+
+        So what has not changed is the same to the byte, whenever its file was touched. But if that was in the future
+        once, when Anki would take nothing, it does not stay there.
+        """
+        self.first = modified
+        if self._ledger:
+            self.first = min(modified, self._ledger.first or modified)
+            self._dated = self.first // 1000
 
     def retire(self, gone: Gone) -> None:
         """Take in a note of which the ledger tells."""
