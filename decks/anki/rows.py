@@ -89,12 +89,11 @@ class Rows:
     def _begin(self, modified: int) -> None:
         """Count from when the first deck was modified; with a ledger, from when it was for the first time.
 
-        So what has not changed is the same to the byte, whenever its file was touched. But if that was in the future
-        once, when Anki would take nothing, it does not stay there.
+        So what has not changed is the same to the byte, whenever its file was touched.
         """
         self.first = modified
         if self._ledger:
-            self.first = min(modified, self._ledger.first or modified)
+            self.first = self._ledger.first or modified
             self._dated = self.first // 1000
 
     def retire(self, gone: Gone) -> None:
