@@ -54,7 +54,15 @@ def bare(fact: Fact) -> Fact:
     """What a fact says, wherever it stands."""
     spans = tuple(replace(span, place=NOWHERE) for span in fact.spans)
     pictures = tuple(replace(picture, place=NOWHERE) for picture in fact.pictures)
-    return replace(fact, place=NOWHERE, stamped=True, section=(), spans=spans, pictures=pictures)
+    sounds = tuple(replace(sound, place=NOWHERE) for sound in fact.sounds)
+    return replace(
+        fact, place=NOWHERE, stamped=True, section=(), spans=spans, pictures=pictures, sounds=sounds
+    )
+
+
+def says(fact: Fact) -> str:
+    beside = (text for span in fact.spans for text in (*span.also, *span.wrong))
+    return "\n".join((fact.text, fact.explanation, *beside))
 
 
 def test_every_fact_comes_back_as_it_was() -> None:
@@ -64,6 +72,7 @@ def test_every_fact_comes_back_as_it_was() -> None:
             again = alone(sheet, fact)
             resolved = replace(fact, source=fact.source or sheet.source)
             assert bare(again.facts[0]) == bare(resolved)
+            assert again.formulas == {formula for formula in sheet.formulas if formula in says(fact)}
             assert (again.language, again.calendar) == (sheet.language, sheet.calendar)
             count += 1
     assert count > 1_500
@@ -176,3 +185,32 @@ def test_a_picture_is_found_again_from_its_sheet(tmp_path: Path) -> None:
     sheet = read_text(f"- A [map]{{.what}} {listed} of it.", str(tmp_path / "sheet.md")).sheet
     assert sheet is not None and len(sheet.facts[0].pictures) == 3
     assert bare(alone(sheet, sheet.facts[0]).facts[0]) == bare(sheet.facts[0])
+
+
+def test_a_sound_stays_before_or_behind_what_is_asked(tmp_path: Path) -> None:
+    for name in ("a.mp3", "b.ogg", "c.wav"):
+        (tmp_path / name).write_bytes(b"x")
+    source = "- The dog (![a](a.mp3)[der [Hund]{.what}]{.what} ![b](b.ogg)) and ![c](c.wav), too [x]{.who}."
+    sheet = read_text(source, str(tmp_path / "sheet.md")).sheet
+    assert sheet is not None
+    (fact,) = sheet.facts
+    (again,) = alone(sheet, fact).facts
+    assert bare(again) == bare(fact)
+    assert [behind(again, number) for number in range(3)] == [[1, 2], [1, 2], []]
+    assert [behind(fact, number) for number in range(3)] == [[1, 2], [1, 2], []]
+
+
+def behind(fact: Fact, span: int) -> list[int]:
+    """Which sounds stand behind a span."""
+    return [n for n, sound in enumerate(fact.sounds) if sound.place.column > fact.spans[span].place.column]
+
+
+def test_dollars_that_are_no_formula_stay_so() -> None:
+    source = (
+        "---\nmath: true\n---\n- $a_1$ costs \\$5 [x\\$]{.what} and b\\$ [$c*d*e$]{.what}.\n  > $f_1$ \\$g$"
+    )
+    sheet = read_text(source, "sheet.md").sheet
+    assert sheet is not None and sheet.formulas == {"$a_1$", "$c*d*e$", "$f_1$"}
+    again = alone(sheet, sheet.facts[0])
+    assert again.formulas == sheet.formulas
+    assert bare(again.facts[0]) == bare(sheet.facts[0])

@@ -20,14 +20,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quizgen.reading.attributes import NAME
+from quizgen.reading.formulas import parted
 from quizgen.reading.quoting import INVISIBLE
 from quizgen.reading.spans import Known, others, spelling_key, spellings
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-    from quizgen.fact import Fact, Name, Sheet, Span
+    from quizgen.fact import Fact, Name, Place, Sheet, Span
 
 _SIGNS = re.compile(
     r"[\\`*\[\]{]"
@@ -40,6 +41,7 @@ _SIGNS = re.compile(
 _START = re.compile(r"[-+](?=[\s-]|\Z)|[#>]|~(?=~)|(\d{1,9})[.)](?=\s|\Z)")
 """What makes another block of a line than a paragraph: an item, a rule, a heading, a quote, code."""
 
+_NONE: frozenset[str] = frozenset()
 _IN_VALUE = str.maketrans({"&": "&amp;", '"': "&quot;", "|": "&#124;", "\\": "&#92;", "]": "&#93;"})
 _IN_ADDRESS = re.compile(r"[\\<>&]")
 _PLAIN_ADDRESS = re.compile(r"[\w./-]+")
@@ -53,14 +55,27 @@ def folded(text: str) -> str:
     return " ".join(INVISIBLE.sub("", text).split())
 
 
-def escaped(text: str) -> str:
-    """Source whose words, read anywhere in a fact, are `folded(text)`. Lone surrogates are left out, as in `folded`."""
-    written = _SIGNS.sub(r"\\\g<0>", folded(text))
-    start = _START.match(written)
+def escaped(text: str, formulas: Set[str] = _NONE) -> str:
+    """Source whose words, read anywhere in a fact, are `folded(text)`. Lone surrogates are left out, as in `folded`.
+
+    `formulas` are those of a sheet that has some: they stay as they are, and other dollars are escaped.
+    """
+    source = _inside(folded(text), formulas)
+    start = _START.match(source)
     if start is None:
-        return written
+        return source
     at = start.end(1) if start[1] else 0
-    return f"{written[:at]}\\{written[at:]}"
+    return f"{source[:at]}\\{source[at:]}"
+
+
+def _inside(text: str, formulas: Set[str]) -> str:
+    """What is folded already, as it is written anywhere but at the start of a line."""
+    if not formulas:
+        return _SIGNS.sub(r"\\\g<0>", text)
+    pieces = parted(text, formulas)
+    return "".join(
+        one if is_formula else _SIGNS.sub(r"\\\g<0>", one).replace("$", r"\$") for one, is_formula in pieces
+    )
 
 
 def quoted(*texts: str) -> str:
@@ -85,8 +100,9 @@ def written(sheet: Sheet, fact: Fact) -> str:
     loose = sheet.tags if any(not _is_one_tag(tag) for tag in sheet.tags) else ()
     own = [tag for tag in fact.tags if tag not in loose] if loose else fact.tags
     lines = _item(sheet, fact, names, own, fact.source or sheet.source)
-    if names or loose or sheet.language != "en" or sheet.calendar != "gregorian":
-        alone = replace(sheet, id="", title="", source="", tags=loose, names=names)
+    formulas = sheet.formulas if "$" in lines else _NONE
+    if names or loose or formulas or sheet.language != "en" or sheet.calendar != "gregorian":
+        alone = replace(sheet, id="", title="", source="", tags=loose, names=names, formulas=formulas)
         return "\n".join((*front(alone), lines))
     return lines
 
@@ -98,30 +114,44 @@ def item(sheet: Sheet, fact: Fact) -> str:
 
 
 def _item(sheet: Sheet, fact: Fact, names: Mapping[str, Name], tags: Sequence[str], source: str) -> str:
-    text = "".join(_marked(fact, spellings(names) if names else {}))
-    pictures = "".join(f" {_picture(sheet, one.alt, one.path)}" for one in fact.pictures)
+    text = "".join(_marked(sheet, fact, spellings(names) if names else {}))
+    pictures = "".join(f" {_image(sheet, one.alt, one.path)}" for one in fact.pictures)
     line = f"- {text}{pictures} {{{_attributes(fact, tags, source)}}}"
-    return "\n".join((line, *_explanation(fact.explanation))) if fact.explanation else line
+    if not fact.explanation:
+        return line
+    return "\n".join((line, *_explanation(fact.explanation, sheet.formulas)))
 
 
-def _marked(fact: Fact, known: Mapping[str, Known]) -> Iterator[str]:
-    """The sentence with its spans in brackets, an outer one around those inside it."""
+def _marked(sheet: Sheet, fact: Fact, known: Mapping[str, Known]) -> Iterator[str]:
+    """The sentence with its spans in brackets, an outer one around those inside it, and sounds before or behind
+    them as they were."""
     done = 0
     waiting: list[Span] = []
+    sounds = list(fact.sounds)
     for span in (*fact.spans, None):
         at = len(fact.text) if span is None else span.start
         while waiting and waiting[-1].end <= at:
             inner = waiting.pop()
-            yield f"{_piece(fact.text, done, inner.end)}]{{{_span(inner, fact[inner], known)}}}"
+            text = _piece(fact.text, done, inner.end, sheet.formulas)
+            yield f"{text}]{{{_span(inner, fact[inner], known)}}}"
             done = inner.end
-        yield _piece(fact.text, done, at)
+        yield _piece(fact.text, done, at, sheet.formulas)
         done = at
+        while sounds and (span is None or _is_before(sounds[0].place, span.place)):
+            sound = sounds.pop(0)
+            image = _image(sheet, sound.alt, sound.path)
+            gap = " " if fact.text[at - 1 : at] in ("", " ") else ""  # what is taken out leaves its spaces
+            yield f" {image}" if span is None else f"{image}{gap}"
         if span is not None:
             yield "["
             waiting.append(span)
 
 
-def _piece(text: str, start: int, end: int) -> str:
+def _is_before(one: Place, other: Place) -> bool:
+    return (one.line, one.column) < (other.line, other.column)
+
+
+def _piece(text: str, start: int, end: int, formulas: Set[str]) -> str:
     """A part of a sentence that was read from a sheet; the spaces at its ends are kept."""
     piece = text[start:end]
     bare = piece.strip()
@@ -129,7 +159,7 @@ def _piece(text: str, start: int, end: int) -> str:
         return piece
     at = piece.index(bare)
     # Only at the start of a line is more needed, but for a # that stands behind a space.
-    source = escaped(bare) if start == 0 or bare[0] == "#" else _SIGNS.sub(r"\\\g<0>", bare)
+    source = escaped(bare, formulas) if start == 0 or bare[0] == "#" else _inside(bare, formulas)
     return f"{piece[:at]}{source}{piece[at + len(bare) :]}"
 
 
@@ -173,22 +203,22 @@ def _is_one_tag(tag: str) -> bool:
     return tag == folded(tag) and tag != "" and not re.search("[,|]", tag)
 
 
-def _picture(sheet: Sheet, alt: str, path: str) -> str:
+def _image(sheet: Sheet, alt: str, path: str) -> str:
     """`![alt](address)`, the address as seen from the sheet's folder."""
     folder = Path(sheet.path).parent
     address = Path(os.path.relpath(path, folder)).as_posix()
     if not _PLAIN_ADDRESS.fullmatch(address):
         address = f"<{_IN_ADDRESS.sub(lambda sign: f'&#{ord(sign[0])};', address)}>"
-    return f"![{escaped(alt)}]({address})"
+    return f"![{escaped(alt, sheet.formulas)}]({address})"
 
 
-def _explanation(text: str) -> Iterator[str]:
+def _explanation(text: str, formulas: Set[str]) -> Iterator[str]:
     """A block quote: a paragraph for each line, or a block of code where a line is none."""
     lines = text.split("\n")
     if all(line and line == folded(line) for line in lines):
         for number, line in enumerate(lines):
             yield from (["  >"] if number else [])
-            yield f"  > {escaped(line)}"
+            yield f"  > {escaped(line, formulas)}"
         return
     fence = "~" * max(3, 1 + max(map(len, re.findall("~+", text)), default=0))
     yield from (f"  > {line}".rstrip(" ") if not line else f"  > {line}" for line in (fence, *lines, fence))
@@ -204,6 +234,7 @@ def front(sheet: Sheet) -> Iterator[str]:
     lines += [f"language: {_yaml(sheet.language)}"] if sheet.language != "en" else []
     lines += [f"source: {_yaml(sheet.source)}"] if sheet.source else []
     lines += [f"tags: {_flow(sheet.tags)}"] if sheet.tags else []
+    lines += ["math: true"] if sheet.formulas else []
     lines += ["names:"] if sheet.names else []
     lines += [f"  {_yaml(title)}: {{{', '.join(_about(name))}}}" for title, name in sheet.names.items()]
     return iter(["---", *lines, "---"] if lines else [])
