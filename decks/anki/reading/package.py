@@ -108,7 +108,7 @@ class Collection:
                 raise QuizgenError(f"{self.name}: it has more than {MOST_ROWS:,} {kind}s; split it")
             if query is not rows.CARDS:
                 if row[0] <= last:
-                    raise self._database.wrong(f"its table of {kind}s runs in circles")
+                    raise self._database.damaged(f"its table of {kind}s runs in circles")
                 last = row[0]
             try:
                 made = make(row)
