@@ -175,7 +175,7 @@ def _sentence(prompt: str, answer: str) -> str:
 
 
 def _spans(found: Sequence[gaps.Gap], wrong: tuple[str, ...]) -> Iterator[Span]:
-    """A span for each gap; the first of each number but the lowest is named by it, so that its question keeps its id."""
+    """A span for each gap, named by its number where that is neither the lowest nor a second time there."""
     lowest = min(gap.number for gap in found)
     named: set[int] = {lowest}
     for gap in found:

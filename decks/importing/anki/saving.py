@@ -34,8 +34,18 @@ def folder_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}-media")
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it lies in. Raises QuizgenError where the file system will not have it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise QuizgenError(
+            f"{folder}: this folder cannot be made ({error.strerror or error}); name another"
+        ) from error
+
+
 def allow(made: Made, path: Path) -> None:
-    """Raise QuizgenError where writing a sheet could cost a person something: it is there, or its folder holds files."""
+    """Raise QuizgenError where writing a sheet could cost a person what is there: it, or files in its folder."""
     if path.exists():
         raise QuizgenError(
             f"{path}: is there already and may have been worked on; name another, or give --force"
@@ -86,7 +96,7 @@ def _kept(package: Package, made: Made, folder: Path, left_out: list[LeftOut]) -
             left_out.append(LeftOut(shown(name), wrong))
             continue
         target = folder / names.name(name, data)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         with replacing(target) as out:
             out.write(data)
         yield name, f"{folder.name}/{target.relative_to(folder).as_posix()}"
