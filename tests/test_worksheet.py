@@ -220,11 +220,32 @@ def test_the_words_of_a_bank_are_distinct_and_some_fit_nowhere() -> None:
         words = part.before[0].words  # type: ignore[union-attr]
         answers = [exercise.key[0].answer for exercise in part.exercises]
         assert len({folded_key(word) for word in words}) == len(words)
-        assert set(answers) <= set(words)
+        assert {answer.casefold() for answer in answers} <= {word.casefold() for word in words}
         assert len(words) - len(answers) <= 2
         spare += len(words) - len(answers)
         assert all(block.text.count(BLANK) == 1 for one in part.exercises for block in one.blocks)  # type: ignore[union-attr]
     assert spare
+
+
+@pytest.mark.parametrize(
+    ("fact", "word", "answer"),
+    [
+        ("[A crescendo]{.what} is a passage that grows louder.", "a crescendo", "A crescendo"),
+        ("[The pyramids]{.what} were built by farmers.", "the pyramids", "The pyramids"),
+        ("[Mercury and Venus]{.what} have no moons.", "Mercury and Venus", "Mercury and Venus"),
+        ("[Python]{.what} uses indentation.", "Python", "Python"),
+        ("[Smallpox]{.what} is caused by a virus.", "smallpox", "Smallpox"),
+        ("[CERN]{.who} runs the largest ring of magnets.", "CERN", "CERN"),
+        ("[Marie]{.who}'s father taught physics.", "Marie", "Marie"),
+        ("The [Treaty of Rome]{.what} founded a market.", "Treaty of Rome", "Treaty of Rome"),
+    ],
+)
+def test_no_capital_in_a_word_bank_tells_which_gap_begins_a_sentence(
+    fact: str, word: str, answer: str
+) -> None:
+    part = compose([bank(f"# Sheet\n\n{fact}\n")], Plan(parts=read_parts("bank:1"))).versions[0].parts[0]
+    assert part.before[0].words == (word,)  # type: ignore[union-attr]
+    assert part.exercises[0].key[0].answer == answer
 
 
 # --- what is asked for --------------------------------------------------------------------------------------
@@ -244,9 +265,11 @@ def test_every_part_has_its_words() -> None:
         ("nonsense:3", "there are choice, true-false"),
         ("choice", '"choice" has no number'),
         ("choice:", "has no number"),
-        ("choice:-1", "has no number"),
-        ("choice:٣", "has no number"),
-        ("choice:99999999999999999999", "has no number"),
+        ("choice:-1", "of choice there are 1 to 500 questions"),
+        ("choice:٣", "no whole number; write parts as in choice:10,cloze:8"),
+        ("choice:1.5", "no whole number; write parts as in choice:10,cloze:8"),
+        ("choice:" + "9" * 5000, "of choice there are 1 to 500 questions"),
+        ("choice:100000", "choice:100000 cannot be; of choice there are 1 to 500 questions"),
         ("choice:0", "of choice there are 1 to 500 questions"),
         ("match:2", "of match there are 3 to 500 pairs"),
         ("choice:1,choice:2", "choice stands there twice"),
@@ -267,6 +290,11 @@ def test_points_count_for_each_answer() -> None:
         [BANKS["music"]], Plan(read_parts("choice:2,match:4,timeline:1,open:1"), points=points)
     )
     assert [part.points for part in worksheet.versions[0].parts] == [4, 12, 0, 1]
-    for wrong in ("choice=101", "cards=1", "choice"):
-        with pytest.raises(QuizgenError):
+    for wrong, said in (
+        ("choice=101", "choice=101 cannot be; an answer gives 0 to 100 points"),
+        ("choice=-2", "choice=-2 cannot be"),
+        ("cards=1", "cards give no points"),
+        ("choice", "has no number"),
+    ):
+        with pytest.raises(QuizgenError, match=said):
             read_points(wrong)

@@ -13,6 +13,7 @@ from decks.paper.candidates import written
 from decks.paper.leaks import folded
 from decks.paper.letters import words_of
 from decks.paper.options import shuffled_options, unsorted
+from decks.paper.word_bank import listed
 from decks.paper.worksheet import (
     Choices,
     Clue,
@@ -56,7 +57,7 @@ def part(drawn: Drawn, plan: Plan, chance: Random) -> Part:
     before: tuple[Block, ...] = ()
     instruction = wording.INSTRUCTIONS[drawn.kind]
     if drawn.kind == "bank":
-        words = [one.item.answer for one in drawn.candidates] + list(drawn.spare)
+        words = [*map(listed, drawn.candidates), *drawn.spare]
         chance.shuffle(words)
         before = (Words(tuple(words), wording.WORD_BANK),)
         instruction = wording.SPARE_WORDS if drawn.spare else instruction
