@@ -168,6 +168,15 @@ def test_no_exercise_tells_the_answer_of_another_where_there_are_enough_facts(se
         assert given_away(worksheet) == []
 
 
+FIVE = """# Rivers
+- [The Danube]{.what} flows into the [Black Sea]{.where}.
+- [The Elbe]{.what} flows into the [North Sea]{.where}.
+- [The Vistula]{.what} flows into the [Baltic Sea]{.where}.
+- [The Volga]{.what} flows into the [Caspian Sea]{.where}.
+- [The Rhone]{.what} flows into the [Mediterranean Sea]{.where}.
+"""
+
+
 def facts_of(worksheet: Worksheet) -> Counter[str]:
     """How many exercises, or pairs, stand on each fact, by the line where it stands."""
     return Counter(
@@ -184,6 +193,20 @@ def test_a_fact_is_used_once_while_there_are_enough_and_then_as_rarely_as_possib
     few = bank("".join(sample(12, 5)), "few.md")
     scarce = facts_of(compose([few], Plan(parts=read_parts("cloze:12,true-false:12"))))
     assert set(scarce.values()) == {2}
+
+
+@pytest.mark.parametrize(
+    ("parts", "repeated"),
+    [
+        ("true-false:2,open:3", 0),
+        ("true-false:3,open:4", 2),
+        ("true-false:5,cards:5", 0),
+        ("open:10", 0),
+        ("cloze:5,open:5,wordsearch:2", 5),
+    ],
+)
+def test_facts_that_come_again_in_another_part_are_counted(parts: str, repeated: int) -> None:
+    assert compose([bank(FIVE)], Plan(read_parts(parts))).repeated == repeated
 
 
 def test_questions_come_from_all_sections() -> None:
@@ -246,6 +269,30 @@ def test_no_capital_in_a_word_bank_tells_which_gap_begins_a_sentence(
     part = compose([bank(f"# Sheet\n\n{fact}\n")], Plan(parts=read_parts("bank:1"))).versions[0].parts[0]
     assert part.before[0].words == (word,)  # type: ignore[union-attr]
     assert part.exercises[0].key[0].answer == answer
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_neither_all_statements_are_true_nor_all_false(seed: int) -> None:
+    made_of = bank(FIVE, seed=seed)
+    parts = read_parts("true-false:5")
+    worksheet = compose([made_of], Plan(parts, seed=seed))
+    told = Counter(line.answer for one in exercises(worksheet.versions[0]) for line in one.key)
+    assert 2 <= told["A · True"] <= 3
+    assert told.total() == 5
+    for exercise in exercises(worksheet.versions[0]):
+        assert bool(exercise.key[0].note) == (exercise.key[0].answer == "B · False")
+    assert worksheet == compose([bank(FIVE, seed=seed)], Plan(parts, seed=seed))
+
+
+def test_statements_that_cannot_be_false_are_all_true() -> None:
+    lone = """# One
+- The old bridge fell [because of the flood]{.why}.
+- Ada Lovelace worked [with great care]{.how}.
+- [Wolfgang Amadeus Mozart]{.who} played for the queen.
+- The largest forests grow [in Siberia]{.where}.
+"""
+    made = exercises(compose([bank(lone)], Plan(read_parts("true-false:4"))).versions[0])
+    assert [one.key[0].answer for one in made] == ["A · True"] * 4
 
 
 # --- what is asked for --------------------------------------------------------------------------------------

@@ -210,3 +210,5 @@ class Worksheet:
     """Whether each version ends with a page for the answers alone."""
     source: str = ""
     """Where the facts come from, in small print at the end of the key."""
+    repeated: int = 0
+    """Facts that more than one part asks for, so that one may answer another. Cards do not count."""
