@@ -245,6 +245,6 @@ def _repeats(worksheet: Worksheet) -> str:
         return ""
     facts = counted(worksheet.repeated, "fact")
     return (
-        f"{facts} {'is' if worksheet.repeated == 1 else 'are'} asked in more than one part, so that one part may answer "
-        "another; ask for fewer questions, or give more sheets\n"
+        f"{facts} {'is' if worksheet.repeated == 1 else 'are'} asked in more than one part, so that one part may "
+        "answer another; ask for fewer questions, or give more sheets\n"
     )
