@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worksheet_text import written
 
+from decks.paper.by_question import by_question
 from decks.paper.compose import Plan, compose, counts, missing
 from decks.paper.leaks import folded, folded_key
 from decks.paper.naming import read_versions
@@ -269,6 +270,20 @@ def test_no_capital_in_a_word_bank_tells_which_gap_begins_a_sentence(
     part = compose([bank(f"# Sheet\n\n{fact}\n")], Plan(parts=read_parts("bank:1"))).versions[0].parts[0]
     assert part.before[0].words == (word,)  # type: ignore[union-attr]
     assert part.exercises[0].key[0].answer == answer
+
+
+def test_the_key_by_question_gives_the_letter_that_each_version_has() -> None:
+    versions = (Named("A"), Named("B"))
+    worksheet = compose([BANKS["music"]], Plan(read_parts("choice:4,true-false:2,match:4,cloze:1"), versions))
+    listed = dict(by_question(worksheet))
+    answers: dict[str, list[str]] = {}
+    for version in worksheet.versions:
+        for exercise in exercises(version):
+            for line in exercise.key:
+                letter = line.answer.partition(" · ")[0] if " · " in line.answer else ""
+                answers.setdefault(line.id, []).append(f"{exercise.number} {letter}".strip())
+    assert {id: [one.replace("\u00a0", " ") for one in there] for id, there in listed.items()} == answers
+    assert any(len({one[-1] for one in there}) == 2 for there in answers.values())
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -31,7 +31,7 @@ from decks.paper.worksheet import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from random import Random
 
     from decks.paper.candidates import Candidate
@@ -117,24 +117,30 @@ def _pictures(one: Candidate) -> tuple[Picture, ...]:
     )
 
 
-def _single(
-    one: Candidate, plan: Plan, kind: str, blocks: tuple[Block, ...], answer: str, shown: str = ""
+def _single(one: Candidate, plan: Plan, kind: str, blocks: tuple[Block, ...], answer: str) -> Exercise:
+    line = _line(one.item.questions[0], answer, one.item.id, _note(one, answer))
+    return Exercise(1, one.item.id, (*_pictures(one), *blocks), plan.worth(kind), (line,))
+
+
+def _chosen(
+    one: Candidate, plan: Plan, kind: str, blocks: tuple[Block, ...], options: Sequence[str], key: int
 ) -> Exercise:
-    line = _line(one.item.questions[0], answer, one.item.id, _note(one, shown or answer))
-    options = [block for block in blocks if isinstance(block, Choices)]
-    bubbles = len(options[0].options) if options else 0
-    return Exercise(1, one.item.id, (*_pictures(one), *blocks), plan.worth(kind), (line,), bubbles=bubbles)
+    """One whose answer is the letter of an option."""
+    made = _single(one, plan, kind, blocks, options[key])
+    line = _lettered(made.key[0], key)
+    return replace(made, key=(line,), bubbles=len(options))
 
 
-def _lettered(number: int, text: str) -> str:
-    return f"{ascii_uppercase[number]} · {text}"
+def _lettered(line: Line, number: int) -> Line:
+    letter = ascii_uppercase[number]
+    return replace(line, answer=f"{letter} · {line.answer}", letter=letter)
 
 
 def _choice(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
     made = []
     for one, (options, key) in zip(drawn.candidates, shuffled_options(drawn.candidates, chance), strict=True):
         blocks = (Text(one.item.text), Choices(options))
-        made.append(_single(one, plan, drawn.kind, blocks, _lettered(key, options[key]), options[key]))
+        made.append(_chosen(one, plan, drawn.kind, blocks, options, key))
     return made
 
 
@@ -144,8 +150,7 @@ def _true_false(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
     for one in drawn.candidates:
         statement = _ASKED.sub("", one.item.text)
         blocks = (Text(statement), Choices(options, inline=True), Space(1, wording.CORRECTION))
-        key = one.item.key[0]
-        made.append(_single(one, plan, drawn.kind, blocks, _lettered(key, options[key])))
+        made.append(_chosen(one, plan, drawn.kind, blocks, options, one.item.key[0]))
     return made
 
 
@@ -186,7 +191,7 @@ def _match(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
         right = unsorted([item.key[number] for number in left], chance)
         pairs = Pairs(tuple(item.parts[n] for n in left), tuple(item.choices[n] for n in right))
         key = tuple(
-            _line(item.questions[n], _lettered(right.index(item.key[n]), item.choices[item.key[n]]))
+            _lettered(_line(item.questions[n], item.choices[item.key[n]]), right.index(item.key[n]))
             for n in left
         )
         made.append(Exercise(1, item.id, (pairs,), plan.worth(drawn.kind) * len(key), key))

@@ -127,6 +127,8 @@ class Line:
     """`path:line` of its fact."""
     note: str = ""
     """The correction, other right answers, the explanation."""
+    letter: str = ""
+    """Of the right option, or of the partner of a pair, in this version; empty where the answer has none."""
 
 
 @dataclass(frozen=True, slots=True)
