@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from decks.paper import wording
+from decks.paper.answer_sheet import pair_label
 from decks.paper.candidates import written
+from decks.paper.characters import letter
 from decks.paper.leaks import folded
 from decks.paper.letters import words_of
 from decks.paper.options import shuffled_options, unsorted
@@ -132,8 +133,7 @@ def _chosen(
 
 
 def _lettered(line: Line, number: int) -> Line:
-    letter = ascii_uppercase[number]
-    return replace(line, answer=f"{letter} · {line.answer}", letter=letter)
+    return replace(line, answer=f"{letter(number)} · {line.answer}", letter=letter(number))
 
 
 def _choice(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
@@ -189,11 +189,14 @@ def _match(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
         item = one.item
         left = chance.sample(range(len(item.parts)), len(item.parts))
         right = unsorted([item.key[number] for number in left], chance)
-        pairs = Pairs(tuple(item.parts[n] for n in left), tuple(item.choices[n] for n in right))
+        pairs = Pairs(
+            tuple(item.parts[n] for n in left), tuple(item.choices[n] for n in right), plan.answer_sheet
+        )
         key = tuple(
             _lettered(_line(item.questions[n], item.choices[item.key[n]]), right.index(item.key[n]))
             for n in left
         )
+        key = _labelled(key, map(pair_label, range(len(key)))) if pairs.labelled else key
         made.append(Exercise(1, item.id, (pairs,), plan.worth(drawn.kind) * len(key), key))
     return made
 
@@ -209,9 +212,17 @@ def _timeline(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
             )
             for n in order
         )
-        events = Order(tuple(item.choices[n] for n in order))
+        events = Order(tuple(item.choices[n] for n in order), plan.answer_sheet)
+        key = _labelled(key, map(letter, range(len(key)))) if events.labelled else key
         made.append(Exercise(1, item.id, (events,), plan.worth(drawn.kind) * len(key), key))
     return made
+
+
+def _labelled(key: tuple[Line, ...], labels: Iterable[str]) -> tuple[Line, ...]:
+    """The lines of an exercise whose answers have labels on the worksheet."""
+    return tuple(
+        replace(line, answer=f"{label}: {line.answer}") for line, label in zip(key, labels, strict=False)
+    )
 
 
 # --- puzzles ------------------------------------------------------------------------------------------------
@@ -228,7 +239,8 @@ def _crossword(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
     key = tuple(
         _line(
             drawn.candidates[place.index].item.questions[0],
-            f"{place.number} {wording.DOWN if down else wording.ACROSS}: {written(drawn.candidates[place.index].item)}",
+            f"{wording.clue_label(place.number, wording.DOWN if down else wording.ACROSS)}: "
+            f"{written(drawn.candidates[place.index].item)}",
         )
         for down in (False, True)
         for place in layout.placed

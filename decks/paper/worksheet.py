@@ -42,6 +42,8 @@ class Pairs:
 
     left: tuple[str, ...]
     right: tuple[str, ...]
+    labelled: bool = False
+    """Whether each on the left has its number before its line, so that an answer sheet can ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Order:
     """Events to be put in order, each behind a box for its number."""
 
     events: tuple[str, ...]
+    labelled: bool = False
+    """Whether each has a letter before its box, so that an answer sheet can ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
