@@ -91,6 +91,16 @@ def fields(card: Card) -> list[str]:
     ]
 
 
+def type_id(key: str) -> int:
+    """The id of a note type in Anki."""
+    return {"basic": NOTE_TYPE_ID}[key]
+
+
+def model(key: str, deck: int) -> dict[str, Any]:
+    """A note type as Anki's collection has it; `deck` is where Anki's editor adds a new note of it."""
+    return {"basic": note_type}[key](deck)
+
+
 def note_type(deck: int) -> dict[str, Any]:
     """The note type as Anki's collection has it; `deck` is where Anki's editor adds a new note of it."""
     # genanki pulls in yaml and chevron, 60 ms that only writing a package has to pay.
