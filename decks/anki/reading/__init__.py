@@ -10,7 +10,9 @@ is_ours(note), item(note)                # quizgen's own, and the id of its ques
 
 from __future__ import annotations
 
+from decks.anki.reading.headers import has_headers
 from decks.anki.reading.ours import is_ours, item
 from decks.anki.reading.package import opened
+from decks.anki.reading.text import read_text
 
-__all__ = ["is_ours", "item", "opened"]
+__all__ = ["has_headers", "is_ours", "item", "opened", "read_text"]

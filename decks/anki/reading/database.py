@@ -74,14 +74,14 @@ class Database:
                 self._open.remove(connection)
         except (sqlite3.Error, OverflowError) as error:
             # An interrupted query raises OperationalError, a value too large DataError.
-            raise self.wrong(f"its collection cannot be read ({shown(str(error))})") from error
+            raise self.damaged(f"its collection cannot be read ({shown(str(error))})") from error
 
     def close(self) -> None:
         """End all streams, also those that nobody went through to the end: Windows keeps a file that is open."""
         for connection in self._open:
             connection.close()
 
-    def wrong(self, what: str) -> QuizgenError:
+    def damaged(self, what: str) -> QuizgenError:
         """What to raise for a collection of which something is wrong."""
         return QuizgenError(f"{self._name}: {what}; run Check Database in Anki and export it anew")
 
@@ -105,28 +105,28 @@ class Database:
         names = set()
         for count, (kind, name, sql) in enumerate(self.rows("SELECT type, name, sql FROM sqlite_master")):
             if count > MOST_TABLES:
-                raise self.wrong(f"its collection has more than {MOST_TABLES:,} tables")
+                raise self.damaged(f"its collection has more than {MOST_TABLES:,} tables")
             virtual = kind == b"table" and isinstance(sql, bytes) and sql[:15].upper().endswith(b"VIRTUAL")
             if kind not in (b"table", b"index") or virtual or not isinstance(name, bytes):
                 what = "virtual table" if virtual else _text(kind)
-                raise self.wrong(f'its collection has the {what} "{_text(name)}", which is no plain table')
+                raise self.damaged(f'its collection has the {what} "{_text(name)}", which is no plain table')
             if kind == b"table":
                 names.add(name.decode("utf-8", "replace").lower())
         return frozenset(names)
 
     def _look_at_columns(self, table: str, needed: frozenset[str]) -> None:
         if table not in self._tables:
-            raise self.wrong(f"its collection has no table {table}")
+            raise self.damaged(f"its collection has no table {table}")
         columns = {
             _text(name).lower(): (_text(type_).lower(), key, hidden)
             for _, name, type_, _, _, key, hidden in self.rows(f"PRAGMA table_xinfo({table})")
         }
         if missing := sorted(needed - columns.keys()):
-            raise self.wrong(f"its table {table} has no column {missing[0]}")
+            raise self.damaged(f"its table {table} has no column {missing[0]}")
         if made := sorted(column for column in needed if columns[column][2]):
-            raise self.wrong(f"its table {table} computes its column {made[0]}")
+            raise self.damaged(f"its table {table} computes its column {made[0]}")
         if table in _KEYED and columns["id"][:2] != ("integer", 1):
-            raise self.wrong(f"its table {table} has no key")
+            raise self.damaged(f"its table {table} has no key")
 
 
 def _text(value: object) -> str:

@@ -51,15 +51,15 @@ def heads(database: Database) -> Heads:
     """The head of a collection. Raises QuizgenError where all of it is broken, or too new."""
     row = next(database.rows("SELECT crt, ver, conf, models, decks FROM col LIMIT 1"), None)
     if row is None:
-        raise database.wrong("its collection is empty")
+        raise database.damaged("its collection is empty")
     created, version, conf, models, decks = row
     try:
         created = number(created, 0, _TIME, "day of creation")
         version = number(version, 1, _64, "schema")
     except BrokenError as error:
-        raise database.wrong(f"of its collection, {error}") from error
+        raise database.damaged(f"of its collection, {error}") from error
     if version > NEWEST:
-        raise database.wrong(
+        raise database.damaged(
             f"its collection is of schema {version}, and {NEWEST} is the newest that is known"
         )
     losses = Losses("note type or deck")
@@ -85,7 +85,7 @@ def _each(
     all_: dict[int, Any] = {}
     for name, make in made:
         if len(all_) >= most:
-            raise database.wrong(f"it has more than {most:,} {what}s")
+            raise database.damaged(f"it has more than {most:,} {what}s")
         try:
             id_, value = make()
         except (BrokenError, wire.WireError) as error:
@@ -119,9 +119,9 @@ def _earlier(
     try:
         every = json.loads(said) if isinstance(said, (bytes, str)) else None
     except (ValueError, RecursionError) as error:
-        raise database.wrong("its note types or decks are no JSON") from error
+        raise database.damaged("its note types or decks are no JSON") from error
     if not isinstance(every, dict):
-        raise database.wrong("its note types or decks are missing")
+        raise database.damaged("its note types or decks are missing")
     for key, one in every.items():
         yield key, partial(_made, make, one)
 
@@ -216,7 +216,7 @@ def _by_type(database: Database, query: str) -> dict[object, list[tuple[Any, ...
         every = rows.setdefault(type_, [])
         every.append(tuple(row))
         if len(every) > MOST_FIELDS or len(rows) > MOST_TYPES:
-            raise database.wrong(f"a note type of it has more than {MOST_FIELDS:,} fields or templates")
+            raise database.damaged(f"a note type of it has more than {MOST_FIELDS:,} fields or templates")
     return rows
 
 

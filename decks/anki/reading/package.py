@@ -11,6 +11,7 @@ from decks.anki.reading import archive, media, rows, wire
 from decks.anki.reading.broken import BrokenError, Losses
 from decks.anki.reading.database import Database
 from decks.anki.reading.heads import heads
+from decks.anki.reading.zone import offset
 from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import shown
 
@@ -68,6 +69,7 @@ class Collection:
         found = heads(database)
         self.name = packed.name
         self.created, self.rollover = found.created, found.rollover
+        self.offset = offset(database)
         self.types: Mapping[int, NoteType] = found.types
         self.decks: Mapping[int, tuple[str, ...]] = found.decks
         self._losses = {"heads": found.left_out}
@@ -108,7 +110,7 @@ class Collection:
                 raise QuizgenError(f"{self.name}: it has more than {MOST_ROWS:,} {kind}s; split it")
             if query is not rows.CARDS:
                 if row[0] <= last:
-                    raise self._database.wrong(f"its table of {kind}s runs in circles")
+                    raise self._database.damaged(f"its table of {kind}s runs in circles")
                 last = row[0]
             try:
                 made = make(row)
