@@ -13,7 +13,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -64,31 +64,28 @@ def keeping(path: Path, package: Path) -> Iterator[Ledger]:
 
 
 def _open(path: Path, package: Path, folder: Path) -> Ledger:
-    before, sent = folder / "before", folder / "sent"
+    before = folder / "before"
     try:
         past.unpack_ledger(path, before)
-        known = past.opened(before)
+        known, checksum = past.opened_ledger(before)
     except FileNotFoundError:
         return _without(path, package, folder)
     except past.UnsoundError as error:
         raise _unusable(path, str(error)) from error
     except OSError as error:
         raise QuizgenError(f"{path}: cannot be read: {error.strerror or error}") from error
-    try:
-        if past.checksum(package) not in (None, past.checksum_of(known)):
-            past.unpack_package(package, sent)
-            past.absorb(known, sent)
-    except past.UnsoundError:
-        pass  # somebody else's package stands there, and tells nothing of ours
+    with suppress(past.UnsoundError):  # somebody else's package stands there, and tells nothing of ours
+        if past.checksum(package) not in (None, checksum):
+            past.unpack_package(package, folder / "sent")
+            past.absorb(known, folder / "sent")
     return Ledger(path, folder, known, "kept")
 
 
 def _without(path: Path, package: Path, folder: Path) -> Ledger:
     """Where there is no ledger."""
-    sent = folder / "sent"
     try:
-        past.unpack_package(package, sent)
-        return Ledger(path, folder, past.opened(sent), "package")
+        past.unpack_package(package, folder / "sent")
+        return Ledger(path, folder, past.opened(folder / "sent"), "package")
     except past.UnsoundError:
         return Ledger(path, folder, None, "new")
 
@@ -244,7 +241,10 @@ class Ledger:
         try:
             yield
         except (sqlite3.DatabaseError, ValueError, LookupError, AttributeError, TypeError) as error:
-            if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname == "SQLITE_FULL":
+            if (
+                isinstance(error, sqlite3.OperationalError)
+                and getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+            ):
                 raise
             raise _unusable(self.path, f"is broken ({error})") from error
 

@@ -32,8 +32,10 @@ _LEVEL = -1
 
 _TABLES = {"col", "notes", "cards", "revlog", "graves", "ledger"}
 _NOTE = ["id", "guid", "mid", "mod", "usn", "tags", "flds", "sfld", "csum", "flags", "data"]
-_SOUND = """SELECT count(*) FROM notes WHERE typeof(guid) <> 'text' OR typeof(tags) <> 'text' OR typeof(flds) <> 'text'
-    OR typeof(mod) <> 'integer' OR mod NOT BETWEEN 0 AND 1 << 40 OR flags NOT IN (0, 1, 2)"""
+_ODD = """SELECT 1 FROM notes WHERE typeof(guid) <> 'text' OR typeof(tags) <> 'text' OR typeof(flds) <> 'text'
+    OR typeof(mod) <> 'integer' OR mod NOT BETWEEN 0 AND 1 << 40 OR flags NOT IN (0, 1, 2) LIMIT 1"""
+_BARE = "SELECT 1 FROM notes WHERE id NOT IN (SELECT nid FROM cards) LIMIT 1"
+_TYPES = {kind.id for kind in NOTE_TYPES.values()}
 
 
 class UnsoundError(Exception):
@@ -110,7 +112,7 @@ def opened(path: Path) -> sqlite3.Connection:
         _check(past)
         past.execute("CREATE UNIQUE INDEX quizgen_guid ON notes (guid)")
         past.execute("CREATE TABLE quizgen_seen (id INTEGER PRIMARY KEY)")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, ValueError, LookupError, TypeError) as error:
         past.close()
         raise UnsoundError(f"is broken ({error})") from error
     except BaseException:
@@ -128,22 +130,28 @@ def _check(past: sqlite3.Connection) -> None:
     columns = [(name, hidden) for _, name, *_, hidden in past.execute("PRAGMA table_xinfo(notes)")]
     if columns != [(name, 0) for name in _NOTE]:
         raise UnsoundError("has no notes")
-    ((odd,),) = past.execute(_SOUND)
-    if odd:
-        raise UnsoundError("is broken (there are notes that cannot be)")
-    if not {kind for (kind,) in past.execute("SELECT DISTINCT mid FROM notes")} <= {
-        kind.id for kind in NOTE_TYPES.values()
-    }:
+    for query in (_ODD, _BARE):
+        if past.execute(query).fetchone():
+            raise UnsoundError("is broken (there are notes that cannot be)")
+    if not {kind for (kind,) in past.execute("SELECT DISTINCT mid FROM notes")} <= _TYPES:
         raise UnsoundError("holds notes of a type that this quizgen does not know")
+    shelf = json.loads(past.execute("SELECT decks FROM col").fetchone()[0])
+    if not all(
+        isinstance(shelf[str(deck)]["name"], str)
+        for (deck,) in past.execute("SELECT DISTINCT did FROM cards")
+    ):
+        raise UnsoundError("is broken (a deck has no name)")
 
 
-def checksum_of(known: sqlite3.Connection) -> int:
-    """The CRC of the collection of the package that a ledger was written with."""
+def opened_ledger(path: Path) -> tuple[sqlite3.Connection, int]:
+    """As `opened`, of a ledger; with the CRC of the collection of the package it was written with."""
+    known = opened(path)
     try:
         checksum: int = known.execute("SELECT checksum FROM ledger").fetchone()[0]
     except (sqlite3.DatabaseError, TypeError) as error:
+        known.close()
         raise UnsoundError(f"is broken ({error})") from error
-    return checksum
+    return known, checksum
 
 
 def absorb(known: sqlite3.Connection, sent: Path) -> None:
