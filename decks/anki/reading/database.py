@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MOST_VALUE = 32_000_000
+MOST_VALUE = 16_000_000
 """Bytes of one value: the longest are the note types or decks of a whole collection."""
 MOST_TABLES = 1_000
 
