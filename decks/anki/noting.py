@@ -15,6 +15,7 @@ from decks.anki.note import Note
 from decks.anki.notetype import fields
 from quizgen.forms import FORMS
 from quizgen.forms.asked import as_asked
+from quizgen.reading.writing import written
 from quizgen.rules.cloze import hidden
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ LONGEST_TYPED = 40
 MOST_TYPED = 5
 """Its words."""
 
+MOST_REMEMBERED = 1_000
+
 
 def notes(
     bank: Bank, forms: Sequence[str] = (), look: Options = Options(), files: MediaFiles | None = None
@@ -67,10 +70,12 @@ def asked(
 
 
 class _Writer:
-    """Writes the notes of one sheet. Its state is the files it has met."""
+    """Writes the notes of one sheet. Its state is what it has met."""
 
     def __init__(self, sheet: Sheet, look: Options, files: MediaFiles) -> None:
         self.sheet, self.look, self.files = sheet, look, files
+        self.told: dict[str, str] = {}
+        """The Markdown of the facts met last: all questions of a fact come together."""
         if look.link:
             address(look.link, sheet.path, 1)
 
@@ -79,6 +84,7 @@ class _Writer:
         key, filled, cards = self.filled(item, facts)
         media: list[Media] = []
         self.attach(item, facts, filled, media)
+        filled["Spare 1"] = self.markdown(facts)
         if self.look.link:
             place = facts[0].place
             to = attribute(address(self.look.link, place.path, place.line))
@@ -119,6 +125,15 @@ class _Writer:
             "Id": escape(item.id),
         }
         return key, dict.fromkeys(FIELD_NAMES, "") | shared | own, number
+
+    def markdown(self, facts: Sequence[Fact]) -> str:
+        """The facts as they would stand in a sheet, for the way back, with a rule between one and the next."""
+        for fact in facts:
+            if len(self.told) > MOST_REMEMBERED:
+                self.told.clear()
+            if fact.id not in self.told:
+                self.told[fact.id] = escape(written(self.sheet, fact))
+        return "<hr>".join(self.told[fact.id] for fact in facts)
 
     def attach(self, item: Item, facts: Sequence[Fact], filled: dict[str, str], media: list[Media]) -> None:
         """Put pictures and sounds into the fields, and their files into `media`."""

@@ -89,22 +89,24 @@ def quoted(*texts: str) -> str:
 # --- a fact ------------------------------------------------------------------------------------------------
 
 
-def written(sheet: Sheet, fact: Fact) -> str:
-    """The Markdown of a fact of a sheet, as a sheet of its own: what is read from it is an equal fact.
+def written(sheet: Sheet, *facts: Fact) -> str:
+    """The Markdown of facts of a sheet, as a sheet of their own: what is read from it are equal facts.
 
-    The sheet's tags and source stand with the fact. What else of its front matter is needed to read and to ask the
-    fact alike (language, calendar, the names that it speaks of) stands in a front matter before it; the first fact
-    brings the names that no other may speak of. Title, id and headings are not told: who has the fact knows them.
+    The sheet's tags and source stand with the facts. What else of its front matter is needed to read and to ask them
+    alike (language, calendar, formulas, the names that they speak of) stands in a front matter; the sheet's first fact
+    brings the names that no other may speak of. Title, id and headings are not told: who has the facts knows them.
     """
-    names = _needed(sheet, fact)
+    names = _needed(sheet, facts)
     loose = sheet.tags if any(not _is_one_tag(tag) for tag in sheet.tags) else ()
-    own = [tag for tag in fact.tags if tag not in loose] if loose else fact.tags
-    lines = _item(sheet, fact, names, own, fact.source or sheet.source)
-    formulas = sheet.formulas if "$" in lines else _NONE
+    lines = []
+    for fact in facts:
+        own = [tag for tag in fact.tags if tag not in loose] if loose else fact.tags
+        lines.append(_item(sheet, fact, names, own, fact.source or sheet.source))
+    formulas = sheet.formulas if any("$" in one for one in lines) else _NONE
     if names or loose or formulas or sheet.language != "en" or sheet.calendar != "gregorian":
         alone = replace(sheet, id="", title="", source="", tags=loose, names=names, formulas=formulas)
-        return "\n".join((*front(alone), lines))
-    return lines
+        return "\n".join((*front(alone), *lines))
+    return "\n".join(lines)
 
 
 def item(sheet: Sheet, fact: Fact) -> str:
@@ -267,11 +269,11 @@ def _in_yaml(character: str) -> str:
     return character if character.isprintable() else f"\\U{ord(character):08x}"
 
 
-def _needed(sheet: Sheet, fact: Fact) -> Mapping[str, Name]:
-    """The names of a sheet that are needed to read one of its facts: all of them with the first."""
-    if not sheet.names or (sheet.facts and sheet.facts[0].id == fact.id):
+def _needed(sheet: Sheet, facts: Sequence[Fact]) -> Mapping[str, Name]:
+    """The names of a sheet that are needed to read some of its facts: all of them with the first."""
+    if not sheet.names or (sheet.facts and any(sheet.facts[0].id == fact.id for fact in facts)):
         return sheet.names
-    text = fact.text.casefold()
+    text = "\n".join(fact.text for fact in facts).casefold()
     return MappingProxyType(
         {title: name for title, name in sheet.names.items() if _is_spoken_of((title, *name.also), text)}
     )
