@@ -140,6 +140,7 @@ class _Histories:
             case "grade":
                 self._grade(history, at, rating, min(duration, LONGEST), scheduler, before)
             case "reset":
+                # What the last grade gave was never used, and would have to be computed anew.
                 history.close(0)
                 history.put(at, 0, 0, 0, 0, BY_HAND, 0.0)
                 history.difficulty, history.failed = 0.0, False
@@ -147,6 +148,7 @@ class _Histories:
                 self._import(history, at, value)
             case _:
                 days = max(before, 0)
+                history.close(days)
                 history.put(at, days, days, min(duration, LONGEST), rating, OUT_OF_TURN, 0.0)
 
     def _grade(

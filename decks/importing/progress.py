@@ -144,7 +144,7 @@ class _Bringing:
             self._others += bool(reviews) and card.note not in self._notes.copies
             if reviews and (id_ := self._notes.copies.get(card.note)):
                 self._left_out.append(
-                    f"{id_}: {len(reviews):,} reviews are of a copy of its note, which another guid tells;"
+                    f"{id_}: {_counted(len(reviews), 'is', 'are')} of a copy of its note, which another guid tells;"
                     " the note that quizgen made counts"
                 )
             return
@@ -153,7 +153,7 @@ class _Bringing:
         timely = [review for review in deeds if review.id <= self._now.at + DAY]
         if len(timely) < len(deeds):
             self._left_out.append(
-                f"{ours.card}: {len(deeds) - len(timely):,} reviews lie in the future; set the clock right"
+                f"{ours.card}: {_counted(len(deeds) - len(timely), 'lies', 'lie')} in the future; set the clock right"
             )
         card_now = self._known.now(ours.card)
         numbers, more = self._known.unknown(card_now, [(review.id, review.ease) for review in timely])
@@ -271,6 +271,10 @@ def _switches(taken: _Taken) -> tuple[tuple[str, str], ...]:
         ("flag", str(taken.card.flag)),
         ("mark", str(int(taken.ours.marked))),
     )
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"1 review {one}" if number == 1 else f"{number:,} reviews {more}"
 
 
 def _folded(content: Content) -> tuple[str, ...]:
