@@ -72,6 +72,9 @@ def schedules(store: Store, today: int) -> Callable[[str], Schedule | None]:
     return schedule
 
 
+_USUAL = Scheduler()
+
+
 @dataclass(slots=True)
 class _History:
     """What was answered of a card by now."""
@@ -85,7 +88,7 @@ class _History:
     """Whether it is learned again, since it was forgotten in review."""
     last: int = 0
     """The instant of its last grade, in UTC milliseconds."""
-    scheduler: Scheduler = field(default_factory=Scheduler)
+    scheduler: Scheduler = _USUAL
     """The one its last grade went by."""
 
     def put(self, *row: float) -> None:
@@ -114,9 +117,10 @@ class _Histories:
 
         @cache
         def difficulty(scheduler: str, before: float, rating: int) -> float:
-            # That of FSRS depends on neither stability nor time: a few paths serve all cards.
+            # That of FSRS depends on neither stability nor time, and Anki writes two digits of a review's: so few
+            # steps serve all cards.
             memory = Memory(1.0, before) if before else None
-            return schedulers[scheduler].remember(memory, rating, 1).difficulty
+            return round(schedulers[scheduler].remember(memory, rating, 1).difficulty, 3)
 
         self._difficulty = difficulty
 
@@ -135,7 +139,8 @@ class _Histories:
         if kind == "relink":
             self.cards[card] = self.cards.pop(value, _History())
             return
-        history = self.cards.setdefault(card, _History())
+        if (history := self.cards.get(card)) is None:
+            history = self.cards[card] = _History()
         match kind:
             case "grade":
                 self._grade(history, at, rating, min(duration, LONGEST), scheduler, before)
