@@ -6,15 +6,16 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from anki_collection import study
 from anki_season import OWN, Season, anki, answered, exported, package
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from progress_cases import PLAIN, dump, happened, opened
+from progress_cases import PLAIN, dump, happened, hasty, opened
 
 from decks.anki import name
 from decks.anki.escape import cloze, escape, visible
@@ -671,6 +672,43 @@ def test_two_logs_that_took_the_same_package_agree(tmp_path: Path) -> None:
         export(other, out)
         assert import_(one, out.getvalue().splitlines()).new == 0
         assert dump(one) == dump(other)
+
+
+NUMBERS = st.integers(-(2**31), 2**32) | st.integers(-3, 60)
+CARDS = st.fixed_dictionaries(
+    {
+        "type": st.integers(0, 3), "queue": st.integers(-3, 4), "due": NUMBERS, "interval": NUMBERS,
+        "repetitions": st.integers(0, 2**31), "lapses": st.integers(0, 2**31), "flag": st.integers(0, 7),
+        "stability": st.floats(0, 1e6), "difficulty": st.floats(0, 10), "last": st.integers(0, 253_402_300_799),
+    }
+)  # fmt: skip
+REVIEWS = st.tuples(
+    st.integers(0, 2), st.integers(0, 400) | st.integers(-20_000, 2_900_000), st.integers(0, 4), st.integers(0, 5),
+    st.integers(0, 1), st.integers(0, 2000),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(CARDS, min_size=3, max_size=3), st.lists(REVIEWS, max_size=8, unique_by=lambda one: one[1]))
+def test_whatever_anki_says_is_brought_once(
+    cards: list[dict[str, Any]], answers: list[tuple[int, int, int, int, int, int]]
+) -> None:
+    anki = Invented()
+    ids = [anki.card(f"maps/f{number}/who", **how) for number, how in enumerate(cards)]
+    for card, day, ease, kind, factor, later in answers:
+        anki.review(ids[card], max(day, EPOCH_DAY - MADE), ease, kind, factor, later)
+    with TemporaryDirectory() as folder, hasty(folder) as store:
+        put(store, at("grade", 5, "3", "maps/f0/who"))
+        done = bring(store, anki)
+        states = dump(store)
+        assert bring(store, anki) == replace(
+            done, new=0, known=done.known + done.new, cards=0, memories=0, switches=0
+        )
+        assert dump(store) == states
+        assert store.differing() == 0
+        learned = schedules(store, MADE + 9)
+        for number in range(3):
+            learned(f"maps/f{number}/who")
 
 
 @given(st.text(), st.text(), st.text(min_size=1))

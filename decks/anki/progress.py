@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
     from decks.progress.store import Store
 
+ONLY_NEW = (
+    "Anki takes progress only for cards that are new to its collection, and keeps its own for those that are there;"
+    ' tick "Import any learning progress" where it asks, and switch FSRS on in its deck options'
+)
+"""What a person is to know who takes a package with progress."""
+
 LEARNING, REVIEW, RELEARNING, OUT_OF_TURN, BY_HAND = range(5)
 """Anki's kinds of reviews."""
 LONGEST = 2**31 - 1
