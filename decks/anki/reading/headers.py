@@ -10,9 +10,9 @@ The last two only say what Anki should do with notes that it has. Any other line
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import re
 from dataclasses import dataclass, field
 
 from quizgen.finding import QuizgenError
@@ -21,6 +21,8 @@ from quizgen.reading.quoting import shown
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 MOST_COLUMNS = 1_000
 
+_LOOKED_AT = 4_096
+"""Bytes in which a file says what it is."""
 _ROLES = ("guid", "notetype", "deck", "tags")
 _KNOWN = {
     "separator", "html", "notetype", "deck", "tags", "columns", "if matches", "match scope",
@@ -48,12 +50,14 @@ class Head:
 
 
 def has_headers(data: bytes) -> bool:
-    """Whether a file says in its first line that it is a text file of Anki's."""
-    match = re.match(rb"(?:\xef\xbb\xbf)?(?:#\s*([A-Za-z ]+?)\s*:|(tags):)", data[:200])
-    if match is None:
-        return False
-    key = (match[1] or match[2]).decode("ascii").lower()
-    return key in _KNOWN
+    """Whether one of the first lines of a file says that it is a text file of Anki's."""
+    for line in data[:_LOOKED_AT].removeprefix(codecs.BOM_UTF8).splitlines():
+        if not line.startswith((b"#", b"tags:")):
+            return False
+        key, colon, _ = line.lstrip(b"#").partition(b":")
+        if colon and key.decode("ascii", "replace").strip().lower() in _KNOWN:
+            return True
+    return False
 
 
 def head(text: str, name: str) -> Head:

@@ -29,6 +29,8 @@ COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 MOST_ROWS = 20_000_000
 """Notes, cards or reviews."""
 
+_SOUGHT = {"note": "nid:", "card": "cid:"}
+"""What to write before an id in Anki's browser to find it."""
 _META = "meta"
 _VERSIONS = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.anki21b"}
 """What a package of each version holds, which its entry `meta` names since 2.1.50."""
@@ -104,18 +106,18 @@ class Collection:
 
     def _made(self, kind: str, query: str, make: Callable[[tuple[Any, ...]], _T]) -> Iterator[_T]:
         losses = self._losses[kind] = Losses(kind)
-        last = -1
+        last = None
         for count, row in enumerate(self._database.rows(query), 1):
             if count > MOST_ROWS:
                 raise QuizgenError(f"{self.name}: it has more than {MOST_ROWS:,} {kind}s; split it")
-            if query is not rows.CARDS:
-                if row[0] <= last:
-                    raise self._database.damaged(f"its table of {kind}s runs in circles")
-                last = row[0]
+            # Pages that point to each other in circles give rows again that were there.
+            if last is not None and (row[0] == last or (query is not rows.CARDS and row[0] < last)):
+                raise self._database.damaged(f"its table of {kind}s runs in circles")
+            last = row[0]
             try:
                 made = make(row)
             except BrokenError as error:
-                losses.lose(f"{row[0]}", str(error))
+                losses.lose(f"{_SOUGHT.get(kind, '')}{row[0]}", str(error))
             else:
                 yield made
 
