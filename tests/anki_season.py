@@ -144,7 +144,7 @@ def exported(col: Collection, path: Path, *, legacy: bool) -> Path:
 
 
 def answered(col: Collection, cards: list[int], *, reschedule: bool) -> None:
-    """Answer cards in a filtered deck, Good."""
+    """Answer cards in a filtered deck, Easy."""
     deck = col.sched.get_or_create_filtered_deck(deck_id=DeckId(0))
     deck.config.reschedule = reschedule
     del deck.config.search_terms[1:]

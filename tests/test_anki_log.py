@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -17,16 +18,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from progress_cases import PLAIN, dump, happened, hasty, opened
 
+from decks import deal
 from decks.anki import name
 from decks.anki.escape import cloze, escape, visible
 from decks.anki.note import Schedule
 from decks.anki.notetype import FIELDS, NOTE_TYPE_ID
+from decks.anki.noting import notes
 from decks.anki.plain import plain
 from decks.anki.progress import schedules
-from decks.anki.reading.collection import Card, Note, NoteType, Review
+from decks.anki.reading.collection import Card, NoteType, Review
+from decks.anki.reading.collection import Note as FileNote
 from decks.anki.reading.package import opened as read
+from decks.importing.ours import contents
 from decks.importing.progress import Brought, bring_in
-from decks.progress.content import Content
+from decks.progress.content import Content, content_of
 from decks.progress.days import DAY, EPOCH_DAY, study_day
 from decks.progress.errors import NotSavedError
 from decks.progress.event import ELSEWHERE, Event
@@ -34,10 +39,12 @@ from decks.progress.exchange import export, import_
 from decks.progress.store import Store
 from decks.study.clock import Now
 from decks.study.histories import histories
+from quizgen.ask import attempts, questions
+from quizgen.forms.bank import Bank
+from quizgen.reader import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from decks.progress.state import CardState
 
@@ -210,7 +217,7 @@ class Invented:
     )
     decks: dict[int, tuple[str, ...]] = field(default_factory=dict)
     media: frozenset[str] = frozenset()
-    all_notes: list[Note] = field(default_factory=list)
+    all_notes: list[FileNote] = field(default_factory=list)
     all_cards: list[Card] = field(default_factory=list)
     all_reviews: list[Review] = field(default_factory=list)
 
@@ -226,7 +233,7 @@ class Invented:
         }
         texts |= fields
         said = tuple(texts.get(one, "") for one in NAMES)
-        self.all_notes.append(Note(number, guid or name.guid(id_), type_, 0, tags, said))
+        self.all_notes.append(FileNote(number, guid or name.guid(id_), type_, 0, tags, said))
         return number
 
     def card(self, id_: str = WHO, *tags: str, type_: int = NOTE_TYPE_ID, guid: str = "", **how: Any) -> int:
@@ -245,7 +252,7 @@ class Invented:
         id_ = noon(day) + later
         self.all_reviews.append(Review(id_, card, ease, kind=kind, factor=factor, **usual))
 
-    def notes(self) -> Iterator[Note]:
+    def notes(self) -> Iterator[FileNote]:
         return iter(self.all_notes)
 
     def cards(self) -> Iterator[Card]:
@@ -565,7 +572,7 @@ def test_what_is_not_ours_or_not_asked_here_is_counted_or_named(tmp_path: Path) 
         anki.card(guid="copied"), anki.card("maps/f1/who/choice", type_=77), anki.card("maps/f1/who/cloze"),
         anki.card("maps/f2/who", ordinal=1),
     )  # fmt: skip
-    anki.all_notes.append(Note(90, "abc", 5, 0, (), ("Front", "Back")))
+    anki.all_notes.append(FileNote(90, "abc", 5, 0, (), ("Front", "Back")))
     anki.all_cards.append(replace(anki.all_cards[0], id=190, note=90))
     late, fine = anki.card("maps/f3/who"), anki.card("maps/f4/who")
     for card in (copy, choice, gap, second, 190, late, fine, 999):
@@ -621,6 +628,35 @@ def test_the_words_of_the_note_are_kept(tmp_path: Path) -> None:
             "Who & what\nis this?", "Ada", "A b c"
         )
         assert store.content(store.state(WHO).content) == ours
+
+
+FORMULAS = """---
+title: Sums
+math: true
+---
+
+- The area of a circle is [$\\pi r^2 < 4$]{.what}. {#area}
+- [$E = mc^2$]{.what} was found by [Albert Einstein]{.who} in [1905]{.when}. {#energy}
+- [Ada \\<b\\> "Lovelace" & co]{.who} wrote \\[sound:x\\] {{c1::y}} \\(z\\) in [1843 :: x]{.when}. {#signs}
+"""
+
+
+def test_the_words_of_a_note_are_those_of_its_card() -> None:
+    """Else the study app would say of each card from Anki that its answer has changed."""
+    seed = (Path(__file__).parent.parent / "seeds" / "october-1917.md").read_text("utf-8")
+    for text in (FORMULAS, seed):
+        sheet = read_text(text, "x.md").sheet
+        assert sheet is not None
+        cards = {question.id: deal.card(sheet, question) for question in questions(sheet)}
+        made = list(notes(Bank(sheet, attempts(sheet))))
+        anki = Invented()
+        anki.all_notes = [
+            FileNote(number, name.guid(note.id), NOTE_TYPE_ID, 0, (), note.fields)
+            for number, note in enumerate(made)
+        ]
+        found = dict(contents(anki, range(len(made))))
+        assert found == {number: content_of(cards[note.id]) for number, note in enumerate(made)}
+        assert len(found) == len(cards) > 4
 
 
 def test_all_is_brought_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from decks.anki.reading.collection import Note, Package
 
 _NAMES = frozenset(field for field, _, _ in FIELDS)
+_LONGEST = 1000
+"""Characters of an id that the log can take elsewhere."""
 _LEVELS = 2
 """Slashes in the id of a question, `sheet/fact/ask`; that of another form has one more, `sheet/fact/ask/choice`."""
 
@@ -54,7 +56,7 @@ def sorted_out(package: Package) -> Notes:
         id_ = item(note)
         if not id_ and (copied := _field(package, note, "Id")) and _is_our_type(package, note):
             found.copies[note.id] = copied
-        elif not id_:
+        elif not id_ or len(id_) > _LONGEST:
             found.foreign += 1
         elif note.type != NOTE_TYPE_ID or id_.count("/") != _LEVELS:
             found.others.add(note.id)
