@@ -8,17 +8,21 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from anki import import_export_pb2
+from anki.collection import Card as AnkiCard
 from anki.collection import (
     Collection,
     ExportAnkiPackageOptions,
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
+from anki.decks import DeckId
+from anki.scheduler.v3 import CardAnswer
 from steps import facts
 
 from decks.anki import write_notes
 from decks.anki.note import Note, NoteDeck
 from decks.anki.notetype import fields
+from decks.anki.preset import Preset
 from decks.anki.progress import schedules
 from decks.card import Card
 from decks.library import Library
@@ -104,7 +108,8 @@ def package(path: Path, cards: list[Card], store: Store, today: int) -> Path:
         for card in cards
     )
     with path.open("wb") as out:
-        write_notes([NoteDeck("Maps", notes, modified=int(time.time()) - 10)], out)
+        preset = Preset(OWN.retention, weights=OWN.weights)
+        write_notes([NoteDeck("Maps", notes, modified=int(time.time()) - 10)], out, preset=preset)
     return path
 
 
@@ -136,3 +141,18 @@ def exported(col: Collection, path: Path, *, legacy: bool) -> Path:
     )
     col.export_anki_package(out_path=str(path), options=options, limit=None)
     return path
+
+
+def answered(col: Collection, cards: list[int], *, reschedule: bool) -> None:
+    """Answer cards in a filtered deck, Easy."""
+    deck = col.sched.get_or_create_filtered_deck(deck_id=DeckId(0))
+    deck.config.reschedule = reschedule
+    del deck.config.search_terms[1:]
+    deck.config.search_terms[0].search = f"cid:{','.join(map(str, cards))}"
+    col.decks.select(DeckId(col.sched.add_or_update_filtered_deck(deck).id))
+    for _ in cards:
+        (queued,) = col.sched.get_queued_cards(fetch_limit=1).cards
+        card = AnkiCard(col, backend_card=queued.card)
+        card.start_timer()
+        answer = col.sched.build_answer(card=card, states=queued.states, rating=CardAnswer.EASY)
+        col.sched.answer_card(answer)

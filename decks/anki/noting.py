@@ -43,8 +43,6 @@ LONGEST_TYPED = 40
 MOST_TYPED = 5
 """Its words."""
 
-MOST_REMEMBERED = 1_000
-
 
 def notes(
     bank: Bank, forms: Sequence[str] = (), look: Options = Options(), files: MediaFiles | None = None
@@ -74,8 +72,8 @@ class _Writer:
 
     def __init__(self, sheet: Sheet, look: Options, files: MediaFiles) -> None:
         self.sheet, self.look, self.files = sheet, look, files
-        self.told: dict[str, str] = {}
-        """The Markdown of the facts met last: all questions of a fact come together."""
+        self.told: tuple[Sequence[Fact], str] = ((), "")
+        """The facts met last and their Markdown: all questions of a fact come together."""
         if look.link:
             address(look.link, sheet.path, 1)
 
@@ -127,13 +125,10 @@ class _Writer:
         return key, dict.fromkeys(FIELD_NAMES, "") | shared | own, number
 
     def markdown(self, facts: Sequence[Fact]) -> str:
-        """The facts as they would stand in a sheet, for the way back, with a rule between one and the next."""
-        for fact in facts:
-            if len(self.told) > MOST_REMEMBERED:
-                self.told.clear()
-            if fact.id not in self.told:
-                self.told[fact.id] = escape(written(self.sheet, fact))
-        return "<hr>".join(self.told[fact.id] for fact in facts)
+        """The facts as they would stand in a sheet of their own, for the way back."""
+        if self.told[0] != facts:
+            self.told = (facts, escape(written(self.sheet, *facts)))
+        return self.told[1]
 
     def attach(self, item: Item, facts: Sequence[Fact], filled: dict[str, str], media: list[Media]) -> None:
         """Put pictures and sounds into the fields, and their files into `media`."""

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
     from decks.progress.store import Store
 
+ONLY_NEW = (
+    "Anki takes progress only for cards that are new to its collection, and keeps its own for those that are there;"
+    ' tick "Import any learning progress" where it asks, and switch FSRS on in its deck options'
+)
+"""What a person is to know who takes a package with progress."""
+
 LEARNING, REVIEW, RELEARNING, OUT_OF_TURN, BY_HAND = range(5)
 """Anki's kinds of reviews."""
 LONGEST = 2**31 - 1
@@ -72,6 +78,9 @@ def schedules(store: Store, today: int) -> Callable[[str], Schedule | None]:
     return schedule
 
 
+_USUAL = Scheduler()
+
+
 @dataclass(slots=True)
 class _History:
     """What was answered of a card by now."""
@@ -85,7 +94,7 @@ class _History:
     """Whether it is learned again, since it was forgotten in review."""
     last: int = 0
     """The instant of its last grade, in UTC milliseconds."""
-    scheduler: Scheduler = field(default_factory=Scheduler)
+    scheduler: Scheduler = _USUAL
     """The one its last grade went by."""
 
     def put(self, *row: float) -> None:
@@ -114,9 +123,10 @@ class _Histories:
 
         @cache
         def difficulty(scheduler: str, before: float, rating: int) -> float:
-            # That of FSRS depends on neither stability nor time: a few paths serve all cards.
+            # That of FSRS depends on neither stability nor time, and Anki writes two digits of a review's: so few
+            # steps serve all cards.
             memory = Memory(1.0, before) if before else None
-            return schedulers[scheduler].remember(memory, rating, 1).difficulty
+            return round(schedulers[scheduler].remember(memory, rating, 1).difficulty, 3)
 
         self._difficulty = difficulty
 
@@ -135,11 +145,13 @@ class _Histories:
         if kind == "relink":
             self.cards[card] = self.cards.pop(value, _History())
             return
-        history = self.cards.setdefault(card, _History())
+        if (history := self.cards.get(card)) is None:
+            history = self.cards[card] = _History()
         match kind:
             case "grade":
                 self._grade(history, at, rating, min(duration, LONGEST), scheduler, before)
             case "reset":
+                # What the last grade gave was never used, and would have to be computed anew.
                 history.close(0)
                 history.put(at, 0, 0, 0, 0, BY_HAND, 0.0)
                 history.difficulty, history.failed = 0.0, False
@@ -147,6 +159,7 @@ class _Histories:
                 self._import(history, at, value)
             case _:
                 days = max(before, 0)
+                history.close(days)
                 history.put(at, days, days, min(duration, LONGEST), rating, OUT_OF_TURN, 0.0)
 
     def _grade(

@@ -177,7 +177,7 @@ def _loopback(address: str) -> tuple[str, int]:
 def _nobody(address: str) -> str:
     return (
         f"{address}: nobody listens there; start Anki with the add-on AnkiConnect, which Tools > Add-ons > Get Add-ons"
-        f" installs by the number {ADD_ON}"
+        f" installs by the number {ADD_ON}; Anki 26.09 and later need its newest version"
     )
 
 

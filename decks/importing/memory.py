@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from decks.progress.days import DAY, EPOCH_DAY, offset_of, study_day
-from decks.progress.event import ELSEWHERE, Event, fault
+from decks.progress.event import ELSEWHERE, MEMORY, Event, fault
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -64,13 +64,20 @@ def promised(card: Card, state: CardState, guid: str, days: Days, last: int, *, 
     if card.type == NEW or not card.stability:
         return None
     due = days.due(card)
-    if _says(state, card, due):
+    stability, difficulty = (
+        min(max(number, least), most)
+        for number, (least, most) in (
+            (card.stability, MEMORY["stability"]),
+            (card.difficulty, MEMORY["difficulty"]),
+        )
+    )
+    if _says(state, card, stability, difficulty, due):
         return None
     at = card.last * 1000 or last or _noon(due - max(card.interval, 0))
     offset, day = days.place(at)
     memory = {
-        "stability": min(max(card.stability, 0.001), 36_500.0),
-        "difficulty": min(max(card.difficulty, 1.0), 10.0),
+        "stability": stability,
+        "difficulty": difficulty,
         "due": due,
         "interval": min(max(card.interval, 0), 36_500) if card.type == REVIEW else 0,
         "last_day": day,
@@ -88,8 +95,8 @@ def _noon(day: int) -> int:
     return max((day - EPOCH_DAY) * DAY + DAY // 2, 0)
 
 
-def _says(state: CardState, card: Card, due: int) -> bool:
+def _says(state: CardState, card: Card, stability: float, difficulty: float, due: int) -> bool:
     """Whether a state is what Anki says, which writes down four and three digits behind the point."""
     near = state.due == due or (card.type != REVIEW and not state.interval and abs(state.due - due) <= 1)
-    stability = abs(state.stability - card.stability) <= 0.6e-4 + SINGLE * card.stability
-    return near and stability and abs(state.difficulty - card.difficulty) <= 0.6e-3
+    same = abs(state.stability - stability) <= 0.6e-4 + SINGLE * stability
+    return near and same and abs(state.difficulty - difficulty) <= 0.6e-3

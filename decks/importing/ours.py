@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from decks.anki import name
 from decks.anki.notetype import FIELDS, NOTE_TYPE_ID
 from decks.anki.plain import plain
+from decks.anki.reading.ours import item
 from decks.progress.content import Content
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from decks.anki.reading.collection import Note, Package
 
 _NAMES = frozenset(field for field, _, _ in FIELDS)
+_LONGEST = 1000
+"""Characters of an id that the log can take elsewhere."""
 _LEVELS = 2
 """Slashes in the id of a question, `sheet/fact/ask`; that of another form has one more, `sheet/fact/ask/choice`."""
 
@@ -51,11 +53,11 @@ def sorted_out(package: Package) -> Notes:
     """Go through the notes once. An id in a field is believed only where the guid is made of it."""
     found = Notes()
     for note in package.notes():
-        id_ = _field(package, note, "Id")
-        if not id_ or not _NAMES.issubset(package.types[note.type].fields):
+        id_ = item(note)
+        if not id_ and (copied := _field(package, note, "Id")) and _is_our_type(package, note):
+            found.copies[note.id] = copied
+        elif not id_ or len(id_) > _LONGEST:
             found.foreign += 1
-        elif note.guid != name.guid(id_):
-            found.copies[note.id] = id_
         elif note.type != NOTE_TYPE_ID or id_.count("/") != _LEVELS:
             found.others.add(note.id)
         else:
@@ -72,6 +74,10 @@ def contents(package: Package, notes: Collection[int]) -> Iterator[tuple[int, Co
                 note.id,
                 Content(*(_field(package, note, part) for part in ("Question", "Answer", "Sentence"))),
             )
+
+
+def _is_our_type(package: Package, note: Note) -> bool:
+    return _NAMES.issubset(package.types[note.type].fields)
 
 
 def _field(package: Package, note: Note, name: str) -> str:
