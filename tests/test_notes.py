@@ -282,7 +282,7 @@ def test_a_formula_is_one_for_anki_too_and_breaks_no_cloze(tmp_path: Path) -> No
             for card in map(col.get_card, col.find_cards(""))
         }
     prompts = {plain(side["prompt"]) for side in backs.values()}
-    assert "The root of \\(x^{y_{1}}\\) is \\(\\frac{a}{b_{c}}::d\\) and \\[e<f\\] or $2 g." in prompts
+    assert "The root of \\(x^{y_{1}}\\) is \\(\\frac{a}{b_{c}}::d\\) and \\[e<f\\]or $2 g." in prompts
     assert {side.get("answer") for side in backs.values()} >= {"$5 to $9", "$a$"}
 
 
