@@ -5,9 +5,9 @@
     fact        = (item | paragraph) with at least one tagged span, explanation?
     explanation = block quote
 
-A fact may have pictures, in its text or in a paragraph under it that has nothing else. An item's first paragraph
-is its fact; items inside items are facts of their own. A mistake costs the fact it stands in and no other. Nothing
-is left out in silence: what is not read has a finding.
+A fact may have pictures and sounds, in its text or in a paragraph under it that has nothing else. An item's first
+paragraph is its fact; items inside items are facts of their own. A mistake costs the fact it stands in and no other.
+Nothing is left out in silence: what is not read has a finding.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.fact import Fact, Picture, Place, Sheet, Span
+from quizgen.fact import Fact, Picture, Place, Sheet, Sound, Span
 from quizgen.finding import Finding
 from quizgen.reading import drafts, frontmatter, spans
+from quizgen.reading.formulas import formulas_of
 from quizgen.reading.loading import lines_of, load
 from quizgen.reading.pictures import picture
 from quizgen.reading.quoting import INVISIBLE, shown
@@ -80,7 +81,7 @@ def survey(text: str, path: str) -> Survey:
     lines = lines_of(text)
     with _uncollected():
         head = frontmatter.read(lines, path)
-        drafted = drafts.draft(lines[head.lines :], path, head.lines)
+        drafted = drafts.draft(lines[head.lines :], path, head.lines, math=head.front.math)
         survey = _Survey(path, head, drafted)
         survey.findings += [*head.findings, *drafted.findings, *_invisible(lines, path)]
         return survey.survey()
@@ -181,13 +182,14 @@ class _Survey:
                 draft.problems += [problem.shifted(mark.brace) for problem in found]
 
     def leave_out(self, draft: Draft) -> None:
-        """The pictures of what turned out to be no fact."""
-        for _, place in draft.pictures:
-            message = "this picture belongs to no fact and is left out; tag what it is to be asked with"
+        """The pictures and sounds of what turned out to be no fact."""
+        for image, place in draft.pictures:
+            what = "sound" if image.is_sound else "picture"
+            message = f"this {what} belongs to no fact and is left out; tag what it is to be asked with"
             self.findings.append(Finding(place, "warning", "image-left-out", message))
 
-    def pictures(self, draft: Draft, name: str) -> Iterator[Picture]:
-        """Those of a fact that can be shown; the others are reported."""
+    def pictures(self, draft: Draft, name: str) -> Iterator[Picture | Sound]:
+        """Those of a fact that can be shown or played; the others are reported."""
         for image, place in draft.pictures:
             found = picture(image, place, name)
             if isinstance(found, Finding):
@@ -215,6 +217,7 @@ class _Survey:
 
     def fact(self, draft: Draft, name: str, tagged: tuple[Span, ...], section: tuple[str, ...]) -> Fact:
         attributes = draft.marked.attributes
+        found = tuple(self.pictures(draft, name))
         return Fact(
             id=name,
             text=draft.marked.text,
@@ -226,7 +229,8 @@ class _Survey:
             tags=tuple(dict.fromkeys((*self.tags, *_tags(attributes)))) if attributes else self.tags,
             difficulty=attributes.value("difficulty") if attributes else "",
             source=attributes.value("source") if attributes else "",
-            pictures=tuple(self.pictures(draft, name)),
+            pictures=tuple(one for one in found if isinstance(one, Picture)),
+            sounds=tuple(one for one in found if isinstance(one, Sound)),
         )
 
     def sheet(self, title: str) -> Sheet:
@@ -241,7 +245,14 @@ class _Survey:
             source=front.source,
             tags=front.tags,
             names=self.head.names,
+            formulas=self.formulas() if front.math else frozenset(),
         )
+
+    def formulas(self) -> frozenset[str]:
+        """Those of the text, and of other right and wrong answers, in which nothing is escaped."""
+        spans = (span for fact in self.facts for span in fact.spans)
+        beside = (text for span in spans for text in (*span.also, *span.wrong))
+        return self.drafted.formulas.union(*map(formulas_of, beside))
 
 
 def _tags(attributes: Attributes) -> Iterator[str]:

@@ -162,7 +162,7 @@ class Side(HTMLParser):
 
 def _keeping() -> frozenset[str]:
     """The parts whose white space the style keeps."""
-    style = files("decks.anki").joinpath("style.css").read_text("utf-8")
+    style = files("decks.anki").joinpath("looks/style.css").read_text("utf-8")
     (selectors,) = re.findall(r"([^{}]*)\{\s*white-space: pre-wrap;", style)
     selectors = re.sub(r"/\*.*?\*/", "", selectors, flags=re.DOTALL)
     return frozenset(re.findall(r"\.([a-z]+)", selectors))
