@@ -654,7 +654,7 @@ def test_empty_package_holds_nothing_and_is_taken(tmp_path: Path) -> None:
 
 def test_writing_says_how_much_there_is() -> None:
     cards = [KAMENEV, GAP, replace(KAMENEV, id="b/1/who", deck=("Other",))]
-    assert write([Deck("x", cards)], io.BytesIO()) == Written(notes=3, decks=2)
+    assert write([Deck("x", cards)], io.BytesIO()) == Written(notes=3, decks=2, cards=3)
 
 
 def test_same_decks_give_the_same_bytes() -> None:
