@@ -42,6 +42,13 @@ DEPTH = """(() => {
 PAGE = "Math.ceil(document.body.getBoundingClientRect().bottom)"
 """How far down the page goes that holds it."""
 
+STILLNESS = """
+Math.random = () => 0.3;
+addEventListener("DOMContentLoaded", () => {
+  document.head.appendChild(document.createElement("style")).textContent = "input { caret-color: transparent; }";
+});
+"""
+
 
 def environment() -> dict[str, str]:
     """What must be set before Qt is loaded."""
@@ -79,6 +86,17 @@ class Camera:
         gui_hooks.deck_browser_did_render.append(drawn.append)
         self.until(lambda: bool(drawn))  # which comes late, and would draw over a card
         self.window.resize(*SIZE)
+        self.hold_still()
+
+    def hold_still(self) -> None:
+        """Take chance out of the cards' scripts and the blinking out of their boxes: so that nothing differs next time."""
+        from PyQt6.QtWebEngineCore import QWebEngineScript
+
+        script = QWebEngineScript()
+        script.setSourceCode(STILLNESS)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
+        self.window.web.page().scripts().insert(script)
 
     def until(self, so: Callable[[], bool]) -> None:
         """Let Anki work until it is so."""
@@ -88,6 +106,11 @@ class Camera:
                 raise SystemExit(f"Anki did not come so far in {LIMIT:.0f} seconds")
             self.app.processEvents()
             time.sleep(0.01)
+
+    def pause(self, seconds: float) -> None:
+        """Let Anki work for a while."""
+        end = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() > end)
 
     def asked(self, script: str) -> Any:
         """What a script says in the page of the card."""
@@ -101,8 +124,7 @@ class Camera:
         end = time.monotonic() + LIMIT
         before = None
         while time.monotonic() < end:
-            pause = time.monotonic() + STILL
-            self.until(lambda pause=pause: time.monotonic() > pause)
+            self.pause(STILL)
             now = (int(self.asked(DEPTH) or 0), self.window.grab().toImage())
             if now[0] and now == before:
                 return now[0]
@@ -134,9 +156,15 @@ class Camera:
         self.window.moveToState("review")
         self.until(lambda: self.window.reviewer.card is not None and self.window.reviewer.card.id == found[0])
 
+    def act(self, script: str) -> None:
+        """Do something in the page of the card, which may turn it."""
+        self.asked(f"{script}; true")
+        self.pause(STILL)
+
     def reveal(self) -> None:
-        """Press the button that shows the answer."""
-        self.window.reviewer._getTypedAnswer()
+        """Press the button that shows the answer, if it does not show yet."""
+        if self.window.reviewer.state != "answer":
+            self.window.reviewer._getTypedAnswer()
         self.until(lambda: self.window.reviewer.state == "answer")
 
 
@@ -154,7 +182,7 @@ def photograph(card: dict[str, Any], folder: Path, camera: Camera) -> None:
         camera.ask(card["search"])
         take(f"front{light}")
         if card["act"]:
-            camera.asked(card["act"])
+            camera.act(card["act"])
         if card["acted"]:
             take(f"acted{light}")
         camera.reveal()

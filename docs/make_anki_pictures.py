@@ -1,24 +1,31 @@
 """Draw the pictures of our cards in Anki: `python -m docs.make_anki_pictures`, or `make anki-pictures`.
 
-The shipped sheets are written as a package; Anki's own desktop imports and shows it (`anki_camera.py`, in a process of
-its own, offscreen). So a picture is what a person sees.
+The shipped sheets, and two small ones with a picture, a formula, a sound and Arabic, are written as a package;
+Anki's own desktop imports and shows it (`anki_camera.py`, in a process of its own, offscreen). So a picture is what a
+person sees.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import math
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import wave
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from click.testing import CliRunner
-
+from decks.anki import write_notes
+from decks.anki.note import NoteDeck
+from decks.anki.noting import Options, notes
 from docs.anki_camera import environment
-from tui.cli import quizgen
+from quizgen.ask import attempts
+from quizgen.forms.bank import Bank
+from quizgen.reader import read
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "anki"
@@ -48,12 +55,83 @@ class Shown:
         return (("front", "the question"), *acted, ("back", "the answer"))
 
 
+WRONG = "document.querySelector('.choices li:not(.right) button').click()"
+"""Choose what is wrong, which turns the card."""
+TYPED = "document.getElementById('typeans').value = 'Carolus Linnaeus'"
+ORDERED = """for (const name of ["Huygens", "Galilei", "Hall", "Tombaugh", "Union"])
+  [...document.querySelectorAll(".events button")].find((one) => one.textContent.includes(name)).click()"""
+
 GALLERY = (
     Shown(
         "open",
         "A question",
         "The answer, the fact it comes from, its explanation and its source stand on the back.",
         "Id:october-1917/kamenev-dissent/when",
+    ),
+    Shown(
+        "cloze",
+        "A gap",
+        "The fact itself asks: where no rule is sure of a question, and in the form `cloze`.",
+        "Id:computing/colossus/what/cloze",
+    ),
+    Shown(
+        "typed",
+        "An answer to be typed",
+        "Anki compares it letter by letter; another right answer of the sheet is accepted as well.",
+        "Id:biology/linnaeus-names/who",
+        TYPED,
+    ),
+    Shown(
+        "choice",
+        "Multiple choice",
+        "Shuffled anew each time. A press chooses and turns the card, which says what was right.",
+        "Id:astronomy/uranus-discovery/who/choice",
+        WRONG,
+    ),
+    Shown(
+        "true-false",
+        "True or false",
+        "With the correction.",
+        "Id:biology/spider-webs/true-false",
+        WRONG,
+    ),
+    Shown(
+        "blanks",
+        "A fact with several gaps",
+        "One card for each of them.",
+        "Id:computing/mouse-demonstration/blanks",
+    ),
+    Shown(
+        "matching",
+        "Matching",
+        "Which belongs to which, in your head or on paper.",
+        "Id:computing/*/matching Question:*",
+    ),
+    Shown(
+        "timeline",
+        "A timeline",
+        "Press what happened first, then what came next; the back says how far that was right.",
+        "Id:astronomy/*galilean-moons*/timeline",
+        ORDERED,
+        "in the order that was pressed",
+    ),
+    Shown(
+        "picture",
+        "A picture and formulas",
+        "Of a sheet that says `math: true`.",
+        "Id:figures/pythagoras/*",
+    ),
+    Shown(
+        "sound",
+        "A sound",
+        "Played with the question, and again at a press.",
+        "Id:figures/tone/*",
+    ),
+    Shown(
+        "arabic",
+        "From right to left",
+        "Each field runs as its own words do.",
+        "Id:capitals/cairo/*",
     ),
 )
 WINDOW = GALLERY[0]
@@ -91,13 +169,85 @@ def _picture(shown: Shown, light: tuple[str, str], side: tuple[str, str]) -> str
     return f"![{shown.title}: {side[1]}{light[1]}](anki/{shown.name}-{side[0]}{light[0]}.png)"
 
 
-def packages(folder: Path) -> list[str]:
-    """Packages with all the cards that are shown."""
-    package = folder / "shown.apkg"
-    done = CliRunner().invoke(quizgen, ["anki", str(ROOT / "seeds"), "-o", str(package)])
-    if done.exit_code:
-        raise SystemExit(done.output)
-    return [str(package)]
+FIGURES = """\
+---
+title: Figures and tones
+source: "General knowledge, written for quizgen"
+math: true
+---
+
+- What does the theorem of Pythagoras say of this triangle? [$a^2 + b^2 = c^2$]{.answer} {#pythagoras}
+  > The longest side is therefore $$c = \\sqrt{a^2 + b^2}.$$
+
+  ![A right triangle with the legs a and b](triangle.svg)
+
+- Which note is this? ![A tone](tone.wav) [the A above middle C, 440 hertz]{.answer} {#tone}
+"""
+CAPITALS = """\
+---
+title: عواصم
+source: "معارف عامة"
+language: ar
+---
+
+- ما عاصمة مصر؟ [القاهرة]{.answer} {#cairo}
+  > تقع على ضفاف النيل.
+"""
+TRIANGLE = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="300" height="190" viewBox="20 20 380 240">
+<path fill="none" stroke="#333" stroke-width="3" d="M40 220H360V40ZM336 220V196H360"/>
+<g font-family="serif" font-style="italic" font-size="28" fill="#333">
+<text x="195" y="252">b</text><text x="374" y="138">a</text><text x="180" y="118">c</text></g></svg>
+"""
+
+
+def tone() -> bytes:
+    """A second of the A above middle C."""
+    rate = 8000
+    sound = io.BytesIO()
+    with wave.open(sound, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(1)
+        out.setframerate(rate)
+        out.writeframes(bytes(round(128 + 60 * math.sin(math.tau * 440 * at / rate)) for at in range(rate)))
+    return sound.getvalue()
+
+
+DECKS = (
+    ("seeds/october-1917.md", ""),
+    ("seeds/computing.md", "cloze blanks matching"),
+    ("seeds/astronomy.md", "choice timeline"),
+    ("seeds/biology.md", "true-false"),
+    ("seeds/biology.md", "typed"),
+    ("figures.md", ""),
+    ("capitals.md", ""),
+)
+"""The sheets, and in which forms they are asked; none: as they are asked without --forms; `typed`: so, to be typed."""
+
+
+def package(folder: Path) -> Path:
+    """A package with all the cards that are shown."""
+    for name, content in (
+        ("figures.md", FIGURES.encode()),
+        ("capitals.md", CAPITALS.encode()),
+        ("triangle.svg", TRIANGLE.encode()),
+        ("tone.wav", tone()),
+    ):
+        (folder / name).write_bytes(content)
+    path = folder / "shown.apkg"
+    with path.open("wb") as out:
+        write_notes((deck(folder, name, forms.split()) for name, forms in DECKS), out)
+    return path
+
+
+def deck(folder: Path, name: str, forms: list[str]) -> NoteDeck:
+    """The notes of a sheet, in these forms."""
+    sheet = read(ROOT / name if name.startswith("seeds/") else folder / name).sheet
+    if sheet is None:
+        raise SystemExit(f"{name}: cannot be read")
+    bank = Bank(sheet, attempts(sheet))
+    made = notes(bank, [form for form in forms if form != "typed"], Options(typed="typed" in forms))
+    return NoteDeck(sheet.title, made, modified=1_795_435_200)
 
 
 def plan(folder: Path, pictures: Path) -> dict[str, object]:
@@ -105,7 +255,7 @@ def plan(folder: Path, pictures: Path) -> dict[str, object]:
     (base := folder / "anki").mkdir()
     return {
         "base": str(base),
-        "packages": packages(folder),
+        "packages": [str(package(folder))],
         "cards": [{**asdict(shown), "acted": bool(shown.acted)} for shown in GALLERY],
         "folder": str(pictures),
         "window": WINDOW.search,
@@ -123,19 +273,21 @@ def ready() -> str:
 
 def prepare() -> None:
     """Get the libraries of the system that Qt's web view wants, where this may be done; else say which they are."""
-    if not ready():
-        return
-    if shutil.which("apt-get") and hasattr(os, "getuid") and os.getuid() == 0:
+    why = ready()
+    if "No module named" in why:
+        raise SystemExit(f"{why}; Anki's desktop comes with the extra anki-pictures: make anki-pictures")
+    if why and shutil.which("apt-get") and os.getuid() == 0:
         print("Installing what Qt's web view needs ...")
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for words in (("update", "-q"), ("install", "-y", "-q", "--no-install-recommends", *LIBRARIES)):
+        for words in ("update -q", "install -y -q --no-install-recommends " + " ".join(LIBRARIES)):
             subprocess.run(
-                ("apt-get", *words), env=quiet, stdout=subprocess.DEVNULL, timeout=LIMIT, check=False
+                ["apt-get", *words.split()], env=quiet, stdout=subprocess.DEVNULL, timeout=LIMIT, check=False
             )
-    if why := ready():
+        why = ready()
+    if why:
         raise SystemExit(
-            f"Anki's desktop cannot be started: {why}\nIt comes with the extra anki-pictures; on Debian and its kin"
-            f" Qt's web view also needs\n  apt-get install {' '.join(LIBRARIES)}"
+            f"Anki's desktop cannot be started: {why}\nOn Debian and its kin, Qt's web view needs\n"
+            f"  apt-get install {' '.join(LIBRARIES)}"
         )
 
 
