@@ -89,7 +89,7 @@ class Camera:
         self.hold_still()
 
     def hold_still(self) -> None:
-        """Take chance out of the cards' scripts and the blinking out of their boxes: so that nothing differs next time."""
+        """Take chance out of the cards' scripts and the blinking out of their boxes: next time is the same."""
         from PyQt6.QtWebEngineCore import QWebEngineScript
 
         script = QWebEngineScript()
