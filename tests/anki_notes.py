@@ -43,6 +43,12 @@ PLAIN = Options()
 KINDS = {key: _Kind(kind) for key, kind in NOTE_TYPES.items()}
 
 
+def bank_of(text: str, path: str = "sheet.md") -> Bank:
+    sheet = read_text(text, path).sheet
+    assert sheet is not None
+    return Bank(sheet, attempts(sheet))
+
+
 def notes_of(
     text: str,
     forms: Sequence[str] = (),
@@ -50,9 +56,7 @@ def notes_of(
     path: str = "sheet.md",
     files: MediaFiles | None = None,
 ) -> list[Note]:
-    sheet = read_text(text, path).sheet
-    assert sheet is not None
-    return list(notes(Bank(sheet, attempts(sheet)), forms, look, files))
+    return list(notes(bank_of(text, path), forms, look, files))
 
 
 def packed(folder: Path, made: Iterable[Note], name: str = "notes.apkg") -> Path:

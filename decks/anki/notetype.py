@@ -148,16 +148,6 @@ NOTE_TYPES: dict[str, NoteType] = {
 """Every kind of note there is, by a name of ours: basic, choice, true-false, blanks, matching, timeline."""
 
 
-def type_id(key: str) -> int:
-    """The id of a note type in Anki."""
-    return NOTE_TYPES[key].id
-
-
-def model(key: str, deck: int) -> dict[str, Any]:
-    """A note type as Anki's collection has it; `deck` is where Anki's editor adds a new note of it."""
-    return NOTE_TYPES[key].model(deck)
-
-
 def note_type(deck: int) -> dict[str, Any]:
     """The type `basic` as Anki's collection has it; `deck` is where Anki's editor adds a new note of it."""
     return NOTE_TYPES["basic"].model(deck)

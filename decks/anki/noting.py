@@ -15,6 +15,7 @@ from decks.anki.note import Note
 from decks.anki.notetype import fields
 from quizgen.forms import FORMS
 from quizgen.forms.asked import as_asked
+from quizgen.reading.writing import written
 from quizgen.rules.cloze import hidden
 
 if TYPE_CHECKING:
@@ -59,10 +60,12 @@ def notes(
 
 
 class _Writer:
-    """Writes the notes of one sheet. Its state is the files it has met."""
+    """Writes the notes of one sheet. Its state is what it has met."""
 
     def __init__(self, sheet: Sheet, look: Options, files: MediaFiles) -> None:
         self.sheet, self.look, self.files = sheet, look, files
+        self.told: tuple[Sequence[Fact], str] = ((), "")
+        """The facts met last and their Markdown: all questions of a fact come together."""
         if look.link:
             address(look.link, sheet.path, 1)
 
@@ -71,6 +74,7 @@ class _Writer:
         key, filled, cards = self.filled(item, facts)
         media: list[Media] = []
         self.attach(item, facts, filled, media)
+        filled["Spare 1"] = self.markdown(facts)
         if self.look.link:
             place = facts[0].place
             to = attribute(address(self.look.link, place.path, place.line))
@@ -111,6 +115,12 @@ class _Writer:
             "Id": escape(item.id),
         }
         return key, dict.fromkeys(FIELD_NAMES, "") | shared | own, number
+
+    def markdown(self, facts: Sequence[Fact]) -> str:
+        """The facts as they would stand in a sheet of their own, for the way back."""
+        if self.told[0] != facts:
+            self.told = (facts, escape(written(self.sheet, *facts)))
+        return self.told[1]
 
     def attach(self, item: Item, facts: Sequence[Fact], filled: dict[str, str], media: list[Media]) -> None:
         """Put pictures and sounds into the fields, and their files into `media`."""

@@ -7,22 +7,23 @@ import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from decks.anki.archive import COLLECTION, Files, pack
+from decks.anki.ids import FIELD_NAMES
 from decks.anki.learned import TIMING
 from decks.anki.note import Note, NoteDeck
-from decks.anki.notetype import FIELDS, fields, model, type_id
+from decks.anki.notetype import NOTE_TYPES, fields
 from decks.anki.preset import PRESET_ID, Preset, deck_config
 from decks.anki.rows import EARLIEST, Rows
-from decks.anki.shelf import Shelf
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from decks.anki.ledger import Ledger, Standing
     from decks.card import Card, Deck
 
 __all__ = ["COLLECTION", "EARLIEST", "Written", "is_package", "write", "write_notes"]
@@ -36,11 +37,21 @@ class Written:
     """What a package holds."""
 
     notes: int
+    """Retired ones left out."""
     decks: int
     """Those with cards in them, not the decks they lie in."""
     cards: int = 0
     media: int = 0
     """Files."""
+    new: int = 0
+    """Notes; this and what follows where a ledger is kept."""
+    changed: int = 0
+    """Those that came back after they had been retired are among them."""
+    same: int = 0
+    """What the person made of these in Anki stays."""
+    retired: int = 0
+    """Notes that are in the package once more, with the tag `quizgen::retired`."""
+    ledger: Standing = "none"
 
 
 def write(decks: Iterable[Deck], out: BinaryIO) -> Written:
@@ -56,25 +67,39 @@ def _note(card: Card) -> Note:
     return Note(card.id, "basic", tuple(fields(card)), card.deck, card.tags)
 
 
-def write_notes(decks: Iterable[NoteDeck], out: BinaryIO, *, preset: Preset | None = None) -> Written:
+def write_notes(
+    decks: Iterable[NoteDeck],
+    out: BinaryIO,
+    *,
+    ledger: Ledger | None = None,
+    preset: Preset | None = None,
+    whole: bool = True,
+) -> Written:
     """Write an .apkg of `decks`, whose notes are gone through once and never all held.
 
-    The same decks give the same bytes. A `NoteDeck.modified` newer than the one Anki has seen is what makes Anki
-    take the changed text of a note. Raises QuizgenError for two notes with one id, since Anki would keep one,
-    for a file that cannot be read, and where there is no room for the collection, which grows in the system's
-    temporary folder until it is packed.
+    The same decks (and ledger) give the same bytes. Without a ledger a `NoteDeck.modified` newer than the one that
+    Anki has seen is what makes Anki take a note's text. With one (`keeping`), only what has changed is newer, and
+    what is gone from a sheet is retired: if `whole`, that is if all notes of these sheets are here; say False where
+    some were selected, or a sheet could not be read whole. Notes of sheets that are not among `decks`, and of note
+    types of which there is none, are never retired, since nobody may have asked for them.
+
+    Raises QuizgenError for two notes with one id, since Anki would keep one, for a file that cannot be read, for a
+    ledger with nonsense in it, and where there is no room for the collection, which grows in the system's temporary
+    folder until it is packed.
     """
     files = Files()
     with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
         path = Path(folder) / COLLECTION
         try:
             with closing(sqlite3.connect(path, isolation_level=None)) as collection:
-                written = _fill(collection, decks, files, preset)
+                written = _fill(collection, decks, files, _Way(ledger, preset, whole))
+            checksum = pack(path, files.paths, out)
+            if ledger is not None:
+                ledger.keep(path, checksum)
         except sqlite3.OperationalError as error:
             raise QuizgenError(
                 f"{tempfile.gettempdir()}: the package cannot be made there: {error}"
             ) from error
-        pack(path, files.paths, out)
     return written
 
 
@@ -87,13 +112,22 @@ def is_package(path: Path) -> bool:
         return False
 
 
-def _fill(
-    collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: Files, preset: Preset | None
-) -> Written:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the notes are written."""
+
+    ledger: Ledger | None
+    preset: Preset | None
+    whole: bool
+
+
+def _fill(collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: Files, way: _Way) -> Written:
     _lay_out(collection)
-    shelf = Shelf()
-    rows = Rows(shelf)
+    rows = Rows(way.ledger)
+    sheets: dict[str, int] = {}
     for deck in decks:
+        if deck.sheet:
+            sheets[deck.sheet] = max(deck.modified, sheets.get(deck.sheet, 0))
         for note in deck.notes:
             rows.add(deck, note)
             if note.media:
@@ -101,10 +135,33 @@ def _fill(
             if len(rows) == _CHUNK:
                 rows.flush(collection)
     rows.flush(collection)
+    notes = rows.total
+    if way.ledger and way.whole:
+        _retire(collection, rows, way.ledger, sheets)
     _refuse_repeats(collection)
-    _describe(collection, shelf, rows, preset)
+    _describe(collection, rows, way.preset)
     collection.execute("COMMIT")
-    return Written(rows.total, len(shelf.filled), rows.cards, len(files.paths))
+    written = Written(notes, len(rows.shelf.filled), rows.cards, len(files.paths))
+    return written if way.ledger is None else _told(written, way.ledger)
+
+
+def _retire(collection: sqlite3.Connection, rows: Rows, ledger: Ledger, sheets: dict[str, int]) -> None:
+    for gone in ledger.gone(sheets, rows.types.values()):
+        rows.retire(gone)
+        if len(rows) == _CHUNK:
+            rows.flush(collection)
+    rows.flush(collection)
+
+
+def _told(written: Written, ledger: Ledger) -> Written:
+    return replace(
+        written,
+        new=ledger.new,
+        changed=ledger.changed,
+        same=ledger.same,
+        retired=ledger.retired,
+        ledger=ledger.stood,
+    )
 
 
 def _lay_out(collection: sqlite3.Connection) -> None:
@@ -123,11 +180,12 @@ def _lay_out(collection: sqlite3.Connection) -> None:
     collection.execute(APKG_COL)
 
 
-def _describe(collection: sqlite3.Connection, shelf: Shelf, rows: Rows, preset: Preset | None) -> None:
+def _describe(collection: sqlite3.Connection, rows: Rows, preset: Preset | None) -> None:
     """Fill the one row that says what the collection is made of."""
-    home = next(iter(shelf.made), 1)
-    models = {str(type_id(key)): model(key, home) for key in sorted(rows.types) or ["basic"]}
-    decks = shelf.json(collection, PRESET_ID if preset else 1)
+    home = next(iter(rows.shelf.made), 1)
+    types = [NOTE_TYPES[key] for key in sorted(rows.types) or ["basic"]]
+    models = {str(kind.id): kind.model(home) for kind in types}
+    decks = rows.shelf.json(collection, PRESET_ID if preset else 1)
     collection.execute("UPDATE col SET models = ?, decks = ?", (json.dumps(models), decks))
     if rows.learned:
         _merge(collection, "conf", TIMING)
@@ -145,8 +203,7 @@ def _refuse_repeats(collection: sqlite3.Connection) -> None:
     if twice is None:
         return
     rows = collection.execute("SELECT flds FROM notes WHERE guid = ? ORDER BY id LIMIT 2", twice)
-    names = [about for about, _, _ in FIELDS]
-    one, other = (dict(zip(names, flds.split("\x1f"), strict=True)) for (flds,) in rows)
+    one, other = (dict(zip(FIELD_NAMES, flds.split("\x1f"), strict=True)) for (flds,) in rows)
     raise QuizgenError(
         f"{other['Origin']}: {other['Id']} is also the id of the question at {one['Origin']}, and Anki would"
         " keep only one of them; give the facts or their sheets ids of their own"

@@ -59,6 +59,7 @@ def deck_config(preset: Preset) -> dict[str, Any]:
         },
         "lapse": {"delays": [10.0], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0.0},
         "dyn": False,
+        "easyDaysPercentages": [1.0] * 7,
         "desiredRetention": preset.retention,
         "fsrsParams6": list(preset.weights or ()),
     }

@@ -25,16 +25,19 @@ class Shelf:
         """The id of the deck for a path of titles, made the first time it is met."""
         known = self._known.get(path)
         if known is None:
-            known = self._known[path] = self._make(name.deck_name(path), escape(description))
-            self.filled.add(known)
+            known = self._known[path] = self.find(name.deck_name(path), escape(description))
         return known
 
-    def _make(self, levels: tuple[str, ...], description: str) -> int:
-        """Make the deck and those it lies in; the description is the outermost one's."""
+    def find(self, levels: tuple[str, ...], description: str) -> int:
+        """The id of the deck of that name, which is filled; made if need be, with those it lies in.
+
+        The description is the outermost one's, in HTML.
+        """
         key = name.deck_key(levels)
         for depth in range(1, len(levels) + 1):
             id_ = name.deck_id(key[:depth])
             self.made.setdefault(id_, ("::".join(levels[:depth]), description if depth == 1 else ""))
+        self.filled.add(id_)
         return id_
 
     def json(self, collection: sqlite3.Connection, preset: int) -> str:

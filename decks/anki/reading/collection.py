@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from decks.quiz import LeftOut
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -109,11 +111,15 @@ class Package(Protocol):
     media: frozenset[str]
     """Names of the files that came along."""
 
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What is broken and was passed over: note types and decks, and rows of the streams that were gone through."""
+
     def notes(self) -> Iterator[Note]:
-        """By id."""
+        """By id. Each has a type of `types` and as many fields; their texts may be anything."""
 
     def cards(self) -> Iterator[Card]:
-        """By note and ordinal."""
+        """By note and ordinal. Each has a note in the file, though perhaps one that was left out, and any deck."""
 
     def reviews(self) -> Iterator[Review]:
         """By id."""
