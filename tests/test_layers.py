@@ -30,8 +30,9 @@ HOMES = {
     "aiohttp": ("tui.web",),
     "aiohttp_jinja2": ("tui.web",),
     "textual_serve": ("tui.web",),
-    # Never: AGPL, and only the judge of our packages in the tests.
+    # Never: AGPL, and only the judge of our packages in the tests, and what shows our cards in pictures.
     "anki": (),
+    "aqt": (),
     # To an Anki on this machine, which its own tests hold it to.
     "http": ("decks.anki.push",),
     # Never: nothing of ours goes to the network.
