@@ -54,6 +54,8 @@ LONG = 2_000
 @click.option("--no-ledger", is_flag=True, help="Keep none: every note is as new as its sheet.")
 @click.option("--push", "pushed", is_flag=True,
               help="Let the Anki that runs on this machine import it, through its add-on AnkiConnect.")  # fmt: skip
+@click.option("--address", default="127.0.0.1:8765", show_default=True, metavar="HOST:PORT",
+              help="Where AnkiConnect listens.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a file even if it is not an Anki package.")
 def command(
     paths: tuple[str, ...],
@@ -70,6 +72,7 @@ def command(
     ledger: Path | None,
     no_ledger: bool,
     pushed: bool,
+    address: str,
     force: bool,
 ) -> None:
     """Write an Anki package.
@@ -111,7 +114,7 @@ def command(
         click.echo(safe(f"{file}: does not come along: {why}"), err=True)
     click.echo(safe("\n".join(_summary(way, written, with_progress=with_progress, pushed=pushed))), err=True)
     if pushed:
-        _push(path)
+        _push(path, address)
     report_missing_ids(readings)
     report_errors(readings)
 
@@ -213,9 +216,9 @@ def _of_the_ledger(way: _Way, written: Written) -> Iterator[str]:
         )
 
 
-def _push(path: Path) -> None:
+def _push(path: Path, address: str) -> None:
     # Deferred: http.client takes its time to load.
     from decks.anki.push import push
 
-    done = push(path)
+    done = push(path, address)
     click.echo(safe(f"Anki at {done.address} has imported {path.name}"), err=True)
