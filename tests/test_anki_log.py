@@ -534,6 +534,18 @@ def test_a_memory_without_its_answers_is_anki_s(tmp_path: Path) -> None:
         assert (found.stability, found.last, found.reviews) == (33.25, noon(10) // 1000, ())
 
 
+@pytest.mark.parametrize(("seconds", "taken"), [(59, 1), (61, 0)])
+def test_a_memory_older_than_the_last_answer_does_not_count(seconds: int, taken: int, tmp_path: Path) -> None:
+    """As where FSRS was switched off; what is out of turn does not make it older."""
+    known = {"type": 2, "queue": 2, "due": 50, "interval": 40, "repetitions": 9, "difficulty": 4.5}
+    anki = Invented()
+    card = anki.card(stability=33.25, last=noon(3) // 1000 - seconds, **known)
+    anki.review(card, 3, kind=0)
+    anki.review(card, 9, kind=3, factor=0)
+    with opened(tmp_path) as store:
+        assert bring(store, anki).memories == taken
+
+
 def test_switches_come_where_the_log_never_had_a_word_of_them(tmp_path: Path) -> None:
     anki = Invented()
     anki.card(WHO, "Marked", queue=-1, flag=4)

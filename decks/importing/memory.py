@@ -20,6 +20,8 @@ NEW, LEARNING, REVIEW, RELEARNING = range(4)
 """Anki's types of cards."""
 _SECONDS = 1_000_000_000
 """Beyond this the due day of a card in learning is an instant."""
+STALE = 60_000
+"""Milliseconds by which a memory may be older than the last answer: else FSRS was switched off since."""
 SINGLE = 1.2e-7
 """Anki computes memory in single precision: of a number, this part is uncertain."""
 
@@ -58,10 +60,11 @@ def promised(card: Card, state: CardState, guid: str, days: Days, last: int, *, 
     """The event that puts Anki's memory of a card into the log; None where FSRS there knows nothing of it, or what no
     memory can be, or no more than `state`, which is what the log comes to.
 
-    `last` is the instant of its last answer, in UTC milliseconds. `whole` is whether the log has all answers since
+    `last` is the instant of its last grade, in UTC milliseconds. `whole` is whether the log has all answers since
     the card was new: it then counts them, and else takes Anki's number.
     """
-    if card.type == NEW or not card.stability:
+    stale = card.last and last - card.last * 1000 > STALE
+    if card.type == NEW or not card.stability or stale:
         return None
     due = days.due(card)
     stability, difficulty = (

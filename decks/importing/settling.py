@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from decks.importing.answers import kind_of
 from decks.importing.memory import promised
 from decks.progress.event import ELSEWHERE, Event
 
@@ -42,7 +43,7 @@ def settled(store: Store, known: Known, every: Sequence[Taken], now: Now, days: 
 
 
 def _memory(taken: Taken, state: CardState, days: Days) -> Event | None:
-    last = max((review.id for review in taken.reviews if review.ease), default=0)
+    last = max((review.id for review in taken.reviews if kind_of(review) == "grade"), default=0)
     return promised(taken.card, state, taken.ours.guid, days, last, whole=taken.whole)
 
 
