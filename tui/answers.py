@@ -28,15 +28,17 @@ def bring_answers(packages: Sequence[tuple[Path, str]]) -> None:
     # Deferred: what no other import needs.
     from decks.importing.progress import bring_in
     from decks.places import data_file
+    from decks.progress.backup import back_up
     from decks.progress.store import Store
     from decks.study.clock import wall_clock
     from tui.launch import settings
 
-    set_ = settings()
+    set_, now = settings(), wall_clock()
     with Store.open(data_file()) as store:
+        back_up(data_file(), now.at)
         for path, kind in packages:
             with PACKAGES[kind].opened(path) as package:
-                brought = bring_in(store, package, wall_clock(), set_.scheduler, rollover=set_.rollover)
+                brought = bring_in(store, package, now, set_.scheduler, rollover=set_.rollover)
             for line in _told(brought):
                 click.echo(safe(f"{path}: {line}"), err=True)
 
@@ -45,6 +47,8 @@ def _told(brought: Brought) -> Iterator[str]:
     yield from brought.left_out[:NAMED]
     if len(brought.left_out) > NAMED:
         yield f"and {len(brought.left_out) - NAMED:,} cards more of which something was left out"
+    if not brought.new + brought.known:
+        yield "no answers to quizgen's cards; export from Anki with Include scheduling information"
     of = f" of {counted(brought.cards, 'card')}" if brought.new else ""
     yield f"{counted(brought.new, 'answer')} new{of}, {brought.known:,} known"
     if brought.memories:

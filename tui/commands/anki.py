@@ -184,10 +184,10 @@ def _summary(way: _Way, written: Written, *, with_progress: bool, pushed: bool) 
     yield f"wrote {way.path}: {held}, {size:,} kB"
     yield from _of_the_ledger(way, written)
     if with_progress:
-        yield (
-            'Your progress: tick "Import any learning progress" when Anki asks. It reaches cards that are new to'
-            " that collection; those it has keep the schedule they have there."
-        )
+        # Deferred: it brings the scheduler along.
+        from decks.anki.progress import ONLY_NEW
+
+        yield f'Your progress: tick "Import any learning progress" when Anki asks. {ONLY_NEW}'
     if way.preset:
         yield (
             'The preset: tick "Import any deck presets", and see that FSRS is on in the deck options; no package can'
