@@ -187,7 +187,7 @@ def _summary(way: _Way, written: Written, *, with_progress: bool, pushed: bool) 
         # Deferred: it brings the scheduler along.
         from decks.anki.progress import ONLY_NEW
 
-        yield f'Your progress: tick "Import any learning progress" when Anki asks. {ONLY_NEW}'
+        yield f"Your progress is in it. {ONLY_NEW}."
     if way.preset:
         yield (
             'The preset: tick "Import any deck presets", and see that FSRS is on in the deck options; no package can'
