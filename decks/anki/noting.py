@@ -52,11 +52,19 @@ def notes(
     `files` gathers pictures and sounds, and says which were left out; one for all banks of a package. Raises
     QuizgenError for an address in `look` that is none.
     """
-    writer = _Writer(bank.sheet, look, files or MediaFiles())
     if not forms:
-        yield from (writer.note(as_asked(question)) for question in bank.questions)
+        yield from asked(bank.sheet, bank.questions, look, files)
+    writer = _Writer(bank.sheet, look, files or MediaFiles())
     for form in dict.fromkeys(forms):
         yield from (writer.note(item) for item in FORMS[form](bank) if _can_be_seen(item))
+
+
+def asked(
+    sheet: Sheet, questions: Iterable[Question], look: Options = Options(), files: MediaFiles | None = None
+) -> Iterator[Note]:
+    """The notes of a sheet's questions as they are asked, one by one; otherwise as `notes`."""
+    writer = _Writer(sheet, look, files or MediaFiles())
+    return (writer.note(as_asked(question)) for question in questions)
 
 
 class _Writer:
