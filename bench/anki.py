@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from bench._process import alone, peak, run
 from decks.anki import write, write_notes
 from decks.anki.escape import escape
-from decks.anki.keeping import keeping
+from decks.anki.ledger import keeping
 from decks.anki.note import Note, NoteDeck
 from decks.anki.notetype import fields
 from decks.card import Card, Deck

@@ -29,11 +29,14 @@ from quizgen.reading.quoting import INVISIBLE, shown
 from quizgen.reading.slug import fact_slug, slug, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from quizgen.reading.attributes import Attributes
     from quizgen.reading.drafts import Draft, Drafted
     from quizgen.reading.frontmatter import Head
+    from quizgen.reading.pictures import Image
+
+    Look = Callable[[Image, Place, str], Picture | Sound | Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,21 @@ def read(path: Path) -> Reading:
     return read_text(loaded, str(path))
 
 
-def read_text(text: str, path: str) -> Reading:
-    """Read a sheet from its text; `path` is what its places are to say."""
-    return survey(text, path).reading
+def read_text(text: str, path: str, look: Look = picture) -> Reading:
+    """Read a sheet from its text; `path` is what its places are to say.
+
+    `look` finds the file of a picture or sound; without it, it has to lie in the sheet's folder.
+    """
+    return survey(text, path, look).reading
 
 
-def survey(text: str, path: str) -> Survey:
+def survey(text: str, path: str, look: Look = picture) -> Survey:
     """Read a sheet from its text, and find which facts have no id written to them yet."""
     lines = lines_of(text)
     with _uncollected():
         head = frontmatter.read(lines, path)
         drafted = drafts.draft(lines[head.lines :], path, head.lines, math=head.front.math)
-        survey = _Survey(path, head, drafted)
+        survey = _Survey(path, head, drafted, look)
         survey.findings += [*head.findings, *drafted.findings, *_invisible(lines, path)]
         return survey.survey()
 
@@ -112,8 +118,9 @@ def _invisible(lines: list[str], path: str) -> Iterator[Finding]:
 class _Survey:
     """Gives every draft its id, and makes of it a fact or findings."""
 
-    def __init__(self, path: str, head: Head, drafted: Drafted) -> None:
+    def __init__(self, path: str, head: Head, drafted: Drafted, look: Look) -> None:
         self.path = path
+        self.look = look
         self.head = head
         self.drafted = drafted
         self.known = spans.spellings(head.names)
@@ -191,7 +198,7 @@ class _Survey:
     def pictures(self, draft: Draft, name: str) -> Iterator[Picture | Sound]:
         """Those of a fact that can be shown or played; the others are reported."""
         for image, place in draft.pictures:
-            found = picture(image, place, name)
+            found = self.look(image, place, name)
             if isinstance(found, Finding):
                 self.findings.append(found)
             else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from decks.anki import write_notes
 from decks.anki.escape import cloze
 from decks.anki.ids import FIELD_NAMES
-from decks.anki.keeping import keeping, ledger_path
+from decks.anki.ledger import keeping, ledger_path
 from decks.anki.note import Media, Note, NoteDeck, Schedule
 from decks.write import replacing
 

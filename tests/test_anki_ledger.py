@@ -17,9 +17,9 @@ import pytest
 from anki_collection import bring, collection, complaints, progress, study
 from anki_writing import MONDAY, note, sheet, told
 
-import decks.anki.keeping
+import decks.anki.ledger
 from decks.anki import Written
-from decks.anki.keeping import keeping, ledger_path
+from decks.anki.ledger import keeping, ledger_path
 from decks.anki.ledger_file import pack_ledger, unpack_ledger
 from decks.anki.notetype import NOTE_TYPES
 from quizgen.finding import QuizgenError
@@ -247,7 +247,7 @@ def test_new_package_with_the_old_ledger_does_no_harm(
     told(package, sheet(old.values()))
     with collection(tmp_path) as col:
         bring(col, package)
-        monkeypatch.setattr(decks.anki.keeping, "replacing", stopped)
+        monkeypatch.setattr(decks.anki.ledger, "replacing", stopped)
         changed = {id_: note(id_, "new") for id_ in ("s/back/who", "s/on/who")}
         with pytest.raises(KeyboardInterrupt):
             told(package, sheet([*changed.values(), old["s/same/who"], note("s/more/who", "new")]))

@@ -21,18 +21,22 @@ TIMING: dict[str, Any] = {"schedVer": 2, "sched2021": True, "creationOffset": 0,
 is imported: made where it was UTC, days begin at 4:00. Without it Anki would take the cards for those of its first
 scheduler, whose days are 86,400 seconds from `crt`, and send those in learning back to the start."""
 
-_LEARNING, _REVIEW, _RELEARNING = 1, 2, 3
+_NEW, _LEARNING, _REVIEW, _RELEARNING = range(4)
 _SUSPENDED, _BURIED = -1, -3
 _EASE = 2500
 """What Anki's older scheduler begins with; FSRS does not look at it."""
 
 
 def state(schedule: Schedule, position: int) -> State:
-    """`type, queue, due, ivl, factor, reps, lapses, left, flags, data` of a card that was answered.
+    """`type, queue, due, ivl, factor, reps, lapses, left, flags, data` of a card with a history.
 
     It is in line for its day, or in learning where that is the day of its last answer. `position` is its place in
-    line when it was new.
+    line while it is new.
     """
+    if not schedule.repetitions:
+        # A person put it away or gave it a flag, and has yet to learn it.
+        queue = _SUSPENDED if schedule.suspended else _BURIED if schedule.buried else 0
+        return (_NEW, queue, position, 0, 0, 0, 0, 0, schedule.flag & 7, "")
     kind = _REVIEW if schedule.interval > 0 else _RELEARNING if schedule.lapses else _LEARNING
     waits = kind == _REVIEW
     queue = _SUSPENDED if schedule.suspended else _BURIED if schedule.buried else 2 if waits else 1

@@ -23,7 +23,7 @@ from quizgen.finding import QuizgenError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from decks.anki.ledger import Ledger, Standing
+    from decks.anki.entries import Ledger, Standing
     from decks.card import Card, Deck
 
 __all__ = ["COLLECTION", "EARLIEST", "Written", "is_package", "write", "write_notes"]

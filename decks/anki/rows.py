@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from decks.anki.ledger import Gone, Ledger
+    from decks.anki.entries import Gone, Ledger
     from decks.anki.note import Note, NoteDeck, Schedule
 
     Row = tuple[Any, ...]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from decks.quiz import LeftOut
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -103,17 +105,23 @@ class Package(Protocol):
     """When the collection was made, in Unix seconds: day 0 of `Card.due`."""
     rollover: int
     """The hour at which its days begin."""
+    offset: int | None
+    """Minutes east of UTC where it was made; None where it does not say. Its day 0 is the date there."""
     types: Mapping[int, NoteType]
     decks: Mapping[int, tuple[str, ...]]
     """The levels of each deck's name, outermost first."""
     media: frozenset[str]
     """Names of the files that came along."""
 
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What is broken and was passed over: note types and decks, and rows of the streams that were gone through."""
+
     def notes(self) -> Iterator[Note]:
-        """By id."""
+        """By id. Each has a type of `types` and as many fields; their texts may be anything."""
 
     def cards(self) -> Iterator[Card]:
-        """By note and ordinal."""
+        """By note and ordinal. Each has a note in the file, though perhaps one that was left out, and any deck."""
 
     def reviews(self) -> Iterator[Review]:
         """By id."""
