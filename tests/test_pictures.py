@@ -1,4 +1,4 @@
-"""Pictures of facts: which are kept, and what is said of the others. A case is a sheet in a folder of files."""
+"""Pictures and sounds of facts: which are kept, what is said of the others. A case is a sheet in a folder of files."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from reading_text import as_text
 from quizgen.ask import attempts
 from quizgen.checks import findings
 from quizgen.reader import read, read_text
-from quizgen.reading.pictures import LARGEST
+from quizgen.reading.pictures import LARGEST, LARGEST_SOUND
 
 CASES = Path(__file__).parent / "cases" / "pictures"
 CUT = "---8<---\n"
 FILES = (
     "mars.png", "Mars.JPG", "maps/old map.svg", "maps/100%25.gif", "100%25.gif", "moon.webp", "notes.pdf",
-    "a (1).png", "ß&.jpeg",
+    "a (1).png", "ß&.jpeg", "word.mp3", "spoken/The Word.OGG", "a.flac",
 )  # fmt: skip
 
 
@@ -34,6 +34,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         large.truncate(LARGEST + 1)
     with (made / "largest.png").open("wb") as largest:
         largest.truncate(LARGEST)
+    with (made / "large.wav").open("wb") as large:
+        large.truncate(LARGEST_SOUND + 1)
     return made
 
 

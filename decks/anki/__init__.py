@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from decks.anki.package import Written, is_package, write
+from decks.anki.package import Written, is_package, write, write_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from decks.card import Deck
 
-__all__ = ["ANKI", "DeckFormat", "Written", "is_package", "write"]
+__all__ = ["ANKI", "DeckFormat", "Written", "is_package", "write", "write_notes"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from decks.anki.reading import archive, media, rows, wire
 from decks.anki.reading.broken import BrokenError, Losses
 from decks.anki.reading.database import Database
 from decks.anki.reading.heads import heads
+from decks.anki.reading.zone import offset
 from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import shown
 
@@ -70,6 +71,7 @@ class Collection:
         found = heads(database)
         self.name = packed.name
         self.created, self.rollover = found.created, found.rollover
+        self.offset = offset(database)
         self.types: Mapping[int, NoteType] = found.types
         self.decks: Mapping[int, tuple[str, ...]] = found.decks
         self._losses = {"heads": found.left_out}

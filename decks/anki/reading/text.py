@@ -75,6 +75,7 @@ class Text:
 
     created = 0
     rollover = ROLLOVER
+    offset: int | None = None
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name

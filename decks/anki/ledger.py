@@ -1,0 +1,265 @@
+"""The ledger: what a package said of each note before, so that Anki updates what has changed and nothing else.
+
+Anki takes a note that is newer than its own, and with it goes what the person has made of theirs. So a note that
+says what it said before keeps its date; one that says something else gets a newer one; and one that is gone from
+its sheet is sent once more with the tag `quizgen::retired`, since no import can delete. All that was ever sent is
+kept, in a file beside the package, which is replaced after the package is: if nothing comes of that, the old
+ledger finds in the new package what it does not know yet.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from decks.anki import name, past
+from decks.anki.escape import escape
+from decks.anki.ids import FIELD_NAMES
+from decks.anki.rows import EARLIEST, MARKED, RETIRED
+from decks.write import replacing
+from quizgen.finding import QuizgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from decks.anki.rows import Row
+
+    _Known = tuple[int, int, int, str, str]
+    """Type, date, flag, tags, fields."""
+
+Standing = Literal["none", "new", "kept", "package"]
+"""Nobody keeps one; there was none, nor a package in its place; there was one; the last package served as one."""
+
+RETIRED_TAG = "quizgen::retired "
+"""Behind all others."""
+
+_ORIGIN, _ID = FIELD_NAMES.index("Origin"), FIELD_NAMES.index("Id")
+
+
+def ledger_path(package: Path) -> Path:
+    """Where the ledger of a package lies: beside it."""
+    return package.with_name(f"{package.name}.ledger")
+
+
+@contextmanager
+def keeping(path: Path, package: Path) -> Iterator[Ledger]:
+    """The ledger at `path` of what is written to `package` in the block, and kept when the block ends well.
+
+    The package must be in its place by then (`replacing` within the block). Where there is no ledger, the package
+    serves that is there now; see `Ledger.stood`. Raises QuizgenError for a file that is no ledger that can be
+    used, which is left alone.
+    """
+    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
+        with closing(_open(path, package, Path(folder))) as ledger:
+            yield ledger
+        if ledger.next.exists():
+            with replacing(path) as out, ledger.next.open("rb") as made:
+                shutil.copyfileobj(made, out, 1 << 20)
+
+
+def _open(path: Path, package: Path, folder: Path) -> Ledger:
+    before = folder / "before"
+    try:
+        past.unpack_ledger(path, before)
+        known, checksum = past.opened_ledger(before)
+    except FileNotFoundError:
+        return _without(path, package, folder)
+    except past.UnsoundError as error:
+        raise _unusable(path, str(error)) from error
+    except OSError as error:
+        raise QuizgenError(f"{path}: cannot be read: {error.strerror or error}") from error
+    with suppress(past.UnsoundError):  # somebody else's package stands there, and tells nothing of ours
+        if past.checksum(package) not in (None, checksum):
+            past.unpack_package(package, folder / "sent")
+            past.absorb(known, folder / "sent")
+    return Ledger(path, folder, known, "kept")
+
+
+def _without(path: Path, package: Path, folder: Path) -> Ledger:
+    """Where there is no ledger."""
+    try:
+        past.unpack_package(package, folder / "sent")
+        return Ledger(path, folder, past.opened(folder / "sent"), "package")
+    except past.UnsoundError:
+        return Ledger(path, folder, None, "new")
+
+
+def _unusable(path: Path, reason: str) -> QuizgenError:
+    return QuizgenError(
+        f"{path}: {reason}, and nothing is written; move it away, and the package it belongs to will be asked what"
+        " was sent before, or take the ledger from a backup"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A note that is in its sheet no more, as it was, with the date and the tag of one that is retired."""
+
+    guid: str
+    type: int
+    """Its id in Anki."""
+    modified: int
+    tags: str
+    fields: str
+    first: str
+    """The first of the fields."""
+    deck: tuple[str, ...]
+    """Levels of its name."""
+    description: str
+    """Of the outermost deck, in HTML."""
+    cards: tuple[int, ...]
+    """Their ordinals."""
+
+
+class Ledger:
+    """A ledger that is open: it is told of each note, gives it its date, and knows in the end what is to be kept."""
+
+    def __init__(self, path: Path, folder: Path, known: sqlite3.Connection | None, stood: Standing) -> None:
+        self.path = path
+        self.next = folder / "next"
+        """The ledger to come, once the package is made."""
+        self.stood = stood
+        self.new = self.changed = self.same = self.retired = 0
+        self.first = 0
+        """The id of the first note, which stays the same from package to package; 0 where there was none."""
+        self._known = known
+        self._before = folder / ("sent" if stood == "package" else "before")
+        if known is not None:
+            self.first = known.execute("SELECT min(id) FROM notes").fetchone()[0] or 0
+            known.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._known is not None:
+            self._known.close()
+
+    def dated(self, notes: Sequence[Row]) -> list[Row]:
+        """Rows of notes with the dates they are to have; they come with those of their sheets."""
+        half = len(notes) // 2 + 1  # an older SQLite takes 999 values at a time
+        with self._reading():
+            known = self._look_up(notes[:half]) | self._look_up(notes[half:])
+        return [self._dated(note, known.get(note[1])) for note in notes]
+
+    def _look_up(self, notes: Sequence[Row]) -> dict[str, _Known]:
+        if self._known is None or not notes:
+            return {}
+        rows = self._known.execute(
+            "SELECT guid, mid, mod, flags, tags, flds, id FROM notes"
+            f" WHERE guid IN ({', '.join('?' * len(notes))})",
+            [note[1] for note in notes],
+        ).fetchall()
+        self._see([(row[-1],) for row in rows])
+        return {guid: tuple(row) for guid, *row, _ in rows}
+
+    def _see(self, ids: list[tuple[int]]) -> None:
+        assert self._known is not None
+        self._known.executemany("INSERT OR IGNORE INTO quizgen_seen VALUES (?)", ids)
+
+    def _dated(self, note: Row, known: _Known | None) -> Row:
+        id_, guid, kind, modified, tags, fields, *rest = note
+        if known is None:
+            self.new += 1
+            return note
+        before, at, flag, tags_before, fields_before = known
+        if (
+            flag != RETIRED
+            and before == kind
+            and (fields_before == fields or _same(fields_before, str(fields)))
+            and (tags_before == tags or _unmarked(tags_before) == _unmarked(str(tags)))
+        ):
+            self.same += 1
+            return (id_, guid, kind, at, tags, fields, *rest)
+        self.changed += 1
+        return (id_, guid, kind, max(int(modified), at + 1), tags, fields, *rest)
+
+    def gone(self, sheets: Mapping[str, int], types: Collection[int]) -> Iterator[Gone]:
+        """The notes to retire, as they were, in their old order: of these sheets (with their dates) and types.
+
+        Notes of other sheets have been left out, and of other types not been asked for: they are only kept.
+        """
+        if self._known is None:
+            return
+        prefixes = {escape(sheet): modified for sheet, modified in sheets.items()}
+        found: list[tuple[int]] = []
+        with self._reading():
+            self._known.execute("CREATE INDEX IF NOT EXISTS quizgen_cards ON cards (nid)")
+            (decks,) = self._known.execute("SELECT decks FROM col").fetchone()
+            shelf = json.loads(decks)
+            rows = self._known.execute(
+                "SELECT id, guid, mid, mod, tags, flds, sfld FROM notes"
+                f" WHERE flags <> {RETIRED} AND id NOT IN quizgen_seen ORDER BY id"
+            )
+            for id_, guid, kind, at, tags, fields, first in rows:
+                sheet = fields.split("\x1f")[_ID].partition("/")[0]
+                if sheet not in prefixes or kind not in types:
+                    continue
+                found.append((id_,))
+                deck, cards = self._cards(id_, shelf)
+                outermost = shelf.get(str(name.deck_id(name.deck_key(deck[:1]))), {})
+                modified = max(prefixes[sheet], EARLIEST, at + 1)
+                yield Gone(
+                    guid, kind, modified, _unmarked(tags) + RETIRED_TAG, fields, first,
+                    deck, outermost.get("desc", ""), cards,
+                )  # fmt: skip
+            self._see(found)
+        self.retired = len(found)
+
+    def _cards(
+        self, note: int, shelf: Mapping[str, Mapping[str, str]]
+    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        assert self._known is not None
+        cards = self._known.execute(
+            "SELECT did, ord FROM cards WHERE nid = ? ORDER BY ord", (note,)
+        ).fetchall()
+        deck = shelf[str(cards[0][0])]["name"]
+        return tuple(deck.split("::")), tuple(ordinal for _, ordinal in cards)
+
+    def keep(self, collection: Path, checksum: int) -> None:
+        """Make the ledger to come: the package's collection, which becomes it, and what is in no package."""
+        if self._known is not None:
+            self._known.execute("COMMIT")
+        with closing(sqlite3.connect(collection, isolation_level=None)) as made:
+            for pragma in ("journal_mode = OFF", "synchronous = OFF"):
+                made.execute(f"PRAGMA {pragma}")
+            made.execute("CREATE TABLE ledger (checksum integer not null)")
+            made.execute("INSERT INTO ledger VALUES (?)", (checksum,))
+            if self._known is not None:
+                made.execute("ATTACH ? AS past", (str(self._before),))
+                with self._reading():
+                    past.keep_unseen(made)
+        past.pack_ledger(collection, self.next)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What cannot be read in a ledger that could be opened was put there by somebody."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, ValueError, LookupError, AttributeError, TypeError) as error:
+            if (
+                isinstance(error, sqlite3.OperationalError)
+                and getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+            ):
+                raise
+            raise _unusable(self.path, f"is broken ({error})") from error
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two notes say the same.
+
+    Where a fact stands is nothing that it says: with every line before it, it moves. Only a link is something new.
+    """
+    before, after = one.split("\x1f"), other.split("\x1f")
+    if len(before) != len(after) or before[_ORIGIN].startswith("<") != after[_ORIGIN].startswith("<"):
+        return False
+    before[_ORIGIN] = after[_ORIGIN]
+    return before == after
+
+
+def _unmarked(tags: str) -> str:
+    return tags.removesuffix(MARKED)

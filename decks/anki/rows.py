@@ -1,0 +1,115 @@
+"""Notes as rows of a collection: each with its cards and their log of reviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from decks.anki import learned, name
+from decks.anki.notetype import NOTE_TYPES
+from decks.anki.shelf import Shelf
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from decks.anki.learned import State
+    from decks.anki.ledger import Gone, Ledger
+    from decks.anki.note import Note, NoteDeck
+
+    Row = tuple[Any, ...]
+
+LIVE, RETIRED, ABSENT = range(3)
+"""`notes.flags`, which Anki does not look at: a note as it is; one that is sent for the last time; and, in ledgers
+only, one of a sheet that was left out, or of a form that was not asked for."""
+
+EARLIEST = 1_000_000_000
+"""September 2001. Anki takes note 0 and time 0, and then its database check breaks down."""
+
+MARKED = "marked "
+"""Anki's own tag, for a note that a person wants to find again; behind all others."""
+
+_INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, ?, '')"
+_INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)"
+_INSERT_REVIEW = """INSERT INTO revlog VALUES (
+    CASE WHEN EXISTS (SELECT 1 FROM revlog WHERE id = ?1) THEN (
+        SELECT id + 1 FROM revlog AS one WHERE id >= ?1
+        AND NOT EXISTS (SELECT 1 FROM revlog WHERE id = one.id + 1) ORDER BY id LIMIT 1
+    ) ELSE ?1 END, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)"""
+"""Anki knows a review by its millisecond: of two in one, the later comes in the next that is free."""
+
+
+class Rows:
+    """Rows on their way into a collection, a chunk at a time."""
+
+    def __init__(self, ledger: Ledger | None) -> None:
+        self.shelf = Shelf()
+        self.first = ledger.first if ledger else 0
+        """The id of the first note and card; ids are milliseconds, which Anki shows as dates. From when the first
+        deck was modified, but where a ledger knows better."""
+        self._ledger = ledger
+        self.total = 0
+        """Notes."""
+        self.cards = 0
+        self.learned = False
+        """Whether any card has been answered."""
+        self.types: dict[str, int] = {}
+        """Keys and ids of the note types that were met."""
+        self._notes: list[Row] = []
+        self._retired: list[Row] = []
+        self._cards: list[Row] = []
+        self._reviews: list[tuple[int, ...]] = []
+
+    def __len__(self) -> int:
+        """Notes that wait."""
+        return len(self._notes) + len(self._retired)
+
+    def add(self, deck: NoteDeck, note: Note) -> None:
+        """Take a note in."""
+        modified = max(deck.modified, EARLIEST)
+        self.first = self.first or modified * 1000
+        row = self.first + self.total
+        self.total += 1
+        kind = self.types.get(note.type) or self.types.setdefault(note.type, NOTE_TYPES[note.type].id)
+        sheet, slash, _ = note.id.partition("/")
+        tags = name.tags(note.tags, sheet if slash else "", note.deck[1:])
+        schedule = note.schedule
+        if schedule is not None:
+            self.learned = True
+            tags += MARKED if schedule.marked else ""
+        fields = note.fields
+        self._notes.append(
+            (row, name.guid(note.id), kind, modified, tags, "\x1f".join(fields), fields[0], LIVE)
+        )
+        place = self.shelf.place(note.deck or (deck.title,), deck.description)
+        for ordinal in range(note.cards):
+            state = learned.new(self.total)
+            if schedule is not None and ordinal == 0:
+                state = learned.state(schedule, self.total)
+                self._reviews.extend(learned.log(schedule.reviews, self.first + self.cards))
+            self._add_card(row, place, ordinal, modified, state)
+
+    def retire(self, gone: Gone) -> None:
+        """Take in a note of which the ledger tells."""
+        row = self.first + self.total
+        self.total += 1
+        self._retired.append(
+            (row, gone.guid, gone.type, gone.modified, gone.tags, gone.fields, gone.first, RETIRED)
+        )
+        place = self.shelf.find(gone.deck, gone.description)
+        for ordinal in gone.cards:
+            self._add_card(row, place, ordinal, gone.modified, learned.new(self.total))
+
+    def _add_card(self, note: int, place: int, ordinal: int, modified: int, state: State) -> None:
+        # With a ledger, what has not changed is the same to the byte, whenever its file was touched.
+        date = self.first // 1000 if self._ledger else modified
+        self._cards.append((self.first + self.cards, note, place, ordinal, date, *state))
+        self.cards += 1
+
+    def flush(self, collection: sqlite3.Connection) -> None:
+        """Put what waits into the collection."""
+        notes = self._ledger.dated(self._notes) if self._ledger else self._notes
+        collection.executemany(_INSERT_NOTE, notes)
+        collection.executemany(_INSERT_NOTE, self._retired)
+        collection.executemany(_INSERT_CARD, self._cards)
+        collection.executemany(_INSERT_REVIEW, self._reviews)
+        for rows in (self._notes, self._retired, self._cards, self._reviews):
+            rows.clear()

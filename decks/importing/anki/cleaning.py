@@ -1,0 +1,217 @@
+"""HTML of Anki's fields into plain text: what a person reads of it, and nothing that acts.
+
+Text stays; scripts, styles, comments, handlers and what is hidden go. Where a line ends, an item of a list or a cell
+of a table, a sign of `BREAK`, `ITEM` and `CELL` stands, which `one_line` turns into what a sentence has there. Formulas
+are between signs of `DOLLAR`. Pictures and sounds are taken out and named.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from decks.importing.anki.formulas import in_dollars
+from decks.importing.anki.signs import BREAK, CELL, CLOSE, HINT, ITEM, OPEN, OURS
+from quizgen.reading.writing import folded
+
+LONGEST = 100_000
+"""Characters of a field that are read, pictures that are written out in it aside: two chapters of a book."""
+
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}));?")
+_DATA = re.compile(r"data:[^\s\"'>]*")
+_SOUND = re.compile(r"\[sound:([^\]\[<>\n]+)\]")
+_SPOKEN = re.compile(r"\[anki:(?:tts|play)[^\]]*\]|\[/anki:tts\]")
+
+
+class Image(NamedTuple):
+    """A picture in a field."""
+
+    name: str
+    """Of its file in the package; empty for one that lies elsewhere."""
+    alt: str
+
+
+class Cleaned(NamedTuple):
+    """What is to be read, seen and heard of some HTML."""
+
+    text: str = ""
+    """With signs for what parts it; `one_line` takes them out."""
+    images: tuple[Image, ...] = ()
+    sounds: tuple[str, ...] = ()
+    """Names of files."""
+
+
+def without_signs(html: str) -> str:
+    """HTML in which nothing stands that means something to us alone, and no picture that is written out."""
+    html = re.sub(f"[{OURS}]", "", _DATA.sub("data:", html))
+    return _REFERENCE.sub(_kept, html) if "&#" in html else html
+
+
+def _kept(reference: re.Match[str]) -> str:
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if 0xE000 <= code <= 0xE00F else reference[0]
+
+
+def cleaned(html: str) -> Cleaned:
+    """What a person gets to see of HTML `without_signs`. What is longer than `LONGEST` is cut before it is read."""
+    if "<" not in html and "&" not in html and "[" not in html and "\\" not in html:
+        return Cleaned(re.sub(r"[\n\r]+", " ", html[:LONGEST]))
+    page = _Page(html[:LONGEST])
+    text = _SPOKEN.sub("", "".join(page.pieces).replace("\u200b", ""))
+    sounds = (name.strip() for name in (*_SOUND.findall(text), *page.sounds))
+    return Cleaned(
+        in_dollars(_SOUND.sub(" ", text)), tuple(page.images), tuple(name for name in sounds if name)
+    )
+
+
+def is_empty(text: str) -> bool:
+    """Whether there is nothing to read in a cleaned text."""
+    return not folded(re.sub(f"{OPEN}[^{HINT}]*{HINT}|[{OURS}]", "", text))
+
+
+_ENDS = tuple(".?!:;,…—–-(/=。？！：；、，")
+_OPENS = ("(", "[", "→", "=", "–", "—", "-", "/", ",", ";", ".", "•", "·", "（")
+_BULLET = re.compile(r"[•·▪●‣–-]\s+")
+_SIGN = re.compile(rf"([{BREAK}{ITEM}{CELL}])")
+_GAPS = re.compile(rf"{OPEN}[^{HINT}]*{HINT}|[{OPEN}{CLOSE}{HINT}]")
+
+
+def one_line(text: str, *, wrapped: bool = False) -> str:
+    """A cleaned text in one line: what stood on a line of its own has a semicolon before it where it needs one.
+
+    Where sentences are to be expected rather than lists, a line that goes on in small letters was `wrapped`.
+    """
+    made = glue = ""
+    for piece in _SIGN.split(text):
+        if _SIGN.fullmatch(piece):
+            glue = max(glue, piece)
+            continue
+        line = _BULLET.sub("", folded(piece), count=1) if glue else folded(piece)
+        if not _GAPS.sub("", line):
+            made += line  # the end of a gap, and no word
+            continue
+        made += f"{_between(made, line, glue, wrapped=wrapped)}{line}"
+        glue = ""
+    return made
+
+
+def _between(before: str, behind: str, glue: str, *, wrapped: bool) -> str:
+    before, behind = _GAPS.sub("", before), _GAPS.sub("", behind)
+    if not before:
+        return ""
+    if not glue or before.endswith(_ENDS) or behind.startswith(_OPENS):
+        return " "
+    if glue == CELL:
+        return ", "
+    return " " if glue == BREAK and wrapped and behind[0].islower() else "; "
+
+
+def lines(text: str) -> list[str]:
+    """A cleaned text line by line, the cells of a table beside each other."""
+    parted = re.split(f"[{BREAK}{ITEM}]", text)
+    return [line for one in parted if (line := one_line(one))]
+
+
+_BLOCKS = frozenset(
+    """address article aside blockquote br center dd details dir div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr main nav ol optgroup p section summary table tbody tfoot thead ul""".split()
+)
+_ITEMS = frozenset(("li", "tr", "pre", "option", "caption"))
+_CELLS = frozenset(("td", "th"))
+_SILENT = frozenset(
+    """script style head title template noscript object applet iframe frameset svg math canvas map
+    select button textarea rp audio video""".split()
+)
+"""What is inside is not read. The name of a sound or a film is taken from its own attributes."""
+_ALONE = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+"""Elements that have nothing inside."""
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+class _Page(HTMLParser):
+    """The pieces of text of some HTML, as a browser would lay them out."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.images: list[Image] = []
+        self.sounds: list[str] = []
+        self.silent: list[str] = []
+        """The element that is open and not read, and those of its name inside it."""
+        self.raised: list[int] = []
+        """Where each superscript or subscript that is open begins among the pieces."""
+        self.preformatted = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = {key: value or "" for key, value in reversed(attrs)}  # the first of two counts
+        if tag in ("audio", "video", "source", "embed"):
+            self.sounds.append(_file(known.get("src", "")))
+        if self.silent:
+            self.silent += [tag] if tag == self.silent[0] else []
+        elif tag not in _ALONE and (tag in _SILENT or _HIDDEN.search(known.get("style", ""))):
+            self.silent.append(tag)
+        elif tag == "img":
+            self.images.append(Image(_file(known.get("src", "")), folded(known.get("alt", ""))))
+            self.pieces.append(" ")
+        else:
+            self._open(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # Where an element can have something inside, the stroke means nothing to a browser.
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent:
+            if tag == self.silent[0]:
+                self.silent.pop()
+            return
+        if tag in ("sup", "sub") and self.raised:
+            self._level(tag, self.raised.pop())
+        elif tag == "rt":
+            self.pieces.append(")")
+        elif tag == "pre":
+            self.preformatted = max(self.preformatted - 1, 0)
+        self._part(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            # Elsewhere the end of a line in the source is none in the text.
+            self.pieces.append(re.sub(r"[\n\r]+", ITEM if self.preformatted else " ", data))
+
+    def _open(self, tag: str) -> None:
+        self._part(tag)
+        if tag in ("sup", "sub"):
+            self.raised.append(len(self.pieces))
+        elif tag == "rt":
+            self.pieces.append("(")
+        elif tag == "pre":
+            self.preformatted += 1
+
+    def _part(self, tag: str) -> None:
+        sign = BREAK if tag in _BLOCKS else ITEM if tag in _ITEMS else CELL if tag in _CELLS else ""
+        self.pieces += [sign] if sign else []
+
+    def _level(self, tag: str, start: int) -> None:
+        """Write what is raised or lowered in figures that are so themselves, else as one does by typewriter."""
+        text = "".join(self.pieces[start:])
+        signs = _RAISED if tag == "sup" else _LOWERED
+        if text and all(sign in signs for sign in text):
+            self.pieces[start:] = ["".join(signs[sign] for sign in text)]
+        elif tag == "sup" and _POWER.fullmatch(text) and not _ORDINAL.fullmatch(text):
+            self.pieces[start:] = [f"^{text}"]
+
+
+_POWER = re.compile(r"[\w+−–-]{1,8}")
+_ORDINAL = re.compile(r"(?i)st|nd|rd|th|er|re|e|ère|ème|eme|o|a|tm")
+_RAISED = dict(zip("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
+_LOWERED = dict(zip("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎", strict=True))
+
+
+def _file(address: str) -> str:
+    """The name of the file in the package that an address means; empty for one elsewhere."""
+    name = unquote(address.strip())
+    return "" if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", name) else name

@@ -1,0 +1,13 @@
+"""Signs that stand for something while a text is put together; they are taken out of what others wrote."""
+
+from __future__ import annotations
+
+BREAK, ITEM, CELL = "\n", "\x1e", "\x1f"
+"""Where a line ends, an item of a list, and a cell of a table."""
+OPEN, HINT, CLOSE = "\ue000", "\ue002", "\ue001"
+"""Where a gap begins, with its number behind the sign and another sign behind that; and where it ends."""
+DOLLAR = "\ue00f"
+"""A dollar at either end of a formula."""
+
+OURS = "\ue000-\ue00f"
+"""All that nobody else may write, as the inside of a class of characters."""

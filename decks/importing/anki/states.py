@@ -1,0 +1,19 @@
+"""What Anki knows of a card beside its progress, as tags: set aside, and with a flag of a colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from decks.anki.reading.collection import Card
+
+_SUSPENDED = -1
+
+
+def states(cards: Sequence[Card]) -> tuple[str, ...]:
+    """The tags for what is true of cards: set aside where all of them are, and each flag."""
+    suspended = bool(cards) and all(card.queue == _SUSPENDED for card in cards)
+    flags = sorted({card.flag for card in cards if card.flag})
+    return (*(["anki-suspended"] if suspended else []), *(f"anki-flag-{flag}" for flag in flags))
