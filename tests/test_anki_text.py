@@ -55,7 +55,9 @@ def imported(col: Collection, path: Path) -> dict[str, int]:
 def seen(html: str) -> str:
     """The text of a field of ours; every tag in it is one that we wrote, since theirs are escaped."""
     return unescape(
-        re.sub(r"</?span>", "", re.sub(r"<br>|</li>", "\n", re.sub(r"</?[ou]l[^>]*>|<li>", "", html)))
+        re.sub(
+            r"</?span>", "", re.sub(r"<br>|</li>", "\n", re.sub(r"</?[ou]l[^>]*>|<li>|</?small>", "", html))
+        )
     )
 
 
@@ -145,7 +147,7 @@ def test_our_reader_gives_back_what_was_written(there: There) -> None:
     ("entry", "deck", "fields"),
     [
         (Entry("s/a/who", "short", "Who?", ("A", "B"), feedback="F", section=("1917",)), "1917 (quizgen)",
-         ("Who?", "A<br>B<br>F")),
+         ("Who?", "A<br>B<br><small>F</small>")),
         (Entry("s/a/who", "short", "=1+1", ("-x",), section=("=cmd",)), "＝cmd", ("&#61;1+1", "&#45;x")),
         (Entry("s/a/who", "short", "#x", ("",), section=("Default", "a::b")), "Default (quizgen)::a∷b", ("#x", "")),
         (Entry("s/a/b", "gaps", f"{BLANK} and {BLANK}", ("a:b", "{{c1::x}}")), "T",
