@@ -40,11 +40,11 @@ NEEDED_LATER: dict[str, frozenset[str]] = {
 _KEYED = ("notes", "cards", "revlog")
 """Whose ids are the keys of their rows, so that each is found at once and none is there twice."""
 
-_A_LOOK = 100_000
+_A_LOOK = 10_000
 """Steps of SQLite's machine between two looks at how many there have been."""
-_STEPS = 20_000_000
-_STEPS_A_BYTE = 20
-"""A row of a card has 20 bytes at least, and to read and sort it takes 100 steps."""
+_STEPS = 3_000_000
+_STEPS_A_BYTE = 10
+"""A row of a card has 30 bytes at least, and to read and sort it takes some 60 steps."""
 
 
 class Database:

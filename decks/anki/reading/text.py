@@ -216,7 +216,7 @@ def _records(text: str, start: int, separator: str, losses: Losses) -> Iterator[
     """
     lines = _Lines(text, start)
     while True:
-        table = csv.reader(lines, delimiter=separator, strict=True)
+        table = csv.reader(lines, delimiter=separator)
         try:
             while (cells := lines.next_row(table)) is not None:
                 if len(cells) > MOST_COLUMNS:
@@ -230,11 +230,9 @@ def _records(text: str, start: int, separator: str, losses: Losses) -> Iterator[
 
 
 def _reason(error: str) -> str:
-    if "unexpected end" in error:
-        return "a quotation mark is never closed"
     if "field larger" in error:
         return f"a field has more than {csv.field_size_limit():,} characters"
-    return f"it cannot be read ({error})"
+    return error
 
 
 class _Lines:
@@ -247,11 +245,18 @@ class _Lines:
         self.row = 0
         """The line in which the last row began."""
         self._begins = True
+        self._cut_off = False
+        """Whether the text ended within a row."""
         self._start = start
 
     def next_row(self, table: Iterator[list[str]]) -> list[str] | None:
+        """The cells of the next row; None at the end. Raises csv.Error where a row has none."""
         self._begins = True
-        return next(table, None)
+        cells = next(table, None)
+        if self._cut_off:
+            self._cut_off = False
+            raise csv.Error("a quotation mark is never closed")
+        return cells
 
     def back(self) -> None:
         """Go back to the line after the one in which the last row began."""
@@ -267,6 +272,7 @@ class _Lines:
             start = self._source.tell()
             line = self._source.readline()
             if not line:
+                self._cut_off = not self._begins
                 raise StopIteration
             self._line += 1
             if not self._begins:
