@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from decks.anki.escape import gap, listed, told
@@ -120,15 +121,18 @@ def outside(
 def _numbers(answers: Sequence[str]) -> list[int]:
     """Of each gap the number of its card, from 1: one for those of which one would give the other away."""
     numbers: list[int] = []
-    folded = [answer.casefold() for answer in answers]
-    for at, answer in enumerate(folded):
-        with_it = {
-            numbers[other] for other in range(at) if answer in folded[other] or folded[other] in answer
-        }
+    for at, answer in enumerate(answers):
+        with_it = {numbers[other] for other in range(at) if _is_told(answer, answers[other])}
         number = min(with_it, default=max(numbers, default=0) + 1)
         numbers = [number if one in with_it else one for one in numbers] + [number]
     ranks = {number: rank for rank, number in enumerate(dict.fromkeys(numbers), 1)}
     return [ranks[number] for number in numbers]
+
+
+def _is_told(one: str, other: str) -> bool:
+    """Whether one of two answers stands in the other, in whole words."""
+    short, long = sorted((one, other), key=len)
+    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long, re.IGNORECASE) is not None
 
 
 def _marked(question: Question, formulas: Set[str]) -> str:
