@@ -246,6 +246,5 @@ if __name__ == "__main__":
     result = main()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(
-        result
-    )  # the windows are still open, and Qt crashes where Python takes them down in its own order
+    # The windows are still open, and Qt crashes where Python takes them down in its own order.
+    os._exit(result)
