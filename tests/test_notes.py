@@ -183,8 +183,8 @@ def test_short_answers_are_typed_where_that_is_wanted(fact: str, typed: bool) ->
     ],
 )
 def test_a_line_has_its_address(template: str, path: str, made: str) -> None:
-    found = address(template, path, 7)
-    assert found.replace(Path("/").absolute().as_posix().rstrip("/") + "/", "/", 1) == made or found == made
+    drive = Path("/").absolute().as_posix().removesuffix("/")  # Windows has one
+    assert address(template, path, 7).replace(f"{drive}/" if drive else "/", "" if drive else "/", 1) == made
 
 
 @pytest.mark.parametrize(
