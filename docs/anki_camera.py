@@ -214,7 +214,7 @@ def save(shot: Any, path: Path) -> None:
 
     shot = shot.convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(shot.constBits().asarray(shot.sizeInBytes())).cast("I")
-    most = [colour for colour, _ in Counter(pixels).most_common(COLOURS)]
+    most = sorted(colour for colour, _ in Counter(pixels).most_common(COLOURS))
     small = shot.convertToFormat(QImage.Format.Format_Indexed8, most)
     small.setDotsPerMeterX(0)
     small.setDotsPerMeterY(0)
