@@ -364,6 +364,15 @@ def test_files_come_along_once_under_safe_names_and_others_are_named(tmp_path: P
             assert 'alt="red src&#61;x.png &#34;q&#34; &#60;b&#62; &#91;sound&#58;y.mp3&#93;"' in side
 
 
+def test_a_description_that_tells_the_answer_is_left_out(folder: Path) -> None:
+    sheet = '- Which? ![{}](cat.mp3) ![{}](same.png) [Mars]{{.answer also="the red planet"}}\n'
+    found = []
+    for alt in ("Mars from afar", "a marsh", "It is The Red Planet"):
+        (note,) = notes_of(sheet.format(alt, alt), path=str(folder / "sheet.md"))
+        found += re.findall('alt="(.*?)"', field(note, "Image"))
+    assert found == ["", "a marsh", ""]
+
+
 def test_types_arrive_with_their_ids_and_nothing_to_mend(tmp_path: Path) -> None:
     made = notes_of(DISCOVERIES, list(FORMS))
     with collection(tmp_path) as col:

@@ -91,6 +91,11 @@ def _when(question: Question, sheet: Sheet) -> str:
     return write_date(date) if date else question.answer
 
 
+def stands_in(words: str, text: str) -> bool:
+    """Whether words stand in a text, whole and in whatever capitals."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
+
+
 def gapped(fact: Fact, gaps: Sequence[tuple[int, int, int]], formulas: Set[str]) -> str:
     """A fact with Anki's clozes: start, end and number of each, in the order of the sentence."""
     html, done = [], 0
@@ -122,17 +127,12 @@ def _numbers(answers: Sequence[str]) -> list[int]:
     """Of each gap the number of its card, from 1: one for those of which one would give the other away."""
     numbers: list[int] = []
     for at, answer in enumerate(answers):
-        with_it = {numbers[other] for other in range(at) if _is_told(answer, answers[other])}
+        before = enumerate(answers[:at])
+        with_it = {numbers[n] for n, one in before if stands_in(one, answer) or stands_in(answer, one)}
         number = min(with_it, default=max(numbers, default=0) + 1)
         numbers = [number if one in with_it else one for one in numbers] + [number]
     ranks = {number: rank for rank, number in enumerate(dict.fromkeys(numbers), 1)}
     return [ranks[number] for number in numbers]
-
-
-def _is_told(one: str, other: str) -> bool:
-    """Whether one of two answers stands in the other, in whole words."""
-    short, long = sorted((one, other), key=len)
-    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long, re.IGNORECASE) is not None
 
 
 def _marked(question: Question, formulas: Set[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from decks import deal
 from decks.anki.escape import attribute, escape, told
-from decks.anki.filling import FILLINGS, gapped, outside
+from decks.anki.filling import FILLINGS, gapped, outside, stands_in
 from decks.anki.ids import FIELD_NAMES
 from decks.anki.linking import address
 from decks.anki.media import MediaFiles
@@ -52,11 +52,19 @@ def notes(
     `files` gathers pictures and sounds, and says which were left out; one for all banks of a package. Raises
     QuizgenError for an address in `look` that is none.
     """
-    writer = _Writer(bank.sheet, look, files or MediaFiles())
     if not forms:
-        yield from (writer.note(as_asked(question)) for question in bank.questions)
+        yield from asked(bank.sheet, bank.questions, look, files)
+    writer = _Writer(bank.sheet, look, files or MediaFiles())
     for form in dict.fromkeys(forms):
         yield from (writer.note(item) for item in FORMS[form](bank) if _can_be_seen(item))
+
+
+def asked(
+    sheet: Sheet, questions: Iterable[Question], look: Options = Options(), files: MediaFiles | None = None
+) -> Iterator[Note]:
+    """The notes of a sheet's questions as they are asked, one by one; otherwise as `notes`."""
+    writer = _Writer(sheet, look, files or MediaFiles())
+    return (writer.note(as_asked(question)) for question in questions)
 
 
 class _Writer:
@@ -127,8 +135,9 @@ class _Writer:
         for fact in facts:
             for picture in fact.pictures:
                 if file := self.files.media(picture.path):
-                    # src first: Anki would take one in the description for it.
-                    filled["Image"] += f'<img src="{file.name}" alt="{attribute(picture.alt)}">'
+                    gives_away = any(stands_in(answer, picture.alt) for answer in _answers(item))
+                    alt = "" if gives_away else attribute(picture.alt)
+                    filled["Image"] += f'<img src="{file.name}" alt="{alt}">'
                     media.append(file)
             asked = item.questions[0].span.place
             for sound in fact.sounds:
@@ -141,6 +150,12 @@ class _Writer:
 def _can_be_seen(item: Item) -> bool:
     """A question of a set has no room for the picture or sound that it may be about."""
     return item.form != "matching" or not any(question.fact.files for question in item.questions)
+
+
+def _answers(item: Item) -> Iterator[str]:
+    """What no description of a picture may tell before the card is turned."""
+    for question in item.questions:
+        yield from (question.answer, *question.also)
 
 
 def is_typed(question: Question, answer: str) -> bool:

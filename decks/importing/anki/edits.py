@@ -5,6 +5,7 @@ The facts stay as they were told, and the changed words come into the sheet as p
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from quizgen.fact import Sheet
 
 _BASIC = IDS["basic"][1]
+_GAP = re.compile(r"\{\{c\d+::(.*?)\}\}")
 _TOLD = ("Sentence", "Answer")
 """The fields that say what the fact says, however the question is worded."""
 
@@ -47,8 +49,12 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
         if sheet not in asked:
             continue
         here, there = _seen(fields(note)), asked[sheet].get(id_)
-        if there is not None and all(here[name] == there[name] for name in _TOLD):
-            if here["Question"] != there["Question"]:
+        in_form = id_.rpartition("/")[0] in asked[sheet]
+        if in_form:  # in another form, with gaps and choices of its own
+            there = asked[sheet][id_.rpartition("/")[0]]
+        told = ("Words",) if in_form else _TOLD
+        if there is not None and all(here[name] == there[name] for name in told):
+            if not in_form and here["Question"] != there["Question"]:
                 said.append(
                     f'{id_}: asks "{here["Question"]}" in Anki, and "{there["Question"]}" in its sheet'
                 )
@@ -76,7 +82,8 @@ def _expected(sheet: Sheet) -> Iterator[tuple[str, dict[str, str]]]:
 def _seen(said: Mapping[str, str]) -> dict[str, str]:
     """What a person reads in the fields of a note."""
     names = ("Question", *_TOLD, "Extra", "Source")
-    return {name: folded(unicodedata.normalize("NFC", plain(said[name]))) for name in names}
+    seen = {name: folded(unicodedata.normalize("NFC", plain(said[name]))) for name in names}
+    return seen | {"Words": _GAP.sub(r"\1", seen["Sentence"])}
 
 
 def _card(name: str, said: Mapping[str, str], note: Note) -> Fact | None:

@@ -42,8 +42,12 @@ _LINE_END = re.compile(r"<br\s*/?>|</?(?:div|p)\b[^>]*>", re.IGNORECASE)
 _ELEMENT = re.compile(r"<[^>]*>")
 _GAP = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
-_NAMES = re.compile(rf"{NAME}(?:/{NAME})+")
-_PLACE, _LAST = Place("sheet.md"), Place("sheet.md", 10**9)
+_NAMES = re.compile(rf"{NAME}/.+")
+_RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)
+"""Between the facts of a note that asks for several."""
+_SOMEWHERE = 10**9
+"""A line behind all others."""
+_PLACE, _LAST = Place("sheet.md"), Place("sheet.md", _SOMEWHERE)
 
 
 def fields(note: Note) -> dict[str, str]:
@@ -92,8 +96,8 @@ class Ours:
         self.left_out: list[LeftOut] = []
         self.notes: list[str] = []
         self._sheets: dict[str, _Growing] = {}
-        self._last: tuple[str, tuple[Fact, ...]] = ("", ())
-        """The Markdown that was read last: the notes of a fact mostly follow each other."""
+        self._read: dict[int, tuple[Fact, ...]] = {}
+        """What was read of each Markdown, by its hash: every note of a fact brings the same."""
 
     def take(self, note: Note, cards: Sequence[Card]) -> None:
         """Take what a note of ours says of its facts."""
@@ -127,22 +131,31 @@ class Ours:
 
     def _facts(self, growing: _Growing, id_: str, said: Mapping[str, str]) -> tuple[Fact, ...]:
         """The facts of the Markdown that a note of ours brings; none where there is none, or a person has spoilt it."""
-        markdown = plain(said["Spare 1"])
-        if not markdown.strip() or markdown == self._last[0]:
-            return self._last[1] if markdown.strip() else ()
         files = _Files(said)
+        facts: list[Fact] = []
+        for markdown in map(plain, _RULE.split(said["Spare 1"])):
+            if not markdown.strip():
+                continue
+            read = self._read.get(hash(markdown))
+            if read is None:
+                read = self._read[hash(markdown)] = self._fact(growing, markdown, files)
+            if not read:
+                self.notes.append(f"{id_}: its field Spare 1 cannot be read; its sentence is taken instead")
+                return ()
+            facts += read
+        self.notes += [f"{id_}: there is no file for {name}" for name in files.missing]
+        return tuple(files.rest(fact) if files.used and len(facts) == 1 else fact for fact in facts)
+
+    def _fact(self, growing: _Growing, markdown: str, files: _Files) -> tuple[Fact, ...]:
+        files.used = True
         reading = read_text(markdown, "sheet.md", files.look)
         sheet = reading.sheet
-        if sheet is None or not sheet.facts or any(one.severity == "error" for one in reading.findings):
-            self.notes.append(f"{id_}: its field Spare 1 cannot be read; its sentence is taken instead")
+        if sheet is None or any(one.severity == "error" for one in reading.findings):
             return ()
         growing.names |= sheet.names
         growing.formulas |= sheet.formulas
         growing.heads[sheet.language, sheet.calendar] += 1
-        self.notes += [f"{id_}: there is no file for {name}" for name in files.missing]
-        facts = tuple(files.rest(fact) if len(sheet.facts) == 1 else fact for fact in sheet.facts)
-        self._last = (markdown, facts)
-        return facts
+        return sheet.facts
 
     def sheets(self) -> list[Made]:
         """The sheets of all notes that were taken."""
@@ -167,7 +180,8 @@ class _Growing:
     ) -> None:
         """Add what a note says of a fact; `alone` if it asks for no other."""
         modified = note.modified if alone else -1
-        order = (_line(fields(note)["Origin"]), note.id)
+        # A note that asks for several facts says where the first of them stood.
+        order = (_line(fields(note)["Origin"]) if alone else _SOMEWHERE, note.id)
         known = self.facts.get(fact.id)
         if known is None:
             known = self.facts[fact.id] = _Known(fact, modified, order, section)
@@ -226,7 +240,7 @@ def _piece(rest: str, said: Mapping[str, str]) -> _Piece | None:
     fact, slash, ask = rest.partition("/")
     tag, _, number = ask.partition("-")
     gap = _GAP.search(said["Sentence"])
-    if not fact or not slash or tag not in TAGS or gap is None:
+    if not re.fullmatch(NAME, fact) or not slash or tag not in TAGS or gap is None:
         return None
     before, words = plain(said["Sentence"][: gap.start()]), plain(gap[1])
     text = f"{before}{words}{plain(_GAP.sub(_inside, said['Sentence'][gap.end() :]))}"
@@ -269,6 +283,8 @@ class _Files:
         self.images = [image for image in cleaned(said["Image"]).images if image.name]
         self.before = list(cleaned(said["Audio"]).sounds)
         self.behind = list(cleaned(said["Spare 2"]).sounds)
+        self.used = False
+        """Whether a Markdown was read with them, and did not have its files already."""
         self.missing: list[str] = []
         """What the Markdown names and the note does not have."""
 
