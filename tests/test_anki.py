@@ -820,7 +820,7 @@ def test_command_writes_what_anki_takes_and_says_what_to_do_next(tmp_path: Path,
     run = quizgen(tmp_path, sheet.name)
     assert (run.returncode, run.stdout) == (0, "")
     assert re.match(r"wrote october\.apkg: 3 notes in 1 deck, \d+ kB\n(.*\n)*.*File > Import", run.stderr)
-    assert names(tmp_path) == ["october-1917.md", "october.apkg"]
+    assert names(tmp_path) == ["october-1917.md", "october.apkg", "october.apkg.ledger"]
     with collection(tmp_path) as col:
         assert bring(col, tmp_path / "october.apkg") == {"new": 3}
         who, *_ = shown(col)
