@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from decks import deal
 from decks.anki.escape import attribute, escape, told
-from decks.anki.filling import FILLINGS, gapped, outside
+from decks.anki.filling import FILLINGS, gapped, outside, stands_in
 from decks.anki.ids import FIELD_NAMES
 from decks.anki.linking import address
 from decks.anki.media import MediaFiles
@@ -135,8 +135,9 @@ class _Writer:
         for fact in facts:
             for picture in fact.pictures:
                 if file := self.files.media(picture.path):
-                    # src first: Anki would take one in the description for it.
-                    filled["Image"] += f'<img src="{file.name}" alt="{attribute(picture.alt)}">'
+                    gives_away = any(stands_in(answer, picture.alt) for answer in _answers(item))
+                    alt = "" if gives_away else attribute(picture.alt)
+                    filled["Image"] += f'<img src="{file.name}" alt="{alt}">'
                     media.append(file)
             asked = item.questions[0].span.place
             for sound in fact.sounds:
@@ -149,6 +150,12 @@ class _Writer:
 def _can_be_seen(item: Item) -> bool:
     """A question of a set has no room for the picture or sound that it may be about."""
     return item.form != "matching" or not any(question.fact.files for question in item.questions)
+
+
+def _answers(item: Item) -> Iterator[str]:
+    """What no description of a picture may tell before the card is turned."""
+    for question in item.questions:
+        yield from (question.answer, *question.also)
 
 
 def is_typed(question: Question, answer: str) -> bool:
