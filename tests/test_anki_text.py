@@ -289,6 +289,10 @@ def test_what_people_write_is_read_as_anki_reads_it(title: str) -> None:
         ("#html:true\n#deck:x\n", "there is no note in this file; "),
         ("#separator:dash\na-b", 'x.txt:1:1: no separator is called "dash"; write tab or comma'),
         ("\n", "there is no note"),
+        (
+            '"a\tb',
+            "there is no note in this file (line 1: a quotation mark is never closed); write the fields",
+        ),
         ("#deck:x\n#html:perhaps\na\tb", 'x.txt:2:1: html is "perhaps"; write true or false'),
         ("#guid column:0\na\tb", 'x.txt:1:1: guid column is "0"; write the number of a column'),
         ("#guid column:1e9\na\tb", 'guid column is "1e9"; write the number'),
@@ -299,6 +303,14 @@ def test_what_cannot_be_meant_is_refused(text: str, reason: str) -> None:
     with pytest.raises(QuizgenError) as caught:
         read_text(text.encode(), "x.txt")
     assert reason in str(caught.value)
+
+
+def test_quotation_marks_that_are_never_closed_take_no_time() -> None:
+    """Each of these lines leaves a mark open, whether it begins within one or not."""
+    found = read_text(b"#\n" * 20_000 + b"c\td\n" + b'x"\t"\n' * 100_000, "x.txt")
+    assert [note.fields for note in found.notes()] == [("c", "d")]
+    assert [one.name for one in found.left_out][-2:] == ["line 20051", "line 20052 and all below"]
+    assert {one.reason.partition("; ")[2] for one in found.left_out} == {"look at its quotation marks"}
 
 
 @pytest.mark.parametrize(

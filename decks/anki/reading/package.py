@@ -56,6 +56,7 @@ def opened(path: Path) -> Iterator[Package]:
                 f"{path.as_posix()}: cannot be read ({reason}); see that it is there, and room on the disk"
             ) from error
         database = stack.enter_context(closing(Database(file, packed.name)))
+        database.check()
         if entry == COLLECTIONS[-1]:
             _refuse_stand_in(database, packed.name)
         yield Collection(packed, database, latest=entry == COLLECTIONS[0])
