@@ -28,10 +28,10 @@ _EASE = 2500
 
 
 def state(schedule: Schedule, position: int) -> State:
-    """`type, queue, due, ivl, factor, reps, lapses, left, flags, data` of a card with a history.
+    """`type, queue, due, ivl, factor, reps, lapses, left, flags, data` of a card that a person met.
 
-    It is in line for its day, or in learning where that is the day of its last answer. `position` is its place in
-    line while it is new.
+    Once answered it is in line for its day, or in learning where that is the day of its last answer. `position` is
+    its place in line while it is new.
     """
     if not schedule.repetitions:
         # A person put it away or gave it a flag, and has yet to learn it.
