@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from anki_collection import bring, collection, complaints, shown
 from anki_writing import MONDAY, told
-from test_anki import HOSTILE, PIECES, assert_seen
+from test_anki import HOSTILE, PIECES, assert_seen, nfc, seen
 
 from decks import deal
 from decks.anki.note import NoteDeck
@@ -22,6 +22,9 @@ from quizgen.reader import read_text
 from quizgen.reading.writing import escaped, folded, quoted
 
 if TYPE_CHECKING:
+    from anki_collection import Shown
+
+    from decks.card import Card
     from quizgen.fact import Sheet
 
 FACTS = int(os.environ.get("QUIZGEN_HOSTILE_FACTS", "300"))
@@ -49,7 +52,7 @@ def text(chance: random.Random) -> str:
 
 
 def sheet(number: int, chance: random.Random) -> tuple[Sheet, dict[str, tuple[str, str]]]:
-    """A sheet of hostile facts, and the prompt and answer of each, as a person is to see them."""
+    """A sheet of hostile facts, every other one with its answer in the middle; the whole and the answer of each."""
     # A title with a tagged span in it would be taken for a fact, and its front matter for one that never ends.
     title = folded(text(chance)).replace("]{", "] {") or "x"
     lines = ["---", f"id: hostile-{number}", f"title: {json.dumps(title)}", "---"]
@@ -58,10 +61,12 @@ def sheet(number: int, chance: random.Random) -> tuple[Sheet, dict[str, tuple[st
         if fact % 10 == 0:
             lines += ["", f"# {escaped('Part ' + text(chance))}", ""]
         prompt, answer = (folded(f"{word} {text(chance)} {word}") for word in ("what", "that"))
-        other, reason = folded(text(chance)) or "y", text(chance)
-        lines.append(f"- {escaped(prompt)} [{escaped(answer)}]{{.answer also={quoted(other)}}} {{#f{fact}}}")
+        other, reason = f"or {text(chance)}", text(chance)
+        rest = folded(f" on {text(chance)} on") if fact % 2 else ""
+        span = f"[{escaped(answer)}]{{.answer also={quoted(other)}}}"
+        lines.append(f"- {escaped(prompt)} {span} {escaped(rest)} {{#f{fact}}}")
         lines.append(f"  > so {escaped(reason)}")
-        wanted[f"hostile-{number}/f{fact}/answer"] = (prompt, answer)
+        wanted[f"hostile-{number}/f{fact}/answer"] = (f"{prompt} {answer} {rest}".strip(), answer)
     read = read_text("\n".join(lines) + "\n", f"hostile-{number}.md")
     assert read.sheet is not None
     assert [str(finding) for finding in read.findings if finding.severity == "error"] == []
@@ -73,7 +78,7 @@ def test_hostile_facts_are_taken_and_seen_as_they_stand_in_the_sheet(tmp_path: P
     read, wanted = sheet(number, random.Random(number))
     bank = Bank(read, attempts(read))
     cards = {question.id: deal.card(read, question) for question in bank.questions}
-    assert {id_: (card.prompt, card.answer) for id_, card in cards.items()} == wanted
+    assert {id_: (card.sentence, card.answer) for id_, card in cards.items()} == wanted
     with collection(tmp_path) as col:
         path = tmp_path / "x.apkg"
         deck = NoteDeck(read.title, notes(bank), modified=MONDAY, sheet=read.id)
@@ -87,4 +92,16 @@ def test_hostile_facts_are_taken_and_seen_as_they_stand_in_the_sheet(tmp_path: P
         assert bring(col, path) == {"duplicate": len(wanted)}
     assert got.keys() == cards.keys()
     for id_, card in cards.items():
-        assert_seen(card, got[id_])
+        if card.form == "cloze":
+            assert_seen(card, got[id_])
+        else:
+            assert_told(card, got[id_])
+
+
+def assert_told(card: Card, shown: Shown) -> None:
+    """Of a question that is only its own words Anki shows these, and the answer behind them."""
+    assert nfc(shown.front) == nfc({"prompt": seen(card.prompt)})
+    parts = {"prompt": card.prompt, "answer": card.answer, "also": card.also[0], "extra": card.explanation}
+    assert nfc({name: shown.back.get(name, "") for name in parts}) == nfc(
+        {name: seen(text) for name, text in parts.items()}
+    )
