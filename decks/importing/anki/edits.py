@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quizgen.fact import Sheet
 
 _BASIC = IDS["basic"][1]
-_GAP = re.compile(r"\{\{c\d+::(.*?)\}\}")
+_GAP = re.compile(r"\{\{c\d+::([^{}]*)\}\}")
 _TOLD = ("Sentence", "Answer")
 """The fields that say what the fact says, however the question is worded."""
 

@@ -12,6 +12,7 @@ from decks.importing.anki import gaps, template
 from decks.importing.anki.choosing import chosen
 from decks.importing.anki.cleaning import LONGEST, Cleaned, cleaned, is_empty, lines, one_line, without_signs
 from decks.importing.anki.formulas import settled
+from decks.importing.anki.reasons import NoFactError
 from decks.importing.anki.signs import DOLLAR, OPEN
 from quizgen.fact import Fact, Picture, Place, Sound, Span
 from quizgen.reading.writing import folded
@@ -30,10 +31,6 @@ _HIDDEN_PICTURE = re.compile(r"\{\{c\d+::image-occlusion:")
 _IN_FORMULA = re.compile(f"{DOLLAR}[^{DOLLAR}]*{OPEN}[^{DOLLAR}]*{DOLLAR}")
 _BEFORE, _SPAN, _BEHIND = Place("", 1), Place("", 2), Place("", 3)
 """A sound that stands before a span belongs to the question, and one behind it to the answer."""
-
-
-class NoFactError(Exception):
-    """Why a card cannot be a fact: "what is wrong; what would be right"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,8 @@ class _Sides(NamedTuple):
     """Empty where the front has the answer in it."""
     extra: tuple[Cleaned, ...] = ()
     wrong: tuple[str, ...] = ()
+    in_text: bool = False
+    """Whether the answers are gaps of the front."""
 
 
 def facts(note: Note, known: NoteType, cards: Sequence[Card]) -> Iterator[Made | NoFactError]:
@@ -116,7 +115,7 @@ def _shown(one: Template, fields: Mapping[str, str], *, cloze: bool = False) -> 
     front = template.front(one.front, fields)
     behind = [cleaned(html) for html in template.behind(one.back, fields, front)]
     if cloze:
-        return _Sides(cleaned(front.html), extra=tuple(behind))
+        return _Sides(cleaned(front.html), extra=tuple(behind), in_text=True)
     at = next((number for number, one in enumerate(behind) if not is_empty(one.text)), len(behind))
     answer = behind[at] if at < len(behind) else Cleaned()
     return _Sides(cleaned(front.html), answer, (*behind[:at], *behind[at + 1 :]))
@@ -133,9 +132,8 @@ def _made(name: str, sides: _Sides, cards: tuple[Card, ...]) -> Made:
     text, found, formulas = gaps.parted(_sentence(prompt, answer) if answer else prompt)
     if not found:
         raise NoFactError("there is nothing in its gap; write the answer there")
-    wrong = tuple(
-        dict.fromkeys(one for one in map(folded, sides.wrong) if one != text[found[0].start : found[0].end])
-    )
+    right = text[found[0].start : found[0].end]
+    wrong = tuple(dict.fromkeys(one for one in (settled(line)[0] for line in sides.wrong) if one != right))
     said, more = _explanation(sides.extra)
     fact = Fact(
         name, text, tuple(_spans(found, wrong)), _SPAN, explanation=said, pictures=_pictures(sides.front),
@@ -156,6 +154,8 @@ def _prompt(front: Cleaned) -> tuple[str, str]:
 
 
 def _no_answer(sides: _Sides) -> str:
+    if sides.in_text:
+        return "there is no gap in its text; write one, as {{c1::answer}}"
     back = (sides.answer, *sides.extra)
     if any(one.images for one in back):
         return "its answer is a picture; write it in words"

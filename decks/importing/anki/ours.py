@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 RETIRED = "quizgen::retired"
 _OWN_TAG = "quizgen"
 _ANKIS_TAGS = frozenset(("marked", "leech"))
-_LINE_END = re.compile(r"<br\s*/?>|</?(?:div|p)\b[^>]*>", re.IGNORECASE)
-_ELEMENT = re.compile(r"<[^>]*>")
-_GAP = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
-_ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+_LINE_END = re.compile(r"<br\s*/?>|</?(?:div|p)\b[^<>]*>", re.IGNORECASE)
+_ELEMENT = re.compile(r"<[^<>]*>")
+_GAP = re.compile(r"\{\{c\d+::([^{}]*)\}\}")
+_ITEM = re.compile(r"<li[^<>]*>((?:(?!</?li\b).)*)</li>", re.DOTALL)
 _NAMES = re.compile(rf"{NAME}/.+")
 _RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)
 """Between the facts of a note that asks for several."""
