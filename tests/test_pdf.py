@@ -318,7 +318,10 @@ def test_a_card_that_is_full_of_text_loses_none_of_it() -> None:
 def test_the_key_has_every_answer_with_its_source_and_tells_numbers_by_question() -> None:
     sheet = ordinary(names=("A", "B"), number=6)
     last = sheet.versions[1].parts[0].exercises
-    turned = tuple(replace(exercise, number=4 - exercise.number) for exercise in last)
+    turned = tuple(
+        replace(one, number=4 - one.number, key=(replace(one.key[0], letter="ABCD"[one.number]),))
+        for one in last
+    )
     sheet = replace(
         sheet,
         source="A book of 1976",
@@ -342,7 +345,7 @@ def test_the_key_has_every_answer_with_its_source_and_tells_numbers_by_question(
                     assert line.source in said
                     assert line.id in said
     assert said.index("Version A") < said.index("Version B") < said.index("By question")
-    assert "october-1917/fact-1/who 1 3" in said
+    assert "october-1917/fact-1/who 1 3 B" in said
     assert said.endswith("page 1 of 1") or "A book of 1976" in said
 
 

@@ -12,6 +12,7 @@ from quizgen.ask import attempts
 from quizgen.checks import findings
 from quizgen.reader import read, read_text
 from quizgen.reading.pictures import LARGEST, LARGEST_SOUND
+from tui.report import report_pictures
 
 CASES = Path(__file__).parent / "cases" / "pictures"
 CUT = "---8<---\n"
@@ -67,6 +68,21 @@ def test_a_link_does_not_lead_out_of_the_folder(folder: Path, monkeypatch: pytes
     (folder / "loop.png").symlink_to("loop.png")
     reading = read_text("- [Mars]{.what} ![a](link.png) ![b](loop.png) is red.\n", "sheet.md")
     assert [finding.code for finding in reading.findings] == ["picture-outside", "picture-missing"]
+
+
+def test_what_has_pictures_or_sounds_is_named_where_they_do_not_come_along(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    sheet = read_text(
+        "- ![a](mars.png) [x]{.answer} {#a}\n- ![b](word.mp3) [y]{.answer} {#b}\n", "sheet.md"
+    ).sheet
+    assert sheet is not None
+    report_pictures([sheet], "a table")
+    assert capsys.readouterr().err.splitlines() == [
+        "a table is written without pictures; these facts have some: a",
+        "a table is written without sounds; these facts have some: b",
+    ]
 
 
 def test_cards_that_differ_in_their_picture_alone_are_no_rivals(

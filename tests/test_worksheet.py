@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worksheet_text import written
 
+from decks.paper.by_question import by_question
 from decks.paper.compose import Plan, compose, counts, missing
 from decks.paper.leaks import folded, folded_key
 from decks.paper.naming import read_versions
@@ -168,6 +169,15 @@ def test_no_exercise_tells_the_answer_of_another_where_there_are_enough_facts(se
         assert given_away(worksheet) == []
 
 
+FIVE = """# Rivers
+- [The Danube]{.what} flows into the [Black Sea]{.where}.
+- [The Elbe]{.what} flows into the [North Sea]{.where}.
+- [The Vistula]{.what} flows into the [Baltic Sea]{.where}.
+- [The Volga]{.what} flows into the [Caspian Sea]{.where}.
+- [The Rhone]{.what} flows into the [Mediterranean Sea]{.where}.
+"""
+
+
 def facts_of(worksheet: Worksheet) -> Counter[str]:
     """How many exercises, or pairs, stand on each fact, by the line where it stands."""
     return Counter(
@@ -184,6 +194,20 @@ def test_a_fact_is_used_once_while_there_are_enough_and_then_as_rarely_as_possib
     few = bank("".join(sample(12, 5)), "few.md")
     scarce = facts_of(compose([few], Plan(parts=read_parts("cloze:12,true-false:12"))))
     assert set(scarce.values()) == {2}
+
+
+@pytest.mark.parametrize(
+    ("parts", "repeated"),
+    [
+        ("true-false:2,open:3", 0),
+        ("true-false:3,open:4", 2),
+        ("true-false:5,cards:5", 0),
+        ("open:10", 0),
+        ("cloze:5,open:5,wordsearch:2", 5),
+    ],
+)
+def test_facts_that_come_again_in_another_part_are_counted(parts: str, repeated: int) -> None:
+    assert compose([bank(FIVE)], Plan(read_parts(parts))).repeated == repeated
 
 
 def test_questions_come_from_all_sections() -> None:
@@ -220,11 +244,70 @@ def test_the_words_of_a_bank_are_distinct_and_some_fit_nowhere() -> None:
         words = part.before[0].words  # type: ignore[union-attr]
         answers = [exercise.key[0].answer for exercise in part.exercises]
         assert len({folded_key(word) for word in words}) == len(words)
-        assert set(answers) <= set(words)
+        assert {answer.casefold() for answer in answers} <= {word.casefold() for word in words}
         assert len(words) - len(answers) <= 2
         spare += len(words) - len(answers)
         assert all(block.text.count(BLANK) == 1 for one in part.exercises for block in one.blocks)  # type: ignore[union-attr]
     assert spare
+
+
+@pytest.mark.parametrize(
+    ("fact", "word", "answer"),
+    [
+        ("[A crescendo]{.what} is a passage that grows louder.", "a crescendo", "A crescendo"),
+        ("[The pyramids]{.what} were built by farmers.", "the pyramids", "The pyramids"),
+        ("[Mercury and Venus]{.what} have no moons.", "Mercury and Venus", "Mercury and Venus"),
+        ("[Python]{.what} uses indentation.", "Python", "Python"),
+        ("[Smallpox]{.what} is caused by a virus.", "smallpox", "Smallpox"),
+        ("[CERN]{.who} runs the largest ring of magnets.", "CERN", "CERN"),
+        ("[Marie]{.who}'s father taught physics.", "Marie", "Marie"),
+        ("The [Treaty of Rome]{.what} founded a market.", "Treaty of Rome", "Treaty of Rome"),
+    ],
+)
+def test_no_capital_in_a_word_bank_tells_which_gap_begins_a_sentence(
+    fact: str, word: str, answer: str
+) -> None:
+    part = compose([bank(f"# Sheet\n\n{fact}\n")], Plan(parts=read_parts("bank:1"))).versions[0].parts[0]
+    assert part.before[0].words == (word,)  # type: ignore[union-attr]
+    assert part.exercises[0].key[0].answer == answer
+
+
+def test_the_key_by_question_gives_the_letter_that_each_version_has() -> None:
+    versions = (Named("A"), Named("B"))
+    worksheet = compose([BANKS["music"]], Plan(read_parts("choice:4,true-false:2,match:4,cloze:1"), versions))
+    listed = dict(by_question(worksheet))
+    answers: dict[str, list[str]] = {}
+    for version in worksheet.versions:
+        for exercise in exercises(version):
+            for line in exercise.key:
+                letter = line.answer.partition(" · ")[0] if " · " in line.answer else ""
+                answers.setdefault(line.id, []).append(f"{exercise.number} {letter}".strip())
+    assert {id: [one.replace("\u00a0", " ") for one in there] for id, there in listed.items()} == answers
+    assert any(len({one[-1] for one in there}) == 2 for there in answers.values())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_neither_all_statements_are_true_nor_all_false(seed: int) -> None:
+    made_of = bank(FIVE, seed=seed)
+    parts = read_parts("true-false:5")
+    worksheet = compose([made_of], Plan(parts, seed=seed))
+    told = Counter(line.answer for one in exercises(worksheet.versions[0]) for line in one.key)
+    assert 2 <= told["A · True"] <= 3
+    assert told.total() == 5
+    for exercise in exercises(worksheet.versions[0]):
+        assert bool(exercise.key[0].note) == (exercise.key[0].answer == "B · False")
+    assert worksheet == compose([bank(FIVE, seed=seed)], Plan(parts, seed=seed))
+
+
+def test_statements_that_cannot_be_false_are_all_true() -> None:
+    lone = """# One
+- The old bridge fell [because of the flood]{.why}.
+- Ada Lovelace worked [with great care]{.how}.
+- [Wolfgang Amadeus Mozart]{.who} played for the queen.
+- The largest forests grow [in Siberia]{.where}.
+"""
+    made = exercises(compose([bank(lone)], Plan(read_parts("true-false:4"))).versions[0])
+    assert [one.key[0].answer for one in made] == ["A · True"] * 4
 
 
 # --- what is asked for --------------------------------------------------------------------------------------
@@ -244,9 +327,11 @@ def test_every_part_has_its_words() -> None:
         ("nonsense:3", "there are choice, true-false"),
         ("choice", '"choice" has no number'),
         ("choice:", "has no number"),
-        ("choice:-1", "has no number"),
-        ("choice:٣", "has no number"),
-        ("choice:99999999999999999999", "has no number"),
+        ("choice:-1", "of choice there are 1 to 500 questions"),
+        ("choice:٣", "no whole number; write parts as in choice:10,cloze:8"),
+        ("choice:1.5", "no whole number; write parts as in choice:10,cloze:8"),
+        ("choice:" + "9" * 5000, "of choice there are 1 to 500 questions"),
+        ("choice:100000", "choice:100000 cannot be; of choice there are 1 to 500 questions"),
         ("choice:0", "of choice there are 1 to 500 questions"),
         ("match:2", "of match there are 3 to 500 pairs"),
         ("choice:1,choice:2", "choice stands there twice"),
@@ -267,6 +352,11 @@ def test_points_count_for_each_answer() -> None:
         [BANKS["music"]], Plan(read_parts("choice:2,match:4,timeline:1,open:1"), points=points)
     )
     assert [part.points for part in worksheet.versions[0].parts] == [4, 12, 0, 1]
-    for wrong in ("choice=101", "cards=1", "choice"):
-        with pytest.raises(QuizgenError):
+    for wrong, said in (
+        ("choice=101", "choice=101 cannot be; an answer gives 0 to 100 points"),
+        ("choice=-2", "choice=-2 cannot be"),
+        ("cards=1", "cards give no points"),
+        ("choice", "has no number"),
+    ):
+        with pytest.raises(QuizgenError, match=said):
             read_points(wrong)

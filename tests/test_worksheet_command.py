@@ -93,6 +93,10 @@ def test_a_class_list_gives_each_pupil_a_version(folder: Path) -> None:
     assert '7b.csv: 2 names from columns "Vorname" and "Nachname"' in done.stderr
     assert "7b.csv:3: this row has no name" in done.stderr
     run("ways.md", "--class", "7b.csv", "--parts", "open:2", "-o", "each.md", "--separate")
+    Path("one.csv").write_text("Zoë Müller\n", encoding="utf-8")
+    assert (
+        "--versions" not in run("ways.md", "--class", "one.csv", "--parts", "open:2", "-o", "one.md").stderr
+    )
     assert {"each-Zoë Müller.md", "each-Jan Voß.md", "each-key.md"} <= set(written(folder))
 
 
@@ -114,6 +118,15 @@ def test_what_could_not_be_filled_is_said_with_a_remedy(folder: Path) -> None:
         done.stderr
         == "nothing is written: no part could be filled; ask for other parts, or give more facts\n"
     )
+
+
+def test_facts_that_come_again_are_told_with_a_remedy(folder: Path) -> None:
+    said = "facts are asked in more than one part, so that one part may answer another; ask for fewer questions, or"
+    done = run("ways.md", "--parts", "open:3,cloze:2", "-o", "out.md")
+    assert f"2 {said} give more sheets\nNext:" in done.stderr
+    assert f"2 {said}" in run("ways.md", "--parts", "open:3,cloze:2", "-o", "-", "--format", "md").stderr
+    assert "1 fact is asked" in run("ways.md", "--parts", "true-false:3,cloze:1", "-o", "out.md").stderr
+    assert "more than one part" not in run("ways.md", "--parts", "open:3,cards:3", "-o", "out.md").stderr
 
 
 def test_selection_points_and_seed_reach_the_worksheet(folder: Path) -> None:

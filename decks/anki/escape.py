@@ -75,7 +75,11 @@ def told(text: str, formulas: Set[str] = frozenset()) -> str:
     r"""The HTML that shows `text`, those of `formulas` that stand in it as MathJax has them: `\(…\)` and `\[…\]`."""
     if not formulas or "$" not in text:
         return escape(text)
-    return "".join(_tex(part) if is_formula else escape(part) for part, is_formula in parted(text, formulas))
+    html = ""
+    for part, is_formula in parted(text, formulas):
+        behind = part.removeprefix(" ") if html.endswith("\\]") else part  # it would begin the next line
+        html += _tex(part) if is_formula else escape(behind)
+    return html
 
 
 def _tex(formula: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from decks.anki.escape import gap, listed, told
@@ -90,6 +91,11 @@ def _when(question: Question, sheet: Sheet) -> str:
     return write_date(date) if date else question.answer
 
 
+def stands_in(words: str, text: str) -> bool:
+    """Whether words stand in a text, whole and in whatever capitals."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
+
+
 def gapped(fact: Fact, gaps: Sequence[tuple[int, int, int]], formulas: Set[str]) -> str:
     """A fact with Anki's clozes: start, end and number of each, in the order of the sentence."""
     html, done = [], 0
@@ -120,11 +126,9 @@ def outside(
 def _numbers(answers: Sequence[str]) -> list[int]:
     """Of each gap the number of its card, from 1: one for those of which one would give the other away."""
     numbers: list[int] = []
-    folded = [answer.casefold() for answer in answers]
-    for at, answer in enumerate(folded):
-        with_it = {
-            numbers[other] for other in range(at) if answer in folded[other] or folded[other] in answer
-        }
+    for at, answer in enumerate(answers):
+        before = enumerate(answers[:at])
+        with_it = {numbers[n] for n, one in before if stands_in(one, answer) or stands_in(answer, one)}
         number = min(with_it, default=max(numbers, default=0) + 1)
         numbers = [number if one in with_it else one for one in numbers] + [number]
     ranks = {number: rank for rank, number in enumerate(dict.fromkeys(numbers), 1)}

@@ -34,6 +34,10 @@ def new(position: int) -> State:
 
 def state(schedule: Schedule, position: int) -> State:
     """As `new`, of a card that was: in line for its day, or in learning where that is the day of its last answer."""
+    if not schedule.repetitions:
+        # A person put it away or gave it a flag, and has yet to learn it.
+        queue = _SUSPENDED if schedule.suspended else _BURIED if schedule.buried else 0
+        return (_NEW, queue, *new(position)[2:-2], schedule.flag & 7, "")
     kind = _REVIEW if schedule.interval > 0 else _RELEARNING if schedule.lapses else _LEARNING
     waits = kind == _REVIEW
     queue = _SUSPENDED if schedule.suspended else _BURIED if schedule.buried else 2 if waits else 1

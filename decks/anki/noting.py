@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from decks import deal
 from decks.anki.escape import attribute, escape, told
-from decks.anki.filling import FILLINGS, gapped, outside
+from decks.anki.filling import FILLINGS, gapped, outside, stands_in
 from decks.anki.ids import FIELD_NAMES
 from decks.anki.linking import address
 from decks.anki.media import MediaFiles
@@ -43,8 +43,6 @@ LONGEST_TYPED = 40
 MOST_TYPED = 5
 """Its words."""
 
-MOST_REMEMBERED = 1_000
-
 
 def notes(
     bank: Bank, forms: Sequence[str] = (), look: Options = Options(), files: MediaFiles | None = None
@@ -54,11 +52,19 @@ def notes(
     `files` gathers pictures and sounds, and says which were left out; one for all banks of a package. Raises
     QuizgenError for an address in `look` that is none.
     """
-    writer = _Writer(bank.sheet, look, files or MediaFiles())
     if not forms:
-        yield from (writer.note(as_asked(question)) for question in bank.questions)
+        yield from asked(bank.sheet, bank.questions, look, files)
+    writer = _Writer(bank.sheet, look, files or MediaFiles())
     for form in dict.fromkeys(forms):
         yield from (writer.note(item) for item in FORMS[form](bank) if _can_be_seen(item))
+
+
+def asked(
+    sheet: Sheet, questions: Iterable[Question], look: Options = Options(), files: MediaFiles | None = None
+) -> Iterator[Note]:
+    """The notes of a sheet's questions as they are asked, one by one; otherwise as `notes`."""
+    writer = _Writer(sheet, look, files or MediaFiles())
+    return (writer.note(as_asked(question)) for question in questions)
 
 
 class _Writer:
@@ -66,8 +72,8 @@ class _Writer:
 
     def __init__(self, sheet: Sheet, look: Options, files: MediaFiles) -> None:
         self.sheet, self.look, self.files = sheet, look, files
-        self.told: dict[str, str] = {}
-        """The Markdown of the facts met last: all questions of a fact come together."""
+        self.told: tuple[Sequence[Fact], str] = ((), "")
+        """The facts met last and their Markdown: all questions of a fact come together."""
         if look.link:
             address(look.link, sheet.path, 1)
 
@@ -119,21 +125,19 @@ class _Writer:
         return key, dict.fromkeys(FIELD_NAMES, "") | shared | own, number
 
     def markdown(self, facts: Sequence[Fact]) -> str:
-        """The facts as they would stand in a sheet, for the way back, with a rule between one and the next."""
-        for fact in facts:
-            if len(self.told) > MOST_REMEMBERED:
-                self.told.clear()
-            if fact.id not in self.told:
-                self.told[fact.id] = escape(written(self.sheet, fact))
-        return "<hr>".join(self.told[fact.id] for fact in facts)
+        """The facts as they would stand in a sheet of their own, for the way back."""
+        if self.told[0] != facts:
+            self.told = (facts, escape(written(self.sheet, *facts)))
+        return self.told[1]
 
     def attach(self, item: Item, facts: Sequence[Fact], filled: dict[str, str], media: list[Media]) -> None:
         """Put pictures and sounds into the fields, and their files into `media`."""
         for fact in facts:
             for picture in fact.pictures:
                 if file := self.files.media(picture.path):
-                    # src first: Anki would take one in the description for it.
-                    filled["Image"] += f'<img src="{file.name}" alt="{attribute(picture.alt)}">'
+                    gives_away = any(stands_in(answer, picture.alt) for answer in _answers(item))
+                    alt = "" if gives_away else attribute(picture.alt)
+                    filled["Image"] += f'<img src="{file.name}" alt="{alt}">'
                     media.append(file)
             asked = item.questions[0].span.place
             for sound in fact.sounds:
@@ -146,6 +150,12 @@ class _Writer:
 def _can_be_seen(item: Item) -> bool:
     """A question of a set has no room for the picture or sound that it may be about."""
     return item.form != "matching" or not any(question.fact.files for question in item.questions)
+
+
+def _answers(item: Item) -> Iterator[str]:
+    """What no description of a picture may tell before the card is turned."""
+    for question in item.questions:
+        yield from (question.answer, *question.also)
 
 
 def is_typed(question: Question, answer: str) -> bool:

@@ -37,21 +37,39 @@ _WIDE = str.maketrans("=+-@", "＝＋－＠")
 
 
 def write(quiz: Quiz, out: BinaryIO) -> Written:
-    """Write the notes as they come."""
+    """Write the notes in their order, but for decks that have to come first: see `_late`."""
     left_out: list[LeftOut] = []
     text = io.TextIOWrapper(out, "utf-8", newline="")
     text.write(f"{ANKI}#html:true\n#if matches:update current\n")
     for number, column in enumerate(COLUMNS, 1):
         if column.islower():
             text.write(f"#{column} column:{number}\n")
+    rows = [
+        (_deck(entry, quiz), (name.guid(entry.id) if entry.id else "", *sides, _tags(entry)))
+        for entry, sides in held(quiz.entries, _sides, left_out)
+    ]
+    late = _late(deck for deck, _ in rows)
+    rows.sort(key=lambda row: late.get(row[0], len(late)))
     table = csv.writer(text, delimiter="\t", lineterminator="\n")
-    count = 0
-    for entry, (type_, front, back) in held(quiz.entries, _sides, left_out):
-        guid = name.guid(entry.id) if entry.id else ""
-        table.writerow((guid, type_, _deck(entry, quiz), _cell(front), _cell(back), _tags(entry)))
-        count += 1
+    for deck, (guid, type_, front, back, tags) in rows:
+        table.writerow((guid, type_, deck, _cell(front), _cell(back), tags))
     text.detach()
-    return Written(count, tuple(left_out))
+    return Written(len(rows), tuple(left_out))
+
+
+def _late(decks: Iterable[str]) -> dict[str, int]:
+    """The decks that come after one that lies in them, outermost first, each with its place in that order.
+
+    Anki makes "History" of "History::Dissent", does not know that it did, and calls the next one "History+".
+    """
+    made: set[str] = set()
+    late: set[str] = set()
+    for deck in dict.fromkeys(decks):
+        levels = deck.casefold().split("::")
+        if deck.casefold() in made:
+            late.add(deck)
+        made.update("::".join(levels[:depth]) for depth in range(1, len(levels)))
+    return {deck: place for place, deck in enumerate(sorted(late, key=lambda deck: (deck.count("::"), deck)))}
 
 
 def _sides(entry: Entry) -> tuple[str, str, str]:

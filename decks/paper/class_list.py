@@ -85,7 +85,7 @@ def read_class(data: bytes, path: str) -> ClassList:
         raise QuizgenError(_first(broken, path) or empty)
     if len(names) > MOST:
         raise QuizgenError(f"{path}: holds {len(names)} names; a class has at most {MOST}")
-    found = f"{path}: {len(names)} names from {said}"
+    found = f"{path}: {len(names)} {'name' if len(names) == 1 else 'names'} from {said}"
     looks = [f"{path}: {note}{_such_as(names)}" for note in how_read]
     return ClassList(tuple(names), (found, *looks, *_told([*broken, *odd], path)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ def compose(banks: Sequence[Bank], plan: Plan) -> Worksheet:
         plan.blanks,
         plan.answer_sheet,
         "; ".join(dict.fromkeys(bank.sheet.source or bank.sheet.title for bank in _used(drawn))),
+        _repeated(drawn),
     )
 
 
@@ -70,7 +72,18 @@ def _language(banks: Sequence[Bank]) -> str:
 
 def _used(drawn: Sequence[Drawn]) -> list[Bank]:
     """The banks that anything was drawn from."""
-    return [one.bank for part_ in drawn for one in part_.candidates]
+    return [one.bank for part_ in drawn for one in part_.printed]
+
+
+def _repeated(drawn: Sequence[Drawn]) -> int:
+    """Facts that more than one part asks for; cards are to learn from, and may say what the sheet asks."""
+    parts = Counter(
+        fact
+        for one in drawn
+        if one.kind != "cards"
+        for fact in {fact for candidate in one.printed for fact in candidate.facts}
+    )
+    return sum(number > 1 for number in parts.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from decks.paper.candidates import Candidate, candidates, items_of, trimmed, wri
 from decks.paper.crossword import Layout, lay
 from decks.paper.letters import squares_of, words_of
 from decks.paper.pick import Picker
+from decks.paper.statements import balanced, told
 from decks.paper.word_bank import fits_beside, spare_words
 from decks.paper.word_search import WordSearch, hide
 
@@ -37,6 +38,12 @@ class Drawn:
     """Words of the word bank that fit nowhere."""
     crossword: Layout | None = None
     search: WordSearch | None = None
+
+    @property
+    def printed(self) -> tuple[Candidate, ...]:
+        """Those that stand on paper: a puzzle has no room for some."""
+        puzzle = self.crossword.placed if self.crossword else self.search.hidden if self.search else None
+        return self.candidates if puzzle is None else tuple(self.candidates[word.index] for word in puzzle)
 
 
 def draw(banks: Sequence[Bank], plan: Plan) -> list[Drawn]:
@@ -70,6 +77,12 @@ def _singly(picker: Picker, kind: str, number: int, plan: Plan) -> Drawn:
     return Drawn(kind, tuple(drawn))
 
 
+def _statements(picker: Picker, kind: str, number: int, plan: Plan) -> Drawn:
+    """One after the other, and then some told the other way, so that not all are true, nor all false."""
+    drawn = _singly(picker, kind, number, plan).candidates
+    return Drawn(kind, balanced(picker, drawn, plan.seed))
+
+
 def _is_new(one: Candidate, drawn: Sequence[Candidate]) -> bool:
     """Whether no other of the part asks the same of the same words, or prints the same."""
     return not any(
@@ -84,8 +97,7 @@ def _worth(kind: str, one: Candidate, drawn: Sequence[Candidate], plan: Plan) ->
     if kind == "choice":
         return max(0, 4 - len(one.item.choices))
     if kind == "true-false":
-        true = sum(other.item.answer == "true" for other in drawn)
-        return int((one.item.answer == "true") == (2 * true > len(drawn)))
+        return int((one.item.answer == "true") == (2 * told(drawn, "true") > len(drawn)))
     return int(_asks_reason(one)) if kind in ("open", "cloze", "bank", "cards") else 0
 
 
@@ -200,6 +212,7 @@ def _search(picker: Picker, kind: str, number: int, plan: Plan) -> Drawn:
 
 
 _DRAW: dict[str, Callable[[Picker, str, int, Plan], Drawn]] = {
+    "true-false": _statements,
     "long": _long,
     "match": _match,
     "bank": _bank,

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from decks.paper import wording
+from decks.paper.answer_sheet import pair_label
 from decks.paper.candidates import written
+from decks.paper.characters import letter
 from decks.paper.leaks import folded
 from decks.paper.letters import words_of
 from decks.paper.options import shuffled_options, unsorted
+from decks.paper.word_bank import listed
 from decks.paper.worksheet import (
     Choices,
     Clue,
@@ -30,7 +32,7 @@ from decks.paper.worksheet import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from random import Random
 
     from decks.paper.candidates import Candidate
@@ -56,7 +58,7 @@ def part(drawn: Drawn, plan: Plan, chance: Random) -> Part:
     before: tuple[Block, ...] = ()
     instruction = wording.INSTRUCTIONS[drawn.kind]
     if drawn.kind == "bank":
-        words = [one.item.answer for one in drawn.candidates] + list(drawn.spare)
+        words = [*map(listed, drawn.candidates), *drawn.spare]
         chance.shuffle(words)
         before = (Words(tuple(words), wording.WORD_BANK),)
         instruction = wording.SPARE_WORDS if drawn.spare else instruction
@@ -116,24 +118,29 @@ def _pictures(one: Candidate) -> tuple[Picture, ...]:
     )
 
 
-def _single(
-    one: Candidate, plan: Plan, kind: str, blocks: tuple[Block, ...], answer: str, shown: str = ""
+def _single(one: Candidate, plan: Plan, kind: str, blocks: tuple[Block, ...], answer: str) -> Exercise:
+    line = _line(one.item.questions[0], answer, one.item.id, _note(one, answer))
+    return Exercise(1, one.item.id, (*_pictures(one), *blocks), plan.worth(kind), (line,))
+
+
+def _chosen(
+    one: Candidate, plan: Plan, kind: str, blocks: tuple[Block, ...], options: Sequence[str], key: int
 ) -> Exercise:
-    line = _line(one.item.questions[0], answer, one.item.id, _note(one, shown or answer))
-    options = [block for block in blocks if isinstance(block, Choices)]
-    bubbles = len(options[0].options) if options else 0
-    return Exercise(1, one.item.id, (*_pictures(one), *blocks), plan.worth(kind), (line,), bubbles=bubbles)
+    """One whose answer is the letter of an option."""
+    made = _single(one, plan, kind, blocks, options[key])
+    line = _lettered(made.key[0], key)
+    return replace(made, key=(line,), bubbles=len(options))
 
 
-def _lettered(number: int, text: str) -> str:
-    return f"{ascii_uppercase[number]} · {text}"
+def _lettered(line: Line, number: int) -> Line:
+    return replace(line, answer=f"{letter(number)} · {line.answer}", letter=letter(number))
 
 
 def _choice(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
     made = []
     for one, (options, key) in zip(drawn.candidates, shuffled_options(drawn.candidates, chance), strict=True):
         blocks = (Text(one.item.text), Choices(options))
-        made.append(_single(one, plan, drawn.kind, blocks, _lettered(key, options[key]), options[key]))
+        made.append(_chosen(one, plan, drawn.kind, blocks, options, key))
     return made
 
 
@@ -143,8 +150,7 @@ def _true_false(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
     for one in drawn.candidates:
         statement = _ASKED.sub("", one.item.text)
         blocks = (Text(statement), Choices(options, inline=True), Space(1, wording.CORRECTION))
-        key = one.item.key[0]
-        made.append(_single(one, plan, drawn.kind, blocks, _lettered(key, options[key])))
+        made.append(_chosen(one, plan, drawn.kind, blocks, options, one.item.key[0]))
     return made
 
 
@@ -183,11 +189,14 @@ def _match(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
         item = one.item
         left = chance.sample(range(len(item.parts)), len(item.parts))
         right = unsorted([item.key[number] for number in left], chance)
-        pairs = Pairs(tuple(item.parts[n] for n in left), tuple(item.choices[n] for n in right))
+        pairs = Pairs(
+            tuple(item.parts[n] for n in left), tuple(item.choices[n] for n in right), plan.answer_sheet
+        )
         key = tuple(
-            _line(item.questions[n], _lettered(right.index(item.key[n]), item.choices[item.key[n]]))
+            _lettered(_line(item.questions[n], item.choices[item.key[n]]), right.index(item.key[n]))
             for n in left
         )
+        key = _labelled(key, map(pair_label, range(len(key)))) if pairs.labelled else key
         made.append(Exercise(1, item.id, (pairs,), plan.worth(drawn.kind) * len(key), key))
     return made
 
@@ -203,9 +212,17 @@ def _timeline(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
             )
             for n in order
         )
-        events = Order(tuple(item.choices[n] for n in order))
+        events = Order(tuple(item.choices[n] for n in order), plan.answer_sheet)
+        key = _labelled(key, map(letter, range(len(key)))) if events.labelled else key
         made.append(Exercise(1, item.id, (events,), plan.worth(drawn.kind) * len(key), key))
     return made
+
+
+def _labelled(key: tuple[Line, ...], labels: Iterable[str]) -> tuple[Line, ...]:
+    """The lines of an exercise whose answers have labels on the worksheet."""
+    return tuple(
+        replace(line, answer=f"{label}: {line.answer}") for line, label in zip(key, labels, strict=False)
+    )
 
 
 # --- puzzles ------------------------------------------------------------------------------------------------
@@ -222,7 +239,8 @@ def _crossword(drawn: Drawn, plan: Plan, chance: Random) -> list[Exercise]:
     key = tuple(
         _line(
             drawn.candidates[place.index].item.questions[0],
-            f"{place.number} {wording.DOWN if down else wording.ACROSS}: {written(drawn.candidates[place.index].item)}",
+            f"{wording.clue_label(place.number, wording.DOWN if down else wording.ACROSS)}: "
+            f"{written(drawn.candidates[place.index].item)}",
         )
         for down in (False, True)
         for place in layout.placed

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, assert_never
 from urllib.parse import quote
 
 from decks.paper import wording
+from decks.paper.answer_sheet import fields, is_asked, pair_label
 from decks.paper.by_question import by_question, heading, with_sheets
 from decks.paper.characters import around_gaps, letter, plain
 from decks.paper.worksheet import Choices, Clue, Clues, Grid, Order, Pairs, Picture, Space, Text, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import BinaryIO
 
+    from decks.paper.answer_sheet import Field
     from decks.paper.worksheet import Block, Cell, Exercise, Flashcard, Part, Version, Worksheet
 
 END = "<!-- quizgen -->"
@@ -141,11 +143,11 @@ def _block(item: Block) -> list[str]:
             return [_list(_lettered(options))]
         case Space(lines=lines, label=label):
             return [*([escape(label)] if label else []), *[RULE] * lines]
-        case Pairs(left=left, right=right):
+        case Pairs(left=left, right=right, labelled=labelled):
             # Another bullet begins another list.
-            return [_list(f"{SHORT} {escape(one)}" for one in left), _list(_lettered(right), "*")]
-        case Order(events=events):
-            return [_list(f"{SHORT} {escape(event)}" for event in events)]
+            return [_list(_ruled(left, pair_label if labelled else None)), _list(_lettered(right), "*")]
+        case Order(events=events, labelled=labelled):
+            return [_list(_ruled(events, letter if labelled else None))]
         case Words(words=words, label=label):
             return [*([f"**{_line(label)}**"] if label else []), _list(map(escape, words))]
         case Grid(rows=rows, hidden=hidden):
@@ -159,6 +161,13 @@ def _block(item: Block) -> list[str]:
         case Picture(path=path, alt=alt):
             return [f"![{_line(alt)}]({quote(path.as_posix())})"]
     assert_never(item)
+
+
+def _ruled(items: Iterable[str], label: Callable[[int], str] | None) -> list[str]:
+    """Each behind a short rule, and before that its label."""
+    return [
+        f"{f'**{label(index)}** ' if label else ''}{SHORT} {escape(item)}" for index, item in enumerate(items)
+    ]
 
 
 def _lettered(options: Iterable[str]) -> list[str]:
@@ -195,11 +204,13 @@ def _answer_sheet(worksheet: Worksheet, version: Version) -> list[str]:
         for one in part.exercises:
             if one.bubbles:
                 made.append(f"**{one.number}** " + "   ".join(map(letter, range(one.bubbles))))
-            elif not any(isinstance(item, Grid) for item in one.blocks):
-                made.append(
-                    f"**{one.number}** " + (" ".join([SHORT] * len(one.key)) if len(one.key) > 1 else RULE)
-                )
+            elif is_asked(one):
+                made.append(f"**{one.number}** " + ("   ".join(map(_field, fields(one))) or RULE))
     return made
+
+
+def _field(one: Field) -> str:
+    return f"{one.label} {GAP if one.wide else SHORT}".lstrip()
 
 
 def _answers(part: Part, level: str) -> list[str]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import nearest, shown
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MOST = 500
 """Of one part: more is a slip of the finger."""
+
+_WHOLE = re.compile(r"[+-]?[0-9]+")
+_DIGITS = 9
+"""A longer number is read no further: it is beyond every limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +91,44 @@ def read_parts(text: str) -> tuple[Wanted, ...]:
 
     Raises QuizgenError, a sentence without a place, for what is no list of parts.
     """
-    read = _numbers(text, "parts", "choice:10,cloze:8")
-    for kind, number in read.items():
-        least = PARTS[kind].least
-        if not least <= number <= MOST:
-            raise QuizgenError(
-                f"{kind}:{number} cannot be; of {kind} there are {least} to {MOST} {PARTS[kind].noun}"
-            )
+    read = _numbers(text, "parts", "choice:10,cloze:8", _counts)
     return tuple(Wanted(kind, read[kind]) for kind in PARTS if kind in read)
 
 
 def read_points(text: str) -> dict[str, int]:
     """What `choice=2,open=3` gives for each answer of a kind. Raises QuizgenError as `read_parts`."""
-    read = _numbers(text.replace("=", ":"), "points", "choice=2,open=3")
-    if kind := next((kind for kind, points in read.items() if not 0 <= points <= 100), ""):
-        raise QuizgenError(f"{kind}={read[kind]} cannot be; an answer gives 0 to 100 points")
+    read = _numbers(text.replace(":", "="), "points", "choice=2,open=3", _worths)
     if "cards" in read:
         raise QuizgenError("cards give no points; leave them out of the points")
     return read
 
 
-def _numbers(text: str, noun: str, example: str) -> dict[str, int]:
+def _counts(kind: str) -> tuple[range, str]:
+    """How many there can be of a part, and that in words."""
+    least = PARTS[kind].least
+    return range(least, MOST + 1), f"of {kind} there are {least} to {MOST} {PARTS[kind].noun}"
+
+
+def _worths(kind: str) -> tuple[range, str]:
+    return range(101), "an answer gives 0 to 100 points"
+
+
+def _numbers(
+    text: str, noun: str, example: str, limits: Callable[[str], tuple[range, str]]
+) -> dict[str, int]:
+    """The number behind each name, between them the sign that the example has."""
+    sign = "=" if "=" in example else ":"
     read: dict[str, int] = {}
     for entry in filter(None, (piece.strip() for piece in text.split(","))):
-        name, colon, number = (piece.strip() for piece in entry.partition(":"))
+        name, _, number = (piece.strip() for piece in entry.partition(sign))
         kind = _known(name.lower())
-        if not colon or not (number.isascii() and number.isdigit() and len(number) < 6):
+        if not number:
             raise QuizgenError(f'"{shown(entry)}" has no number; write {noun} as in {example}')
+        if not _WHOLE.fullmatch(number):
+            raise QuizgenError(f'"{shown(entry)}" has no whole number; write {noun} as in {example}')
+        allowed, said = limits(kind)
+        if len(number) > _DIGITS or int(number) not in allowed:
+            raise QuizgenError(f"{shown(f'{kind}{sign}{number}')} cannot be; {said}")
         if kind in read:
             raise QuizgenError(f"{kind} stands there twice; give it one number")
         read[kind] = int(number)

@@ -51,9 +51,9 @@ class Picker:
         """How often a fact was used."""
         return self._used[fact]
 
-    def leaks(self, one: Candidate) -> int:
-        """The answers that it and those kept give away to each other."""
-        return sum(_leaks(one, other) for other in self.kept)
+    def leaks(self, one: Candidate, instead_of: Candidate | None = None) -> int:
+        """The answers that it and those kept, but for the one whose place it takes, give away to each other."""
+        return sum(_leaks(one, other) for other in self.kept if other is not instead_of)
 
     def keep(self, one: Candidate) -> None:
         """Count a candidate as drawn."""

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from decks.paper.leaks import folded_key
 from quizgen.answers import agree, overlap
 from quizgen.distractors.fitness import is_wrong, task_of
+from quizgen.english import words
+from quizgen.english.wording import lower_first
+from quizgen.rules.target import begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 SPARE = 2
 """Words at most that fit into no gap."""
+
+_BEFORE_NAMES = words.DETERMINERS | words.PREPOSITIONS | words.NUMBER_WORDS
+"""Words that are no names, whatever stands behind them."""
 
 
 def fits_beside(one: Candidate, other: Candidate) -> bool:
@@ -30,6 +36,22 @@ def fits_beside(one: Candidate, other: Candidate) -> bool:
     if agree(mine, theirs, one.bank.sheet) or overlap(mine, theirs, one.bank.sheet):
         return False
     return _is_wrong(one, theirs) and _is_wrong(other, mine)
+
+
+def listed(one: Candidate) -> str:
+    """The word of a gap as it stands inside a sentence, lest its capital tell which gap begins one.
+
+    A name keeps its capital, and so does what cannot be told from a name.
+    """
+    answer, question = one.item.answer, one.item.questions[0]
+    target = next((each.target for each in one.bank.attempts if each.question is question), None)
+    if target is None or target.tokens[target.index].text != answer:
+        return answer
+    said = begin(target, target.index, answer)
+    if answer.split()[0].lower() in _BEFORE_NAMES:
+        return said
+    # What could be either, "Python", is left alone, and so is what stands beside a name: "Mercury and Venus".
+    return said if said == lower_first(answer) and said == said.lower() else answer
 
 
 def _is_wrong(one: Candidate, other: Question) -> bool:

@@ -14,6 +14,11 @@ ACROSS = "Across"
 DOWN = "Down"
 
 
+def clue_label(number: int, way: str) -> str:
+    """Of a clue, where both lists of them are told together: "3 Across"."""
+    return f"{number} {way}"
+
+
 def version_label(name: str) -> str:
     """Of a version: "Version A"; empty where there is but one."""
     return f"Version {name}" if name else ""

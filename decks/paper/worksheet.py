@@ -42,6 +42,8 @@ class Pairs:
 
     left: tuple[str, ...]
     right: tuple[str, ...]
+    labelled: bool = False
+    """Whether each on the left has its number before its line, so that an answer sheet can ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Order:
     """Events to be put in order, each behind a box for its number."""
 
     events: tuple[str, ...]
+    labelled: bool = False
+    """Whether each has a letter before its box, so that an answer sheet can ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ class Line:
     """`path:line` of its fact."""
     note: str = ""
     """The correction, other right answers, the explanation."""
+    letter: str = ""
+    """Of the right option, or of the partner of a pair, in this version; empty where the answer has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,3 +216,5 @@ class Worksheet:
     """Whether each version ends with a page for the answers alone."""
     source: str = ""
     """Where the facts come from, in small print at the end of the key."""
+    repeated: int = 0
+    """Facts that more than one part asks for, so that one may answer another. Cards do not count."""

@@ -16,6 +16,7 @@ from quizgen.distractors.spelling import Spelling, spelling
 from quizgen.distractors.times import read_time
 from quizgen.distractors.truths import Truths
 from quizgen.english.wording import lower_first
+from quizgen.rules.target import TITLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -176,7 +177,7 @@ class Pool:
 
     def middle(self, text: str, fact: Fact, span: Span) -> str:
         """An answer as it is written in the middle of a sentence."""
-        if fact.text[: span.start].strip(" \"“'(") or not text[:1].isupper():
+        if fact.text[: span.start].strip(" \"“'(") or not text[:1].isupper() or span.kind in TITLED:
             return text
         first = re.split(r"[\s,]", text, maxsplit=1)[0]
         is_name = plain_of(text) in self._names and text[:4].lower() != "the "

@@ -60,6 +60,9 @@ def question(*parts: str) -> str:
     return text[:1].upper() + text[1:] + "?"
 
 
+_AND_NAME = re.compile(r"\s(?:and|or)(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]*)+")
+
+
 def lower_first(text: str, *, is_name: bool = False, is_common: bool = False) -> str:
     """The beginning of a sentence as it is written in its middle: "The pyramids" but "Indonesia", "CERN".
 
@@ -105,6 +108,8 @@ def _is_common(word: str, rest: str, doubtful: bool) -> bool:
         return True  # "Vitamin C"
     if following in ("the", "v", "vs"):
         return False  # "Peter the Great", "Dolly the sheep", "Roe v. Wade"
+    if _AND_NAME.fullmatch(rest) and look_up(lower).lemma("NNS") in ("", lower):
+        return False  # "Mercury and Venus", but "Oil and Persian gas", "Lions and Tigers"
     if lower in _ALWAYS_LARGE:
         return False
     if (following[:1].isupper() or following[:1].isdigit()) and not rest.startswith((",", ";")):

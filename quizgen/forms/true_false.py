@@ -16,7 +16,7 @@ from quizgen.item import Item
 from quizgen.rules.plain import is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quizgen.fact import Fact
     from quizgen.forms.bank import Bank
@@ -41,14 +41,30 @@ def true_false(bank: Bank) -> Iterator[Item]:
         if is_plain(fact):
             yield from (item for one in attempts if (item := _plain(bank, one.question)) is not None)
             continue
-        chance = bank.chance(fact.id, "true-false")
-        lie = chance.random() < 0.5
-        usual = [one.question for one in attempts if one.question.ask != "answer"]
-        chance.shuffle(usual)
-        false = (
-            next((item for one in usual if (item := _false(bank, one)) is not None), None) if lie else None
-        )
-        yield false or _true(bank, usual[0], fact)
+        lie, usual = _by_chance(bank, fact, [one.question for one in attempts])
+        yield (_any_false(bank, usual) if lie else None) or _true(bank, usual[0], fact)
+
+
+def turned(bank: Bank, item: Item) -> Item | None:
+    """The fact of a statement told the other way; None for a plain card, and where nothing false fits into it."""
+    fact = item.questions[0].fact
+    if is_plain(fact):
+        return None
+    _, usual = _by_chance(bank, fact, [one for one in bank.questions if one.fact.id == fact.id])
+    return _any_false(bank, usual) if item.answer == "true" else _true(bank, usual[0], fact)
+
+
+def _by_chance(bank: Bank, fact: Fact, questions: Sequence[Question]) -> tuple[bool, list[Question]]:
+    """Whether a fact is to be told falsely, and its questions in the order in which that is tried."""
+    chance = bank.chance(fact.id, "true-false")
+    lie = chance.random() < 0.5
+    usual = [one for one in questions if one.ask != "answer"]
+    chance.shuffle(usual)
+    return lie, usual
+
+
+def _any_false(bank: Bank, questions: Iterable[Question]) -> Item | None:
+    return next((item for one in questions if (item := _false(bank, one)) is not None), None)
 
 
 def _plain(bank: Bank, question: Question) -> Item | None:

@@ -11,6 +11,7 @@ import click
 from decks.importing.readers import PACKAGES, READERS, guess
 from decks.write import replacing
 from quizgen.finding import QuizgenError
+from tui.answers import bring_answers
 from tui.bringing import bring
 from tui.report import counted
 from tui.terminal import safe
@@ -36,6 +37,8 @@ BIGGEST = 50_000_001
 @click.option("--map", "mapped", multiple=True, metavar="question=2,answer=Back",
               help="What is in a column, by its number or heading; may be given several times.")  # fmt: skip
 @click.option("--title", default="", help="The sheet's; without it the one the file gives, or its name.")
+@click.option("--progress", is_flag=True,
+              help="Bring Anki's answers to quizgen's cards into your progress, and make no sheet.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a sheet that is there.")
 def command(
     paths: tuple[Path, ...],
@@ -43,6 +46,7 @@ def command(
     from_: str | None,
     mapped: tuple[str, ...],
     title: str,
+    progress: bool,
     force: bool,
 ) -> None:
     """Make a sheet of a table, or of another program's questions.
@@ -54,6 +58,16 @@ def command(
     """
     said = _said(mapped)
     kinds = [from_ or _kind(one) for one in paths]
+    if progress:
+        if output is not None or said or title:
+            raise click.UsageError("--progress makes no sheet; take -o, --map and --title away")
+        if other := next((one for one, kind in zip(paths, kinds, strict=True) if kind != "anki"), None):
+            raise click.BadParameter(
+                safe(f"{other}: there are no answers in it; export a package from Anki, scheduling included"),
+                param_hint="--progress",
+            )
+        bring_answers(list(zip(paths, kinds, strict=True)))
+        return
     if packages := [one for one, kind in zip(paths, kinds, strict=True) if kind in PACKAGES]:
         if len(packages) < len(paths):
             raise click.UsageError(

@@ -130,6 +130,7 @@ def command(
         click.echo(safe(str(one)), err=True)
     if name == STDOUT:
         _print(made, PAPER_FORMATS[format_])
+        click.echo(_repeats(made), nl=False, err=True)
     else:
         key = (
             None if no_key or not any(version.parts for version in made.versions) else key or key_beside(name)
@@ -225,7 +226,18 @@ def _summary(worksheet: Worksheet, files: Sequence[File]) -> str:
         wrote += f"\nwrote {' and '.join(map(str, keys))}: the key"
     shuffled = (
         ""
-        if len(worksheet.versions) > 1 or not exercises
+        if len(worksheet.versions) > 1 or first.pupil or not exercises
         else "; --versions A,B shuffles them for neighbours"
     )
-    return f"{wrote}\nNext: print it, or draw other questions with --seed{shuffled}."
+    return f"{wrote}\n{_repeats(worksheet)}Next: print it, or draw other questions with --seed{shuffled}."
+
+
+def _repeats(worksheet: Worksheet) -> str:
+    """A line where facts come again, otherwise nothing."""
+    if not worksheet.repeated:
+        return ""
+    facts = counted(worksheet.repeated, "fact")
+    return (
+        f"{facts} {'is' if worksheet.repeated == 1 else 'are'} asked in more than one part, so that one part may "
+        "answer another; ask for fewer questions, or give more sheets\n"
+    )

@@ -108,6 +108,7 @@
         button.dir = "auto";
         while (item.firstChild) button.appendChild(item.firstChild);
         item.appendChild(button);
+        item.classList.add("press");
         button.addEventListener("click", function () {
           try {
             press(at);
@@ -116,6 +117,5 @@
       });
     }
     mark();
-    box.classList.add("dealt");
   } catch (error) { /* the card is shown as it is written */ }
 })();

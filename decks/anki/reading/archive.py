@@ -23,7 +23,7 @@ RATIO = 200
 """What is larger than that may unpack to so many times its size: collections come to ten, hardly any to fifty."""
 MOST_COLLECTION = 4_000_000_000
 """Bytes of a collection."""
-MOST_LIST = 32_000_000
+MOST_LIST = 16_000_000
 """Bytes of the list of files."""
 MOST_FILE = 200_000_000
 """Bytes of a picture or a sound, which is held while it is handed on."""

@@ -105,6 +105,8 @@ class Package(Protocol):
     """When the collection was made, in Unix seconds: day 0 of `Card.due`."""
     rollover: int
     """The hour at which its days begin."""
+    offset: int | None
+    """Minutes east of UTC where it was made; None where it does not say. Its day 0 is the date there."""
     types: Mapping[int, NoteType]
     decks: Mapping[int, tuple[str, ...]]
     """The levels of each deck's name, outermost first."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MOST_VALUE = 32_000_000
+MOST_VALUE = 16_000_000
 """Bytes of one value: the longest are the note types or decks of a whole collection."""
 MOST_TABLES = 1_000
 
@@ -68,12 +68,14 @@ class Database:
             self._open.append(connection)
             try:
                 self._guard(connection)
-                yield from connection.execute(query)
+                # "yield from" would close the cursor when it is given up, which fails where the connection is closed.
+                for row in connection.execute(query):  # noqa: UP028
+                    yield row
             finally:
                 connection.close()
                 self._open.remove(connection)
-        except (sqlite3.Error, OverflowError) as error:
-            # An interrupted query raises OperationalError, a value too large DataError.
+        except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+            # Python cannot decode what SQLite says of a broken schema where the schema is no UTF-8.
             raise self.damaged(f"its collection cannot be read ({shown(str(error))})") from error
 
     def close(self) -> None:
@@ -106,12 +108,12 @@ class Database:
         for count, (kind, name, sql) in enumerate(self.rows("SELECT type, name, sql FROM sqlite_master")):
             if count > MOST_TABLES:
                 raise self.damaged(f"its collection has more than {MOST_TABLES:,} tables")
-            virtual = kind == b"table" and isinstance(sql, bytes) and sql[:15].upper().endswith(b"VIRTUAL")
-            if kind not in (b"table", b"index") or virtual or not isinstance(name, bytes):
-                what = "virtual table" if virtual else _text(kind)
-                raise self.damaged(f'its collection has the {what} "{_text(name)}", which is no plain table')
-            if kind == b"table":
-                names.add(name.decode("utf-8", "replace").lower())
+            if kind == b"index":
+                continue
+            # SQLite writes the beginning anew, however a table was made.
+            if kind != b"table" or not isinstance(sql, bytes) or not sql.upper().startswith(b"CREATE TABLE "):
+                raise self.damaged(f'its collection has "{_text(name)}", which is no plain table')
+            names.add(_text(name).lower())
         return frozenset(names)
 
     def _look_at_columns(self, table: str, needed: frozenset[str]) -> None:

@@ -11,6 +11,7 @@ from decks.anki.reading import archive, media, rows, wire
 from decks.anki.reading.broken import BrokenError, Losses
 from decks.anki.reading.database import Database
 from decks.anki.reading.heads import heads
+from decks.anki.reading.zone import offset
 from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import shown
 
@@ -28,6 +29,8 @@ COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 MOST_ROWS = 20_000_000
 """Notes, cards or reviews."""
 
+_SOUGHT = {"note": "nid:", "card": "cid:"}
+"""What to write before an id in Anki's browser to find it."""
 _META = "meta"
 _VERSIONS = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.anki21b"}
 """What a package of each version holds, which its entry `meta` names since 2.1.50."""
@@ -68,6 +71,7 @@ class Collection:
         found = heads(database)
         self.name = packed.name
         self.created, self.rollover = found.created, found.rollover
+        self.offset = offset(database)
         self.types: Mapping[int, NoteType] = found.types
         self.decks: Mapping[int, tuple[str, ...]] = found.decks
         self._losses = {"heads": found.left_out}
@@ -102,18 +106,18 @@ class Collection:
 
     def _made(self, kind: str, query: str, make: Callable[[tuple[Any, ...]], _T]) -> Iterator[_T]:
         losses = self._losses[kind] = Losses(kind)
-        last = -1
+        last = None
         for count, row in enumerate(self._database.rows(query), 1):
             if count > MOST_ROWS:
                 raise QuizgenError(f"{self.name}: it has more than {MOST_ROWS:,} {kind}s; split it")
-            if query is not rows.CARDS:
-                if row[0] <= last:
-                    raise self._database.damaged(f"its table of {kind}s runs in circles")
-                last = row[0]
+            # Pages that point to each other in circles give rows again that were there.
+            if last is not None and (row[0] == last or (query is not rows.CARDS and row[0] < last)):
+                raise self._database.damaged(f"its table of {kind}s runs in circles")
+            last = row[0]
             try:
                 made = make(row)
             except BrokenError as error:
-                losses.lose(f"{row[0]}", str(error))
+                losses.lose(f"{_SOUGHT.get(kind, '')}{row[0]}", str(error))
             else:
                 yield made
 

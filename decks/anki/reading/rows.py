@@ -9,7 +9,7 @@ from decks.anki.reading.broken import BrokenError, number, text
 from decks.anki.reading.collection import Card, Note, Review
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from decks.anki.reading.collection import NoteType
 
@@ -23,12 +23,43 @@ CARDS = """
 """
 REVIEWS = "SELECT id, cid, ease, ivl, lastIvl, factor, time, type FROM revlog NOT INDEXED ORDER BY id"
 
-_32 = 2**31
-_64 = 2**63
-_TIME = 253_402_300_799
-"""The last second of the year 9999."""
 MOST_NOTE = 5_000_000
 """Bytes of one note: what people keep as text, not whole pictures in it."""
+
+_TIME = 253_402_300_799
+"""The last second of the year 9999."""
+_ID = (0, 2**63)
+_SIGNED = (-(2**31), 2**31)
+_COUNT = (0, 2**31)
+
+_Bounds = tuple[tuple[int, int, str], ...]
+
+_CARD: _Bounds = (
+    (*_ID, "id"),
+    (*_ID, "note"),
+    (*_ID, "deck"),
+    (0, 65_535, "ordinal"),
+    (0, 3, "type"),
+    (-3, 4, "queue"),
+    (-(2**31), 2**32, "due day"),
+    (*_SIGNED, "interval"),
+    (*_COUNT, "number of reviews"),
+    (*_COUNT, "number of lapses"),
+    (-(2**31), 2**32, "due day"),
+    (*_ID, "deck"),
+    (-(2**63), 2**63, "flag"),
+)
+"""What may stand in the columns of `CARDS`, as far as they are numbers."""
+_REVIEW: _Bounds = (
+    (1, _TIME * 1000, "id"),
+    (*_ID, "card"),
+    (0, 4, "button"),
+    (*_SIGNED, "interval"),
+    (*_SIGNED, "last interval"),
+    (*_SIGNED, "factor"),
+    (*_SIGNED, "duration"),
+    (0, 5, "kind"),
+)
 
 
 def note(row: tuple[Any, ...], types: Mapping[int, NoteType]) -> Note:
@@ -43,12 +74,13 @@ def note(row: tuple[Any, ...], types: Mapping[int, NoteType]) -> Note:
     if len(texts) != len(known.fields):
         raise BrokenError(f"it has {len(texts):,} fields, and its note type {len(known.fields):,}")
     return Note(
-        id=number(id_, 0, _64, "id"),
-        guid=text(guid, "guid"),
-        type=known.id,
-        modified=number(modified, 0, _TIME, "time of change"),
-        tags=tuple(text(tags, "list of tags").replace("\u3000", " ").split()),
-        fields=texts,
+        number(id_, *_ID, "id"),
+        text(guid, "guid"),
+        known.id,
+        number(modified, 0, _TIME, "time of change"),
+        # What else Python takes for white space is part of a tag to Anki.
+        tuple(filter(None, text(tags, "list of tags").replace("\u3000", " ").split(" "))),
+        texts,
     )
 
 
@@ -57,60 +89,29 @@ def card(row: tuple[Any, ...]) -> Card:
 
     Raises BrokenError.
     """
-    (
-        id_,
-        note_,
-        deck,
-        ordinal,
-        type_,
-        queue,
-        due,
-        interval,
-        repetitions,
-        lapses,
-        home_due,
-        home,
-        flags,
-        data,
-        there,
-    ) = row
+    *numbers, data, there = row
     if not there:
         raise BrokenError("its note is not in the file")
-    away = number(home, 0, _64, "deck")
-    if away and home_due:
-        due = home_due
-    stability, difficulty, last = _memory(data)
+    *before, due, interval, repetitions, lapses, home_due, home, flags = _numbers(numbers, _CARD)
+    id_, note_, deck, ordinal, type_, queue = before
+    if home:
+        deck, due = home, home_due or due
     return Card(
-        id=number(id_, 0, _64, "id"),
-        note=number(note_, 0, _64, "note"),
-        deck=away or number(deck, 0, _64, "deck"),
-        ordinal=number(ordinal, 0, 65_535, "ordinal"),
-        type=number(type_, 0, 3, "type"),
-        queue=number(queue, -3, 4, "queue"),
-        due=number(due, -_32, 2 * _32, "due day"),
-        interval=number(interval, -_32, _32, "interval"),
-        repetitions=number(repetitions, 0, _32, "number of reviews"),
-        lapses=number(lapses, 0, _32, "number of lapses"),
-        flag=number(flags, -_64, _64, "flag") & 7,
-        stability=stability,
-        difficulty=difficulty,
-        last=last,
-    )
+        id_, note_, deck, ordinal, type_, queue, due, interval, repetitions, lapses, flags & 7, *_memory(data)
+    )  # fmt: skip
 
 
 def review(row: tuple[Any, ...]) -> Review:
     """A review from a row of `REVIEWS`. Raises BrokenError."""
-    id_, card_, ease, interval, before, factor, duration, kind = row
-    return Review(
-        id=number(id_, 1, _TIME * 1000, "id"),
-        card=number(card_, 0, _64, "card"),
-        ease=number(ease, 0, 4, "button"),
-        interval=number(interval, -_32, _32, "interval"),
-        before=number(before, -_32, _32, "last interval"),
-        factor=number(factor, -_32, _32, "factor"),
-        duration=number(duration, -_32, _32, "duration"),
-        kind=number(kind, 0, 5, "kind"),
-    )
+    return Review(*_numbers(row, _REVIEW))
+
+
+def _numbers(row: Sequence[Any], bounds: _Bounds) -> Sequence[int]:
+    """The row, all of it whole numbers within their bounds. Raises BrokenError."""
+    for value, (least, most, _) in zip(row, bounds, strict=True):
+        if type(value) is not int or not least <= value <= most:
+            return [number(value, *bound) for value, bound in zip(row, bounds, strict=True)]
+    return row
 
 
 def _memory(data: object) -> tuple[float, float, int]:
@@ -118,7 +119,7 @@ def _memory(data: object) -> tuple[float, float, int]:
     if data in (b"", b"{}", None):
         return 0.0, 0.0, 0
     try:
-        said = json.loads(data) if isinstance(data, (bytes, str)) else None
+        said = json.loads(data.decode()) if isinstance(data, bytes) else None
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):

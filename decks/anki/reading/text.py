@@ -5,7 +5,7 @@
 What comes out is a `Package` like any other, of which the file cannot say all: its notes have ids by their rows, no
 time of change, and an empty guid where there is no such column; its cards are all new; there are no reviews and no
 files. Note types are made up from the columns: of those that every Anki has the fields and cards are known by name,
-any other shows its first field and asks for the rest, or is a cloze type where a note has {{c1::…}} in it.
+any other shows its first field and asks for the rest, or is a cloze type where every note has {{c1::…}} in it.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ class Text:
 
     created = 0
     rollover = ROLLOVER
+    offset: int | None = None
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
@@ -84,22 +85,24 @@ class Text:
         self._losses = Losses("line")
         self.media: frozenset[str] = frozenset()
         wide: defaultdict[str, int] = defaultdict(int)
-        clozes: set[str] = set()
+        plain: set[str] = set()
         decks: dict[str, int] = {}
         marked = False
         for row in self._rows():
             filled = [place for place, cell in enumerate(row.fields, 1) if cell]
             wide[row.type] = max(wide[row.type], *filled, 0)
             marked = marked or any(map(_HTML.search, row.fields))
-            if row.type not in clozes and any(map(_CLOZE.search, row.fields)):
-                clozes.add(row.type)
+            if not any(map(_CLOZE.search, row.fields)):
+                plain.add(row.type)
             decks.setdefault(row.deck, len(decks) + 1)
             if len(wide) > MOST_TYPES or len(decks) > MOST_DECKS:
                 raise QuizgenError(f"{name}: it has too many note types or decks; look at its columns")
         if not wide:
             raise QuizgenError(f"{name}: there is no note in this file; write the fields of one in each line")
         labels = self._labels()
-        made = [_type(id_, type_, labels, wide[type_], type_ in clozes) for id_, type_ in enumerate(wide, 1)]
+        made = [
+            _type(id_, type_, labels, wide[type_], type_ not in plain) for id_, type_ in enumerate(wide, 1)
+        ]
         self.types: Mapping[int, NoteType] = {type_.id: type_ for type_ in made}
         self._type_ids = {type_.name: type_.id for type_ in made}
         self._deck_ids = decks
@@ -175,12 +178,14 @@ def read_text(data: bytes, name: str) -> Package:
 def _type(id_: int, name: str, labels: tuple[str, ...], width: int, is_cloze: bool) -> NoteType:
     """A note type of that name, with a field for each column that any note of it has filled."""
     known, templates = STOCK.get(name, (_SIDES, (_FORWARD,)))
+    if name in STOCK:
+        is_cloze = name == "Cloze"
     fields = labels or (tuple(row[0] for row in FIELDS) if _OURS.match(name) else known)
     more = range(len(fields) + 1, width + 1)
     fields = (*fields, *(f"Field {place}" for place in more))
     if name not in STOCK or labels:
         templates = (_template(fields, is_cloze),)
-    return NoteType(id_, name, fields, templates, is_cloze or name == "Cloze")
+    return NoteType(id_, name, fields, templates, is_cloze)
 
 
 def _template(fields: tuple[str, ...], is_cloze: bool) -> Template:

@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING, assert_never
 
 from decks.paper import wording
+from decks.paper.answer_sheet import pair_label
 from decks.paper.characters import letter, width
 from decks.paper.docx.elements import cell, gapped, paragraph, row, run, tab, table, w
 from decks.paper.docx.grids import grid
@@ -73,8 +74,11 @@ def block(item: Block, measure: Measure, pictures: Pictures) -> list[Element]:
             return above + [paragraph("AnswerLine", tab()) for _ in range(lines)]
         case Pairs():
             return _pairs(item, measure)
-        case Order(events=events):
-            return [_event(event, measure) for event in events]
+        case Order(events=events, labelled=labelled):
+            return [
+                _event(event, letter(index) if labelled else "", measure)
+                for index, event in enumerate(events)
+            ]
         case Words():
             return words(item, measure)
         case Grid():
@@ -86,15 +90,18 @@ def block(item: Block, measure: Measure, pictures: Pictures) -> list[Element]:
     assert_never(item)
 
 
-def _event(event: str, measure: Measure) -> Element:
-    place, hang = round(measure.number + 2.4 * measure.size), round(2.4 * measure.size)
+def _event(event: str, label: str, measure: Measure) -> Element:
+    hang = round((4.0 if label else 2.4) * measure.size)
+    place, box = round(measure.number) + hang, round(measure.number + 1.6 * measure.size)
     apart = round(0.25 * measure.size)
     more = [
         w("spacing", before=apart, after=apart, line=240, lineRule="auto"),
         w("ind", left=place, hanging=hang),
     ]
-    runs = [*run(TICK_BOX, "Box"), tab(), *run(event, back=measure.back)]
-    return paragraph("Option", *runs, tabs=[("left", place)], more=more)
+    lead = [*run(label, "Letter"), tab()] if label else []
+    runs = [*lead, *run(TICK_BOX, "Box"), tab(), *run(event, back=measure.back)]
+    stops = [("left", box), ("left", place)] if label else [("left", place)]
+    return paragraph("Option", *runs, tabs=stops, more=more)
 
 
 def _choices(item: Choices, measure: Measure) -> list[Element]:
@@ -123,7 +130,7 @@ NARROWEST = 11.0
 
 def _pairs(item: Pairs, measure: Measure) -> list[Element]:
     room = measure.text - measure.number
-    rule, sign = 3.0 * measure.size, measure.option
+    rule, sign = (4.4 if item.labelled else 3.0) * measure.size, measure.option
     half = (room - rule - sign - measure.size) / 2
     if half >= NARROWEST * measure.size:
         return [_side_by_side(item, measure, rule, sign, half)]
@@ -132,19 +139,25 @@ def _pairs(item: Pairs, measure: Measure) -> list[Element]:
     left = [
         paragraph(
             "Option",
-            *run("____", "Gap"),
+            *_rule(item, index),
             tab(),
             *run(text, back=measure.back),
             tabs=[("left", place)],
             more=[ind],
         )
-        for text, ind in zip(item.left, hung, strict=True)
+        for index, (text, ind) in enumerate(zip(item.left, hung, strict=True))
     ]
     right = [
         paragraph("Option", *run(letter(index), "Letter"), tab(), *run(text, back=measure.back))
         for index, text in enumerate(item.right)
     ]
     return [*left, paragraph("SmallLabel"), *right]
+
+
+def _rule(item: Pairs, index: int) -> list[Element]:
+    """The line for a letter, behind its number where it has one."""
+    label = run(f"{pair_label(index)}\u2002", "Number") if item.labelled else []
+    return [*label, *run("____", "Gap")]
 
 
 def _side_by_side(item: Pairs, measure: Measure, rule: float, sign: float, half: float) -> Element:
@@ -162,7 +175,7 @@ def _side_by_side(item: Pairs, measure: Measure, rule: float, sign: float, half:
             else []
         )
         cells: tuple[list[Element], ...] = (
-            [paragraph("InTable", *run("____", "Gap"))] if left else [],
+            [paragraph("InTable", *_rule(item, index))] if left else [],
             left,
             [],
             [paragraph("InTable", *run(letter(index), "Letter"))] if right else [],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decks.paper import wording
-from decks.paper.by_question import by_question, heading
+from decks.paper.by_question import MOST_COLUMNS, by_question, heading, listed
 from decks.paper.docx.blocks import together
 from decks.paper.docx.elements import cell, paragraph, row, run, table
 from decks.paper.docx.grids import grid
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from decks.paper.docx.styles import Measure
     from decks.paper.worksheet import Part, Worksheet
-
-MOST_COLUMNS = 6
-"""Versions that have a column each; where there are more, a cell lists them."""
 
 
 def key(worksheet: Worksheet, measure: Measure) -> list[Element]:
@@ -77,22 +74,17 @@ def _answers(part: Part, measure: Measure) -> list[Element]:
 
 def _by_question(worksheet: Worksheet, measure: Measure) -> Element:
     versions = worksheet.versions
-    listed = by_question(worksheet)
+    every = by_question(worksheet)
     if len(versions) > MOST_COLUMNS:
         widths = [0.4 * measure.text, 0.6 * measure.text]
         rows = [_header([wording.QUESTION_ID, wording.NUMBER], widths)]
-        for id, numbers in listed:
-            said = " · ".join(
-                f"{version.name} {number}"
-                for version, number in zip(versions, numbers, strict=True)
-                if number
-            )
-            rows.append(_plain_row([id, said], widths, measure))
+        for id, numbers in every:
+            rows.append(_plain_row([id, listed(worksheet, numbers)], widths, measure))
     else:
         one = 0.6 * measure.text / len(versions)
         widths = [0.4 * measure.text, *[one] * len(versions)]
         rows = [_header([wording.QUESTION_ID, *map(heading, versions)], widths)]
-        rows += [_plain_row([id, *numbers], widths, measure) for id, numbers in listed]
+        rows += [_plain_row([id, *numbers], widths, measure) for id, numbers in every]
     return table(widths, rows, style="KeyTable", back=measure.back, says=wording.BY_ID_TITLE)
 
 

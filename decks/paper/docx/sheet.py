@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decks.paper import wording
+from decks.paper.answer_sheet import fields, is_asked
 from decks.paper.by_question import heading
 from decks.paper.characters import letter, width
 from decks.paper.docx.blocks import block, exercise, together
 from decks.paper.docx.elements import box, cell, paragraph, row, run, tab, table, w
-from decks.paper.worksheet import Grid, Space
+from decks.paper.worksheet import Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+    from decks.paper.answer_sheet import Field
     from decks.paper.docx.pictures import Pictures
     from decks.paper.docx.styles import Measure
     from decks.paper.worksheet import Exercise, Part, Version, Worksheet
@@ -108,7 +110,7 @@ def _answer_sheet(worksheet: Worksheet, version: Version, measure: Measure) -> l
         made.append(paragraph("Normal"))
         made.append(_bubbles(marked, measure))
     for one in every:
-        if not one.bubbles and not any(isinstance(item, Grid) for item in one.blocks):
+        if not one.bubbles and is_asked(one):
             made += together(_written(one, measure))
     return made
 
@@ -151,8 +153,17 @@ def _written(one: Exercise, measure: Measure) -> list[Element]:
     lead = [*run(str(one.number), "Number"), tab()]
     stops = (("left", measure.number), ("right", measure.text, "underscore"))
     ind = w("ind", left=0)
-    if len(one.key) > 1:
-        gaps = "   ".join("______" for _ in one.key)
-        return [paragraph("Question", *lead, *run(gaps, "Gap"))]
+    if several := fields(one):
+        high = w(
+            "spacing", before=120, after=0, line=440, lineRule="auto"
+        )  # as far apart as lines to write on
+        runs = (piece for field in several for piece in _field(field))
+        return [paragraph("Question", *lead, *runs, more=[high])]
     first = paragraph("AnswerLine", *lead, tab(), tabs=stops, more=[ind])
     return [first, *(paragraph("AnswerLine", tab()) for _ in range(lines - 1))]
+
+
+def _field(one: Field) -> list[Element]:
+    """A label and its line, which no line break parts."""
+    label = run(one.label.replace(" ", "\u00a0") + "\u00a0", "Number") if one.label else []
+    return [*label, *run("_" * (14 if one.wide else 5), "Gap"), *run("   ")]

@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import TYPE_CHECKING, assert_never
 
 from decks.paper import wording
+from decks.paper.answer_sheet import pair_label
 from decks.paper.characters import letter, plain, width
 from decks.paper.html.grids import grid
 from decks.paper.html.page import gapped, text
@@ -51,10 +52,8 @@ def block(item: Block, back: bool) -> str:
             return above + '<div class="line"></div>' * lines
         case Pairs():
             return _pairs(item)
-        case Order(events=events):
-            return _list(
-                "ul", "order", [f'<span class="box"></span><span>{text(event)}</span>' for event in events]
-            )
+        case Order():
+            return _order(item)
         case Words(words=several, label=label):
             above = f'<p class="label">{text(label)}</p>' if label else ""
             return f'<div class="words">{above}{_list("ul", "bank", list(map(text, several)))}</div>'
@@ -84,9 +83,27 @@ def _lettered(index: int, option: str) -> str:
 
 
 def _pairs(item: Pairs) -> str:
-    left = [f'<span class="short gap">____</span><span dir="auto">{text(one)}</span>' for one in item.left]
+    labels = [_label(pair_label(index)) if item.labelled else "" for index in range(len(item.left))]
+    left = [
+        f'{label}<span class="short gap">____</span><span dir="auto">{text(one)}</span>'
+        for label, one in zip(labels, item.left, strict=True)
+    ]
     right = [_lettered(index, one) for index, one in enumerate(item.right)]
-    return f'<div class="pairs">{_list("ul", "left", left)}{_list("ol", "right", right)}</div>'
+    name = "labelled left" if item.labelled else "left"
+    return f'<div class="pairs">{_list("ul", name, left)}{_list("ol", "right", right)}</div>'
+
+
+def _order(item: Order) -> str:
+    labels = [_label(letter(index)) if item.labelled else "" for index in range(len(item.events))]
+    events = [
+        f'{label}<span class="box"></span><span>{text(event)}</span>'
+        for label, event in zip(labels, item.events, strict=True)
+    ]
+    return _list("ul", "labelled order" if item.labelled else "order", events)
+
+
+def _label(words: str) -> str:
+    return f'<span class="number">{words}</span>'
 
 
 def _clues(title: str, clues: Sequence[Clue]) -> str:

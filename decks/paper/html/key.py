@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decks.paper import wording
-from decks.paper.by_question import by_question, heading
+from decks.paper.by_question import MOST_COLUMNS, by_question, heading, listed
 from decks.paper.characters import right_to_left
 from decks.paper.html.grids import grid
 from decks.paper.html.page import text
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from decks.paper.worksheet import Exercise, Part, Worksheet
-
-MOST_COLUMNS = 6
-"""Versions that have a column each; where there are more, a cell lists them."""
 
 
 def key(worksheet: Worksheet, title: str) -> str:
@@ -57,17 +54,7 @@ def _rows(one: Exercise) -> Iterable[Sequence[str]]:
 def _by_question(worksheet: Worksheet) -> str:
     versions = worksheet.versions
     if len(versions) > MOST_COLUMNS:
-        rows = [
-            (
-                text(id),
-                " · ".join(
-                    f"{text(one.name)} {number}"
-                    for one, number in zip(versions, numbers, strict=True)
-                    if number
-                ),
-            )
-            for id, numbers in by_question(worksheet)
-        ]
+        rows = [(text(id), text(listed(worksheet, numbers))) for id, numbers in by_question(worksheet)]
         return _table((wording.QUESTION_ID, wording.NUMBER), rows, "ids")
     return _table(
         (wording.QUESTION_ID, *map(heading, versions)),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decks.paper import wording
+from decks.paper.answer_sheet import fields, is_asked
 from decks.paper.by_question import heading
 from decks.paper.characters import letter, right_to_left
 from decks.paper.html.blocks import block, exercise
 from decks.paper.html.page import text
-from decks.paper.worksheet import Grid, Space
+from decks.paper.worksheet import Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from decks.paper.answer_sheet import Field
     from decks.paper.worksheet import Exercise, Part, Version, Worksheet
 
 
@@ -63,7 +65,7 @@ def _answer_sheet(worksheet: Worksheet, version: Version, name: str) -> str:
     title = f"{wording.ANSWER_SHEET_TITLE}: {worksheet.title}"
     every = [one for part in version.parts for one in part.exercises]
     marked = "".join(_bubbles(one) for one in every if one.bubbles)
-    written = "".join(_written(one) for one in every if not one.bubbles and not _drawn(one))
+    written = "".join(_written(one) for one in every if not one.bubbles and is_asked(one))
     return (
         f'<article class="version {name}">\n{head(worksheet, version, title)}'
         + (f'<ol class="bubbles" role="list">{marked}</ol>\n' if marked else "")
@@ -72,19 +74,14 @@ def _answer_sheet(worksheet: Worksheet, version: Version, name: str) -> str:
     )
 
 
-def _drawn(one: Exercise) -> bool:
-    """Whether it is answered in its squares, and not on the answer sheet."""
-    return any(isinstance(item, Grid) for item in one.blocks)
-
-
 def _bubbles(one: Exercise) -> str:
     letters = "".join(f'<span class="letter">{letter(index)}</span>' for index in range(one.bubbles))
     return f'<li value="{one.number}"><span class="number">{one.number}</span>{letters}</li>'
 
 
 def _written(one: Exercise) -> str:
-    if len(one.key) > 1:
-        inner = '<p class="text">' + '<span class="short gap">____</span> ' * len(one.key) + "</p>"
+    if several := fields(one):
+        inner = f'<ul class="fields" role="list">{"".join(map(_field, several))}</ul>'
     else:
         lines = sum(item.lines for item in one.blocks if isinstance(item, Space)) or 1
         inner = '<div class="line"></div>' * lines
@@ -92,3 +89,8 @@ def _written(one: Exercise) -> str:
         f'<li class="exercise" value="{one.number}"><span class="number">{one.number}</span>'
         f'<div class="body">{inner}</div></li>'
     )
+
+
+def _field(one: Field) -> str:
+    label = f"<b>{text(one.label)}</b> " if one.label else ""
+    return f'<li>{label}<span class="{"gap" if one.wide else "short gap"}">____</span></li>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from decks.paper import wording
+from decks.paper.by_question import MOST_COLUMNS, by_question
 from decks.paper.look import PAPERS
 from decks.paper.pdf.content import grid, points, shared
 from decks.paper.pdf.scripts import families, wants_system
@@ -28,7 +29,7 @@ def key(worksheet: Worksheet) -> dict[str, Any]:
         "versions": [_key_of_version(version, texts) for version in worksheet.versions],
         "names": [texts(version.name) for version in worksheet.versions],
         "short-names": all(len(version.name) <= 2 for version in worksheet.versions)
-        and len(worksheet.versions) <= 8,
+        and len(worksheet.versions) <= MOST_COLUMNS,
         "by-id": _by_id(worksheet, texts) if several else [],
         "source": texts(worksheet.source),
         "system": wants_system(texts.seen),
@@ -67,12 +68,5 @@ def _key_of_version(version: Version, texts: Texts) -> dict[str, Any]:
 
 
 def _by_id(worksheet: Worksheet, texts: Texts) -> list[dict[str, Any]]:
-    """For each id its number in each version; empty where a version has it not."""
-    numbers: dict[str, list[str]] = {}
-    for place, version in enumerate(worksheet.versions):
-        for part in version.parts:
-            for exercise in part.exercises:
-                for id in dict.fromkeys((exercise.id, *(line.id for line in exercise.key))):
-                    row = numbers.setdefault(id, [""] * len(worksheet.versions))
-                    row[place] = str(exercise.number)
-    return [{"id": texts(id), "numbers": numbers[id]} for id in sorted(numbers)]
+    """For each id its place in each version; empty where a version has it not."""
+    return [{"id": texts(id), "numbers": [*map(texts, numbers)]} for id, numbers in by_question(worksheet)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from decks.paper import wording
+from decks.paper.answer_sheet import fields, is_asked, pair_label
 from decks.paper.pdf.content import grid, points, shared
 from decks.paper.pdf.scripts import families, wants_system
 from decks.paper.pdf.texts import Texts
@@ -87,6 +88,8 @@ class _Sheet:
             "number": exercise.number,
             "points": "" if exercise.points == 1 else f"[{exercise.points}]",
             "bubbles": exercise.bubbles,
+            "asked": is_asked(exercise),
+            "fields": [{"label": self.texts(one.label), "wide": one.wide} for one in fields(exercise)],
             "blocks": [self.block(block) for block in exercise.blocks],
             "heavy": self.heavy(exercise.blocks),
         }
@@ -121,9 +124,10 @@ class _Sheet:
                     "kind": "pairs",
                     "left": [*map(texts, block.left)],
                     "right": [*map(texts, block.right)],
+                    "labels": [texts(pair_label(n)) for n in range(len(block.left)) if block.labelled],
                 }
             case Order():
-                return {"kind": "order", "events": [*map(texts, block.events)]}
+                return {"kind": "order", "events": [*map(texts, block.events)], "labelled": block.labelled}
             case Words():
                 return {"kind": "words", "words": [*map(texts, block.words)], "label": texts(block.label)}
             case Grid():
