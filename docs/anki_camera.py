@@ -214,7 +214,7 @@ def save(shot: Any, path: Path) -> None:
 
     shot = shot.convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(shot.constBits().asarray(shot.sizeInBytes())).cast("I")
-    most = [colour for colour, _ in Counter(pixels).most_common(COLOURS)]
+    most = sorted(colour for colour, _ in Counter(pixels).most_common(COLOURS))
     small = shot.convertToFormat(QImage.Format.Format_Indexed8, most)
     small.setDotsPerMeterX(0)
     small.setDotsPerMeterY(0)
@@ -246,6 +246,5 @@ if __name__ == "__main__":
     result = main()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(
-        result
-    )  # the windows are still open, and Qt crashes where Python takes them down in its own order
+    # The windows are still open, and Qt crashes where Python takes them down in its own order.
+    os._exit(result)

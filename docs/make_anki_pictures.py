@@ -105,7 +105,7 @@ GALLERY = (
         "matching",
         "Matching",
         "Which belongs to which, in your head or on paper.",
-        "Id:computing/*/matching Question:*",
+        "Id:computing/*/matching",
     ),
     Shown(
         "timeline",

@@ -190,9 +190,12 @@ def test_selection_retires_nothing(package: Path) -> None:
 
 def test_forms_that_are_not_asked_for_retire_nothing(package: Path) -> None:
     choices = [note(f"s/{n}/who/choice", kind="choice") for n in range(3)]
-    told(package, sheet([*numbered(range(3)), *choices]))
+    gaps = [note(f"s/{n}/who/cloze") for n in range(3)]
+    told(package, sheet([*numbered(range(3)), *choices, *gaps]))
     assert told(package, sheet(numbered(range(2)))).retired == 1
     assert told(package, sheet([*numbered(range(2)), *choices[:1]])).retired == 2
+    assert told(package, sheet([*choices[:1], *gaps[:1]])).retired == 2
+    assert told(package, sheet([*numbered(range(2)), *choices[:1], *gaps[:1]])).same == 4
 
 
 def test_note_that_was_left_out_and_gone_since_is_retired_in_its_own_deck(

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from anki.collection import ImportCsvRequest
-from anki_collection import collection, complaints
+from anki_collection import bring, collection, complaints, package
 from anki_files import TEXTS, real
 from quizzes import hostile_quiz
 
 from decks.anki import name as naming
 from decks.anki.escape import visible
-from decks.anki.reading import has_headers, read_text
+from decks.anki.notetype import FIELDS
+from decks.anki.reading import has_headers, item, read_text
+from decks.card import Card, Deck
 from decks.formats import FORMATS
 from decks.quiz import Entry, Quiz
 from quizgen.finding import QuizgenError
@@ -53,7 +55,9 @@ def imported(col: Collection, path: Path) -> dict[str, int]:
 def seen(html: str) -> str:
     """The text of a field of ours; every tag in it is one that we wrote, since theirs are escaped."""
     return unescape(
-        re.sub(r"</?span>", "", re.sub(r"<br>|</li>", "\n", re.sub(r"</?[ou]l[^>]*>|<li>", "", html)))
+        re.sub(
+            r"</?span>", "", re.sub(r"<br>|</li>", "\n", re.sub(r"</?[ou]l[^>]*>|<li>|</?small>", "", html))
+        )
     )
 
 
@@ -143,7 +147,7 @@ def test_our_reader_gives_back_what_was_written(there: There) -> None:
     ("entry", "deck", "fields"),
     [
         (Entry("s/a/who", "short", "Who?", ("A", "B"), feedback="F", section=("1917",)), "1917 (quizgen)",
-         ("Who?", "A<br>B<br>F")),
+         ("Who?", "A<br>B<br><small>F</small>")),
         (Entry("s/a/who", "short", "=1+1", ("-x",), section=("=cmd",)), "＝cmd", ("&#61;1+1", "&#45;x")),
         (Entry("s/a/who", "short", "#x", ("",), section=("Default", "a::b")), "Default (quizgen)::a∷b", ("#x", "")),
         (Entry("s/a/b", "gaps", f"{BLANK} and {BLANK}", ("a:b", "{{c1::x}}")), "T",
@@ -205,6 +209,28 @@ def test_what_anki_exports_is_read_as_it_was(exported: Real) -> None:
         found.file("b.mp3")
 
 
+def test_our_own_notes_are_known_again(tmp_path: Path) -> None:
+    cards = [
+        Card(f"s/f{n}/who", "open", "Who?", "A", "A did.", (0, 1), (), "", "", "", ("S",), ())
+        for n in range(3)
+    ]
+    path = tmp_path / "notes.txt"
+    with collection(tmp_path) as col:
+        bring(col, package(tmp_path, Deck("S", cards)))
+        basic = col.new_note(col.models.by_name("Basic"))
+        basic["Front"], basic["Back"] = "a", "b"
+        col.add_note(basic, 1)
+        col.export_note_csv(
+            out_path=str(path), limit=None, with_html=True, with_tags=True, with_deck=True, with_notetype=True,
+            with_guid=True,
+        )  # fmt: skip
+    found = read_text(path.read_bytes(), path.name)
+    items = {item(note): found.types[note.type] for note in found.notes()}
+    assert items.keys() == {"", *(card.id for card in cards)}
+    assert items[""].fields == ("Front", "Back")
+    assert items[cards[0].id].fields == tuple(row[0] for row in FIELDS)
+
+
 def test_without_html_the_text_is_plain(exported: Real) -> None:
     path = exported[0]["notes-False.txt"]
     notes = list(read_text(path.read_bytes(), path.name).notes())
@@ -263,6 +289,10 @@ def test_what_people_write_is_read_as_anki_reads_it(title: str) -> None:
         ("#html:true\n#deck:x\n", "there is no note in this file; "),
         ("#separator:dash\na-b", 'x.txt:1:1: no separator is called "dash"; write tab or comma'),
         ("\n", "there is no note"),
+        (
+            '"a\tb',
+            "there is no note in this file (line 1: a quotation mark is never closed); write the fields",
+        ),
         ("#deck:x\n#html:perhaps\na\tb", 'x.txt:2:1: html is "perhaps"; write true or false'),
         ("#guid column:0\na\tb", 'x.txt:1:1: guid column is "0"; write the number of a column'),
         ("#guid column:1e9\na\tb", 'guid column is "1e9"; write the number'),
@@ -273,6 +303,14 @@ def test_what_cannot_be_meant_is_refused(text: str, reason: str) -> None:
     with pytest.raises(QuizgenError) as caught:
         read_text(text.encode(), "x.txt")
     assert reason in str(caught.value)
+
+
+def test_quotation_marks_that_are_never_closed_take_no_time() -> None:
+    """Each of these lines leaves a mark open, whether it begins within one or not."""
+    found = read_text(b"#\n" * 20_000 + b"c\td\n" + b'x"\t"\n' * 100_000, "x.txt")
+    assert [note.fields for note in found.notes()] == [("c", "d")]
+    assert [one.name for one in found.left_out][-2:] == ["line 20051", "line 20052 and all below"]
+    assert {one.reason.partition("; ")[2] for one in found.left_out} == {"look at its quotation marks"}
 
 
 @pytest.mark.parametrize(
@@ -300,3 +338,41 @@ def test_any_bytes_are_read_or_refused_in_a_sentence() -> None:
         notes = list(found.notes())
         assert {card.note for card in found.cards()} <= {note.id for note in notes}
         assert all(len(note.fields) == len(found.types[note.type].fields) for note in notes)
+
+
+def test_whatever_stands_in_a_text_is_read_as_the_real_anki_reads_it(tmp_path: Path) -> None:
+    """But for rows of nothing but spaces, which Anki makes notes of."""
+    chance = random.Random(5)
+    words = [
+        "\t",
+        "\t",
+        "\n",
+        "\n",
+        "\r\n",
+        '"a"',
+        '"a\tb"',
+        '"x\ny"',
+        '""',
+        "b c",
+        "#",
+        "é",
+        "<b>q</b>",
+        "&amp;",
+        " ",
+    ]
+    path = tmp_path / "x.txt"
+    with collection(tmp_path) as col:
+        for number in range(150):
+            html = chance.choice(("true", "false"))
+            head = f"#separator:tab\n#html:{html}\n#notetype:Basic\n#deck:D{number}\n#columns:Front\tBack\n"
+            text = head + "".join(chance.choice(words) for _ in range(chance.randrange(1, 20))) + "\nend"
+            path.write_text(text, "utf-8", newline="")
+            col.decks.id(f"D{number}")
+            metadata = col.get_csv_metadata(str(path), None)
+            metadata.dupe_resolution = metadata.DUPLICATE
+            col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata))
+            theirs = [tuple(col.get_note(id_).fields) for id_ in sorted(col.find_notes(f"deck:D{number}"))]
+            found = read_text(path.read_bytes(), "x.txt")
+            ours = [note.fields[:2] for note in found.notes() if note.fields[0]]
+            assert ours == [fields for fields in theirs if "".join(fields).strip()]
+            assert found.left_out == ()

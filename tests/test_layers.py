@@ -24,6 +24,7 @@ HOMES = {
     "textual": ("tui",),
     "genanki": ("decks.anki",),
     "openpyxl": ("decks.importing",),
+    "zstandard": ("decks.anki",),
     "faker": ("quizgen.sample", "quizgen.distractors.invented"),
     "typst": ("decks.paper.pdf", "decks.paper.docx"),
     "docx": ("decks.paper.docx",),

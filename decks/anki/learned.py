@@ -27,17 +27,16 @@ _EASE = 2500
 """What Anki's older scheduler begins with; FSRS does not look at it."""
 
 
-def new(position: int) -> State:
-    """`type, queue, due, ivl, factor, reps, lapses, left, flags, data` of a card that was never answered."""
-    return (_NEW, 0, position, 0, 0, 0, 0, 0, 0, "")
-
-
 def state(schedule: Schedule, position: int) -> State:
-    """As `new`, of a card that was: in line for its day, or in learning where that is the day of its last answer."""
+    """`type, queue, due, ivl, factor, reps, lapses, left, flags, data` of a card that a person met.
+
+    Once answered it is in line for its day, or in learning where that is the day of its last answer. `position` is
+    its place in line while it is new.
+    """
     if not schedule.repetitions:
         # A person put it away or gave it a flag, and has yet to learn it.
         queue = _SUSPENDED if schedule.suspended else _BURIED if schedule.buried else 0
-        return (_NEW, queue, *new(position)[2:-2], schedule.flag & 7, "")
+        return (_NEW, queue, position, 0, 0, 0, 0, 0, schedule.flag & 7, "")
     kind = _REVIEW if schedule.interval > 0 else _RELEARNING if schedule.lapses else _LEARNING
     waits = kind == _REVIEW
     queue = _SUSPENDED if schedule.suspended else _BURIED if schedule.buried else 2 if waits else 1

@@ -24,9 +24,10 @@ from decks.anki.ids import FIELD_NAMES
 from decks.anki.rows import EARLIEST, MARKED, RETIRED
 from decks.write import replacing
 from quizgen.finding import QuizgenError
+from quizgen.forms import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from decks.anki.rows import Row
 
@@ -129,6 +130,7 @@ class Ledger:
         self.first = 0
         """The id of the first note, which stays the same from package to package; 0 where there was none."""
         self._known = known
+        self._forms: set[str] = set()
         self._before = folder / ("sent" if stood == "package" else "before")
         if known is not None:
             self.first = known.execute("SELECT min(id) FROM notes").fetchone()[0] or 0
@@ -178,10 +180,15 @@ class Ledger:
         self.changed += 1
         return (id_, guid, kind, max(int(modified), at + 1), tags, fields, *rest)
 
-    def gone(self, sheets: Mapping[str, int], types: Collection[int]) -> Iterator[Gone]:
-        """The notes to retire, as they were, in their old order: of these sheets (with their dates) and types.
+    def meet(self, id_: str) -> None:
+        """Take down in which form a note asks."""
+        self._forms.add(_form(id_))
 
-        Notes of other sheets have been left out, and of other types not been asked for: they are only kept.
+    def gone(self, sheets: Mapping[str, int]) -> Iterator[Gone]:
+        """The notes to retire, as they were, in their old order: of these sheets, which come with their dates.
+
+        Notes of other sheets have been left out, and notes in forms that none has now were not asked for: they are
+        only kept.
         """
         if self._known is None:
             return
@@ -196,8 +203,9 @@ class Ledger:
                 f" WHERE flags <> {RETIRED} AND id NOT IN quizgen_seen ORDER BY id"
             )
             for id_, guid, kind, at, tags, fields, first in rows:
-                sheet = fields.split("\x1f")[_ID].partition("/")[0]
-                if sheet not in prefixes or kind not in types:
+                asked = fields.split("\x1f")[_ID]
+                sheet = asked.partition("/")[0]
+                if sheet not in prefixes or _form(asked) not in self._forms:
                     continue
                 found.append((id_,))
                 deck, cards = self._cards(id_, shelf)
@@ -259,6 +267,12 @@ def _same(one: str, other: str) -> bool:
         return False
     before[_ORIGIN] = after[_ORIGIN]
     return before == after
+
+
+def _form(id_: str) -> str:
+    """The form in which an item asks; empty for a question as it is asked, whose id ends in a tag."""
+    last = id_.rpartition("/")[2]
+    return last if last in FORMS else ""
 
 
 def _unmarked(tags: str) -> str:

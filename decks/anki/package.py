@@ -80,8 +80,8 @@ def write_notes(
     The same decks (and ledger) give the same bytes. Without a ledger a `NoteDeck.modified` newer than the one that
     Anki has seen is what makes Anki take a note's text. With one (`keeping`), only what has changed is newer, and
     what is gone from a sheet is retired: if `whole`, that is if all notes of these sheets are here; say False where
-    some were selected, or a sheet could not be read whole. Notes of sheets that are not among `decks`, and of note
-    types of which there is none, are never retired, since nobody may have asked for them.
+    some were selected, or a sheet could not be read whole. Notes of sheets that are not among `decks`, and notes in a
+    form (`…/choice`) that none of these has, are never retired, since nobody may have asked for them.
 
     Raises QuizgenError for two notes with one id, since Anki would keep one, for a file that cannot be read, for a
     ledger with nonsense in it, and where there is no room for the collection, which grows in the system's temporary
@@ -132,7 +132,7 @@ def _fill(collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: File
             rows.add(deck, note)
             if note.media:
                 files.add(note.media)
-            if len(rows) == _CHUNK:
+            if not rows.total % _CHUNK:
                 rows.flush(collection)
     rows.flush(collection)
     notes = rows.total
@@ -146,9 +146,9 @@ def _fill(collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: File
 
 
 def _retire(collection: sqlite3.Connection, rows: Rows, ledger: Ledger, sheets: dict[str, int]) -> None:
-    for gone in ledger.gone(sheets, rows.types.values()):
+    for gone in ledger.gone(sheets):
         rows.retire(gone)
-        if len(rows) == _CHUNK:
+        if not rows.total % _CHUNK:
             rows.flush(collection)
     rows.flush(collection)
 

@@ -107,7 +107,12 @@ def opened(path: Path) -> sqlite3.Connection:
     """The collection, its notes to be found by guid. Raises UnsoundError where they are none of ours."""
     past = sqlite3.connect(path, isolation_level=None)
     try:
-        for pragma in ("trusted_schema = OFF", "journal_mode = OFF", "synchronous = OFF"):
+        for pragma in (
+            "trusted_schema = OFF",
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            "cache_size = -24000",
+        ):
             past.execute(f"PRAGMA {pragma}")
         _check(past)
         past.execute("CREATE UNIQUE INDEX quizgen_guid ON notes (guid)")

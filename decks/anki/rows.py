@@ -10,10 +10,10 @@ from decks.anki.shelf import Shelf
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
-    from decks.anki.learned import State
     from decks.anki.ledger import Gone, Ledger
-    from decks.anki.note import Note, NoteDeck
+    from decks.anki.note import Note, NoteDeck, Schedule
 
     Row = tuple[Any, ...]
 
@@ -28,7 +28,8 @@ MARKED = "marked "
 """Anki's own tag, for a note that a person wants to find again; behind all others."""
 
 _INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, ?, '')"
-_INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)"
+_INSERT_NEW = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+_INSERT_LEARNED = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)"
 _INSERT_REVIEW = """INSERT INTO revlog VALUES (
     CASE WHEN EXISTS (SELECT 1 FROM revlog WHERE id = ?1) THEN (
         SELECT id + 1 FROM revlog AS one WHERE id >= ?1
@@ -46,6 +47,8 @@ class Rows:
         """The id of the first note and card; ids are milliseconds, which Anki shows as dates. From when the first
         deck was modified, but where a ledger knows better."""
         self._ledger = ledger
+        # With a ledger, what has not changed is the same to the byte, whenever its file was touched.
+        self._dated = self.first // 1000
         self.total = 0
         """Notes."""
         self.cards = 0
@@ -55,37 +58,35 @@ class Rows:
         """Keys and ids of the note types that were met."""
         self._notes: list[Row] = []
         self._retired: list[Row] = []
-        self._cards: list[Row] = []
+        self._new: list[Row] = []
+        self._learned: list[Row] = []
         self._reviews: list[tuple[int, ...]] = []
-
-    def __len__(self) -> int:
-        """Notes that wait."""
-        return len(self._notes) + len(self._retired)
 
     def add(self, deck: NoteDeck, note: Note) -> None:
         """Take a note in."""
         modified = max(deck.modified, EARLIEST)
-        self.first = self.first or modified * 1000
+        if not self.first:
+            self.first = modified * 1000
+            self._dated = modified if self._ledger else 0
         row = self.first + self.total
         self.total += 1
         kind = self.types.get(note.type) or self.types.setdefault(note.type, NOTE_TYPES[note.type].id)
+        if self._ledger:
+            self._ledger.meet(note.id)
         sheet, slash, _ = note.id.partition("/")
         tags = name.tags(note.tags, sheet if slash else "", note.deck[1:])
-        schedule = note.schedule
-        if schedule is not None:
-            self.learned = True
-            tags += MARKED if schedule.marked else ""
+        if note.schedule is not None and note.schedule.marked:
+            tags += MARKED
         fields = note.fields
         self._notes.append(
             (row, name.guid(note.id), kind, modified, tags, "\x1f".join(fields), fields[0], LIVE)
         )
         place = self.shelf.place(note.deck or (deck.title,), deck.description)
-        for ordinal in range(note.cards):
-            state = learned.new(self.total)
-            if schedule is not None and ordinal == 0:
-                state = learned.state(schedule, self.total)
-                self._reviews.extend(learned.log(schedule.reviews, self.first + self.cards))
-            self._add_card(row, place, ordinal, modified, state)
+        if note.schedule is None:
+            self._add_new(row, place, range(note.cards), modified)
+        else:
+            self._add_learned(row, place, modified, note.schedule)
+            self._add_new(row, place, range(1, note.cards), modified)
 
     def retire(self, gone: Gone) -> None:
         """Take in a note of which the ledger tells."""
@@ -95,13 +96,21 @@ class Rows:
             (row, gone.guid, gone.type, gone.modified, gone.tags, gone.fields, gone.first, RETIRED)
         )
         place = self.shelf.find(gone.deck, gone.description)
-        for ordinal in gone.cards:
-            self._add_card(row, place, ordinal, gone.modified, learned.new(self.total))
+        self._add_new(row, place, gone.cards, gone.modified)
 
-    def _add_card(self, note: int, place: int, ordinal: int, modified: int, state: State) -> None:
-        # With a ledger, what has not changed is the same to the byte, whenever its file was touched.
-        date = self.first // 1000 if self._ledger else modified
-        self._cards.append((self.first + self.cards, note, place, ordinal, date, *state))
+    def _add_new(self, note: int, place: int, ordinals: Sequence[int], modified: int) -> None:
+        for ordinal in ordinals:
+            self._new.append(
+                (self.first + self.cards, note, place, ordinal, self._dated or modified, self.total)
+            )
+            self.cards += 1
+
+    def _add_learned(self, note: int, place: int, modified: int, schedule: Schedule) -> None:
+        """The first card of a note."""
+        card, self.learned = self.first + self.cards, True
+        state = learned.state(schedule, self.total)
+        self._learned.append((card, note, place, 0, self._dated or modified, *state))
+        self._reviews.extend(learned.log(schedule.reviews, card))
         self.cards += 1
 
     def flush(self, collection: sqlite3.Connection) -> None:
@@ -109,7 +118,8 @@ class Rows:
         notes = self._ledger.dated(self._notes) if self._ledger else self._notes
         collection.executemany(_INSERT_NOTE, notes)
         collection.executemany(_INSERT_NOTE, self._retired)
-        collection.executemany(_INSERT_CARD, self._cards)
+        collection.executemany(_INSERT_NEW, self._new)
+        collection.executemany(_INSERT_LEARNED, self._learned)
         collection.executemany(_INSERT_REVIEW, self._reviews)
-        for rows in (self._notes, self._retired, self._cards, self._reviews):
+        for rows in (self._notes, self._retired, self._new, self._learned, self._reviews):
             rows.clear()

@@ -76,20 +76,22 @@ def _sides(entry: Entry) -> tuple[str, str, str]:
     """The note type and its two fields in HTML."""
     if is_blank(entry.text):
         raise NotHeldError("Anki makes no card of an empty front; write what is asked")
-    behind = [escape(text) for text in (entry.correction, entry.feedback) if text]
     if entry.kind == "gaps":
-        return "Cloze", _gaps(entry), "<br>".join(behind)
+        return "Cloze", _gaps(entry), _behind(entry)
     front = escape(entry.text)
     if entry.kind == "choice":
-        front += _listed(entry.choices, lettered=True)
+        front += _listed(entry.choices, "ol", ' type="A"')
     if entry.kind in ("matching", "ordering"):
         front += _listed(entry.parts) + _listed(entry.choices)
     right = answers(entry)
-    if entry.kind == "ordering":
-        back = _listed(right, lettered=False, numbered=True)
-    else:
-        back = "<br>".join(map(escape, right))
-    return "Basic", front, "<br>".join([back, *behind] if back else behind)
+    back = _listed(right, "ol") if entry.kind == "ordering" else "<br>".join(map(escape, right))
+    return "Basic", front, "<br>".join(filter(None, (back, _behind(entry))))
+
+
+def _behind(entry: Entry) -> str:
+    """What is shown beside the answer, the feedback smaller."""
+    feedback = f"<small>{escape(entry.feedback)}</small>" if entry.feedback else ""
+    return "<br>".join(filter(None, (escape(entry.correction), feedback)))
 
 
 def _gaps(entry: Entry) -> str:
@@ -103,12 +105,9 @@ def _gaps(entry: Entry) -> str:
     return made
 
 
-def _listed(texts: Iterable[str], *, lettered: bool = False, numbered: bool = False) -> str:
+def _listed(texts: Iterable[str], tag: str = "ul", attributes: str = "") -> str:
     items = "".join(f"<li>{escape(text)}</li>" for text in texts)
-    opening, closing = (
-        ('<ol type="A">', "</ol>") if lettered else ("<ol>", "</ol>") if numbered else ("<ul>", "</ul>")
-    )
-    return items and f"{opening}{items}{closing}"
+    return items and f"<{tag}{attributes}>{items}</{tag}>"
 
 
 def _cell(html: str) -> str:

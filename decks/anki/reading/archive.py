@@ -19,8 +19,10 @@ MOST_DIRECTORY = 24_000_000
 """Bytes of the list of what is in a zip: some 400,000 files, of which the largest collections have a tenth."""
 FREELY = 100_000_000
 """Bytes that anything may unpack to."""
-RATIO = 200
+RATIO = 100
 """What is larger than that may unpack to so many times its size: collections come to ten, hardly any to fifty."""
+FILES_RATIO = 20
+"""All pictures and sounds together may unpack to so many times the size of the whole."""
 MOST_COLLECTION = 4_000_000_000
 """Bytes of a collection."""
 MOST_LIST = 16_000_000
@@ -52,7 +54,7 @@ class Archive:
 
     def __init__(self, file: _Reined, path: Path) -> None:
         self.name = path.as_posix()
-        self._size = path.stat().st_size
+        self.size = path.stat().st_size
         with _sound(self.name):
             self._zip = zipfile.ZipFile(file)
         self.entries = frozenset(self._zip.namelist())
@@ -72,7 +74,7 @@ class Archive:
             info = self._zip.getinfo(entry)
             self._look_at(info)
             # What an entry says of its packed size may be anything, too.
-            allowed = min(most, max(FREELY, RATIO * min(info.compress_size, self._size)))
+            allowed = min(most, max(FREELY, RATIO * min(info.compress_size, self.size)))
             total = 0
             with self._zip.open(info) as packed:
                 for chunk in _unpacked(packed) if zstd else iter(lambda: packed.read(_CHUNK), b""):

@@ -17,10 +17,10 @@ class BrokenError(ValueError):
 class Losses:
     """The broken rows of one stream, as far as it has been gone through."""
 
-    __slots__ = ("_named", "_unnamed", "kind")
+    __slots__ = ("_named", "_unnamed", "kind", "mend")
 
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
+    def __init__(self, kind: str, mend: str = MEND) -> None:
+        self.kind, self.mend = kind, mend
         """"note", "card", …"""
         self._named: list[LeftOut] = []
         self._unnamed = 0
@@ -28,7 +28,7 @@ class Losses:
     def lose(self, which: str, reason: str) -> None:
         """Pass over one: `reason` is what is wrong."""
         if len(self._named) < MOST_NAMED:
-            self._named.append(LeftOut(f"{self.kind} {which}", f"{reason}; {MEND}"))
+            self._named.append(LeftOut(f"{self.kind} {which}", f"{reason}; {self.mend}"))
         else:
             self._unnamed += 1
 
@@ -36,7 +36,7 @@ class Losses:
         """All that were passed over so far, the first of them by name."""
         if not self._unnamed:
             return tuple(self._named)
-        more = LeftOut(f"{self._unnamed:,} more {self.kind}s", f"are as broken; {MEND}")
+        more = LeftOut(f"{self._unnamed:,} more {self.kind}s", f"are as broken; {self.mend}")
         return (*self._named, more)
 
 

@@ -40,11 +40,11 @@ NEEDED_LATER: dict[str, frozenset[str]] = {
 _KEYED = ("notes", "cards", "revlog")
 """Whose ids are the keys of their rows, so that each is found at once and none is there twice."""
 
-_A_LOOK = 100_000
+_A_LOOK = 10_000
 """Steps of SQLite's machine between two looks at how many there have been."""
-_STEPS = 20_000_000
-_STEPS_A_BYTE = 20
-"""A row of a card has 20 bytes at least, and to read and sort it takes 100 steps."""
+_STEPS = 3_000_000
+_STEPS_A_BYTE = 10
+"""A row of a card has 30 bytes at least, and to read and sort it takes some 60 steps."""
 
 
 class Database:
@@ -55,9 +55,14 @@ class Database:
         self._steps = _STEPS + _STEPS_A_BYTE * path.stat().st_size
         self._name = name
         self._open: list[sqlite3.Connection] = []
+        self._tables: frozenset[str] = frozenset()
+        self.later = False
+        """Whether note types and decks have tables of their own."""
+
+    def check(self) -> None:
+        """Look at its tables, before anything else is asked of it."""
         self._tables = self._look_at_tables()
         self.later = "notetypes" in self._tables
-        """Whether note types and decks have tables of their own."""
         for table, columns in {**NEEDED, **(NEEDED_LATER if self.later else {})}.items():
             self._look_at_columns(table, columns)
 
@@ -88,10 +93,10 @@ class Database:
         return QuizgenError(f"{self._name}: {what}; run Check Database in Anki and export it anew")
 
     def _guard(self, connection: sqlite3.Connection) -> None:
-        for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "mmap_size = 0"):
-            connection.execute(f"PRAGMA {pragma}")
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_VALUE)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "mmap_size = 0"):
+            connection.execute(f"PRAGMA {pragma}")
         connection.text_factory = bytes
         looks = self._steps // _A_LOOK
 

@@ -56,6 +56,7 @@ def opened(path: Path) -> Iterator[Package]:
                 f"{path.as_posix()}: cannot be read ({reason}); see that it is there, and room on the disk"
             ) from error
         database = stack.enter_context(closing(Database(file, packed.name)))
+        database.check()
         if entry == COLLECTIONS[-1]:
             _refuse_stand_in(database, packed.name)
         yield Collection(packed, database, latest=entry == COLLECTIONS[0])
@@ -77,6 +78,9 @@ class Collection:
         self._losses = {"heads": found.left_out}
         self._entries = media.entries(packed, latest=latest)
         self.media = frozenset(self._entries)
+        self._unpacked: set[str] = set()
+        """The entries of files that were asked for, which come to `_total` bytes."""
+        self._total = 0
 
     def notes(self) -> Iterator[Note]:
         """Go through its notes."""
@@ -97,7 +101,17 @@ class Collection:
             raise QuizgenError(
                 f'{self.name}: there is no file "{shown(name)}" in it; export it with its media'
             )
-        return self._packed.content(entry, archive.MOST_FILE, zstd=self._latest)
+        content = self._packed.content(entry, archive.MOST_FILE, zstd=self._latest)
+        if entry not in self._unpacked:
+            self._unpacked.add(entry)
+            self._total += len(content)
+        most = max(archive.FREELY, archive.FILES_RATIO * self._packed.size)
+        if self._total > most:
+            raise QuizgenError(
+                f"{self.name}: its pictures and sounds unpack to more than {most // 1_000_000:,} MB;"
+                " take a package that Anki wrote"
+            )
+        return content
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:

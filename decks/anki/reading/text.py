@@ -53,6 +53,12 @@ STOCK: dict[str, tuple[tuple[str, ...], tuple[Template, ...]]] = {
 }
 """The note types that every collection begins with, by their English names."""
 
+MOST_LINES = 10_000
+"""Of one row; what is longer has a quotation mark that is never closed."""
+MOST_BROKEN = 50
+"""Rows that cannot be read, after which nothing is: each costs a new look at what follows."""
+
+_MEND = "look at its quotation marks"
 _OURS = re.compile(r"quizgen\b")
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
@@ -82,7 +88,7 @@ class Text:
         self._text, self.remarks = decoded(data, name)
         """How it was read, where that is worth saying."""
         self._head = head(self._text, name)
-        self._losses = Losses("line")
+        self._losses = Losses("line", _MEND)
         self.media: frozenset[str] = frozenset()
         wide: defaultdict[str, int] = defaultdict(int)
         plain: set[str] = set()
@@ -98,7 +104,10 @@ class Text:
             if len(wide) > MOST_TYPES or len(decks) > MOST_DECKS:
                 raise QuizgenError(f"{name}: it has too many note types or decks; look at its columns")
         if not wide:
-            raise QuizgenError(f"{name}: there is no note in this file; write the fields of one in each line")
+            why = "".join(f" ({one.name}: {one.reason.partition(';')[0]})" for one in self.left_out[:1])
+            raise QuizgenError(
+                f"{name}: there is no note in this file{why}; write the fields of one in each line"
+            )
         labels = self._labels()
         made = [
             _type(id_, type_, labels, wide[type_], type_ not in plain) for id_, type_ in enumerate(wide, 1)
@@ -151,7 +160,7 @@ class Text:
         """Every row with something in a field of it."""
         said = self._head
         taken = set(said.columns.values())
-        self._losses = Losses("line")
+        self._losses = Losses("line", _MEND)
 
         def cell(cells: Sequence[str], role: str) -> str:
             place = said.columns.get(role, -1)
@@ -215,8 +224,8 @@ def _records(text: str, start: int, separator: str, losses: Losses) -> Iterator[
     Where a quotation mark is never closed, its line is left out and the next one begins a new row.
     """
     lines = _Lines(text, start)
-    while True:
-        table = csv.reader(lines, delimiter=separator, strict=True)
+    for _ in range(MOST_BROKEN):
+        table = csv.reader(lines, delimiter=separator)
         try:
             while (cells := lines.next_row(table)) is not None:
                 if len(cells) > MOST_COLUMNS:
@@ -227,14 +236,13 @@ def _records(text: str, start: int, separator: str, losses: Losses) -> Iterator[
         except csv.Error as error:
             losses.lose(f"{lines.row}", _reason(str(error)))
             lines.back()
+    losses.lose(f"{lines.row + 1} and all below", "too many rows are broken")
 
 
 def _reason(error: str) -> str:
-    if "unexpected end" in error:
-        return "a quotation mark is never closed"
     if "field larger" in error:
         return f"a field has more than {csv.field_size_limit():,} characters"
-    return f"it cannot be read ({error})"
+    return error
 
 
 class _Lines:
@@ -247,11 +255,18 @@ class _Lines:
         self.row = 0
         """The line in which the last row began."""
         self._begins = True
+        self._cut_off = False
+        """Whether there were no more lines within a row."""
         self._start = start
 
     def next_row(self, table: Iterator[list[str]]) -> list[str] | None:
+        """The cells of the next row; None at the end. Raises csv.Error where a row has none."""
         self._begins = True
-        return next(table, None)
+        cells = next(table, None)
+        if self._cut_off:
+            self._cut_off = False
+            raise csv.Error("a quotation mark is never closed")
+        return cells
 
     def back(self) -> None:
         """Go back to the line after the one in which the last row began."""
@@ -266,7 +281,8 @@ class _Lines:
         while True:
             start = self._source.tell()
             line = self._source.readline()
-            if not line:
+            if not line or (not self._begins and self._line - self.row > MOST_LINES):
+                self._cut_off = not self._begins
                 raise StopIteration
             self._line += 1
             if not self._begins:
