@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from decks import deal
 from decks.anki import notetype
 from decks.anki.ids import FIELD_NAMES, IDS
-from decks.anki.reading import is_ours, item
+from decks.anki.reading import item
 from decks.importing.anki.ours import RETIRED, fields, plain
 from quizgen.ask import questions
 from quizgen.fact import Fact, Place, Span
@@ -29,37 +29,37 @@ if TYPE_CHECKING:
 
 _BASIC = IDS["basic"][1]
 _GAP = re.compile(r"\{\{c\d+::([^{}]*)\}\}")
-_TOLD = ("Sentence", "Answer")
-"""The fields that say what the fact says, however the question is worded."""
+_NO_NAME = re.compile(r"[^\w-]+")
+
+
+class _Asked(NamedTuple):
+    """What a note says: all questions of a sheet are held at once, so that of the fact only fingerprints are."""
+
+    question: str
+    told: int
+    """Of the sentence with its gap, and the answer."""
+    words: int
+    """Of the sentence."""
 
 
 def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[str]]:
     """The sheets with what was changed in Anki, and what to say of it. Asks every question once."""
-    if not sheets:
-        return sheets, []
     changed: dict[str, list[tuple[str, Fact]]] = {}
     said: list[str] = []
-    asked = {one.sheet.id: dict(_expected(one.sheet)) for one in sheets}
-    taken = {one.sheet.id: {fact.id for fact in one.sheet.facts} for one in sheets}
-    for note in package.notes():
-        if note.type != _BASIC or not is_ours(note) or RETIRED in note.tags:
-            continue
-        id_ = item(note)
+    asked = {id_: one for made in sheets for id_, one in _expected(made.sheet)}
+    taken = {made.sheet.id: {fact.id for fact in made.sheet.facts} for made in sheets}
+    for note in package.notes() if sheets else ():
+        id_ = item(note) if note.type == _BASIC and RETIRED not in note.tags else ""
         sheet, _, rest = id_.partition("/")
-        if sheet not in asked:
+        if sheet not in taken:
             continue
-        here, there = _seen(fields(note)), asked[sheet].get(id_)
-        in_form = id_.rpartition("/")[0] in asked[sheet]
-        if in_form:  # in another form, with gaps and choices of its own
-            there = asked[sheet][id_.rpartition("/")[0]]
-        told = ("Words",) if in_form else _TOLD
-        if there is not None and all(here[name] == there[name] for name in told):
-            if not in_form and here["Question"] != there["Question"]:
-                said.append(
-                    f'{id_}: asks "{here["Question"]}" in Anki, and "{there["Question"]}" in its sheet'
-                )
+        here = _seen(fields(note))
+        fits, worded = _compared(_said(here), asked, id_)
+        if worded:
+            said.append(f'{id_}: asks "{here["Question"]}" in Anki, and "{worded}" in its sheet')
+        if fits:
             continue
-        name = unique(f"{rest.replace('/', '-')}-in-anki", taken[sheet], {})
+        name = unique(f"{_NO_NAME.sub('-', rest)}-in-anki", taken[sheet], {})
         if card := _card(name, here, note):
             changed.setdefault(sheet, []).append((rest.split("/")[0], card))
             said.append(
@@ -72,18 +72,32 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
     return [_with(one, changed.get(one.sheet.id, [])) for one in sheets], said
 
 
-def _expected(sheet: Sheet) -> Iterator[tuple[str, dict[str, str]]]:
+def _compared(here: _Asked, asked: Mapping[str, _Asked], id_: str) -> tuple[bool, str]:
+    """Whether a note still says what its fact says, and how the sheet words its question, if otherwise."""
+    there = asked.get(id_)
+    if there is None:  # in another form it has gaps and choices of its own
+        there = asked.get(id_.rpartition("/")[0])
+        return there is not None and here.words == there.words, ""
+    fits = here.told == there.told
+    return fits, there.question if fits and here.question != there.question else ""
+
+
+def _expected(sheet: Sheet) -> Iterator[tuple[str, _Asked]]:
     """What the note of each question of a sheet says."""
     for question in questions(sheet):
         made = notetype.fields(deal.card(sheet, question), sheet.formulas)
-        yield question.id, _seen(dict(zip(FIELD_NAMES, made, strict=True)))
+        yield question.id, _said(_seen(dict(zip(FIELD_NAMES, made, strict=True))))
 
 
 def _seen(said: Mapping[str, str]) -> dict[str, str]:
     """What a person reads in the fields of a note."""
-    names = ("Question", *_TOLD, "Extra", "Source")
-    seen = {name: folded(unicodedata.normalize("NFC", plain(said[name]))) for name in names}
-    return seen | {"Words": _GAP.sub(r"\1", seen["Sentence"])}
+    names = ("Question", "Sentence", "Answer", "Extra", "Source")
+    return {name: folded(unicodedata.normalize("NFC", plain(said[name]))) for name in names}
+
+
+def _said(seen: Mapping[str, str]) -> _Asked:
+    told = hash((seen["Sentence"], seen["Answer"]))
+    return _Asked(seen["Question"], told, hash(_GAP.sub(r"\1", seen["Sentence"])))
 
 
 def _card(name: str, said: Mapping[str, str], note: Note) -> Fact | None:

@@ -26,6 +26,7 @@ from quizgen.finding import Finding
 from quizgen.reader import read_text
 from quizgen.reading.attributes import NAME
 from quizgen.reading.quoting import shown
+from quizgen.reading.writing import folded
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class Ours:
             return
         growing = self._sheets.setdefault(sheet, _Growing())
         deck = self.decks.get(cards[0].deck, ()) if cards else ()
+        section = tuple(level for one in deck[1:] if (level := folded(one)))
         said = fields(note)
         facts = self._facts(growing, id_, said)
         if not facts:
@@ -127,7 +129,7 @@ class Ours:
             facts = (Fact(fact, "", (), _PLACE),)
         growing.titles[deck[0] if deck else sheet] += 1
         for fact_ in facts:
-            growing.know(fact_, note, cards, deck[1:], alone=len(facts) == 1)
+            growing.know(fact_, note, cards, section, alone=len(facts) == 1)
 
     def _facts(self, growing: _Growing, id_: str, said: Mapping[str, str]) -> tuple[Fact, ...]:
         """The facts of the Markdown that a note of ours brings; none where there is none, or a person has spoilt it."""
@@ -198,7 +200,7 @@ class _Growing:
         lines = all(known.order[0] for known in every)
         every.sort(key=lambda known: known.order if lines else (0, known.order[1]))
         language, calendar = self.heads.most_common(1)[0][0] if self.heads else ("en", "gregorian")
-        title = self.titles.most_common(1)[0][0]
+        title = folded(self.titles.most_common(1)[0][0]) or id_
         facts = (fact for known in every for fact in self._whole(known))
         sheet = Sheet(id_, title, id_, tuple(facts), language, calendar, names=self.names,
                       formulas=frozenset(self.formulas))  # fmt: skip
@@ -294,7 +296,8 @@ class _Files:
         names = [*self.before, *self.behind] if image.is_sound else [one.name for one in self.images]
         alike = [one for one in names if one.casefold().endswith(file.suffix.casefold())]
         start = f"{file_stem(file.stem)}-"
-        found = next((one for one in alike if one.startswith(start)), next(iter(alike), ""))
+        named = (one for one in alike if one == file.name or one.startswith(start))
+        found = next(named, next(iter(alike), ""))
         if not found:
             self.missing.append(image.address)
             return Finding(place, "warning", "picture-missing", f"there is no file {image.address}", fact)
