@@ -296,6 +296,23 @@ def test_what_a_person_changed_in_anki_is_not_lost(tmp_path: Path) -> None:
     assert mine.section == ("Own",)
 
 
+def test_a_copy_of_a_note_of_ours_is_a_card_of_its_own(tmp_path: Path) -> None:
+    with collection(tmp_path) as col:
+        bring(col, export([sheet_of(lay(tmp_path))], tmp_path / "first.apkg"))
+        (told,) = (one for one in map(col.get_note, col.find_notes("")) if one["Id"] == "hard-sheet/c/answer")
+        copy = col.new_note(told.note_type())
+        copy.fields = [*told.fields]
+        copy["Question"], copy["Answer"] = "Capital of Italy?", "Rome"
+        col.add_note(copy, col.decks.id("Mine"))
+        col.export_collection_package(str(tmp_path / "all.colpkg"), include_media=True, legacy=False)
+        col.reopen()
+    code, _, said = imported(tmp_path / "all.colpkg", "-o", tmp_path / "back")
+    assert code == 0, said
+    (fact,) = sheet_of(tmp_path / "back" / "mine.md").facts
+    assert fact.text == "Capital of Italy? Rome"
+    assert len(sheet_of(tmp_path / "back" / "hard-sheet.md").facts) == 4
+
+
 def test_packages_from_before_notes_told_their_facts_come_back(tmp_path: Path) -> None:
     sheet = read_text(
         '- [Lenin]{.who also="Ilyich"} met [her]{.who is="Krupskaya" #wife} in [1894]{.when}. {#a}\n  > In spring.\n'

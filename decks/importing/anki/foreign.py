@@ -89,7 +89,10 @@ def name_of(note: Note, ordinal: int = 0) -> str:
 
 
 def _sides(note: Note, known: NoteType, cards: Sequence[Card]) -> Iterator[tuple[_Sides, tuple[Card, ...]]]:
-    """What is on both sides of each card, or of all together. Raises NoFactError where the type has no such thing."""
+    """What is on both sides of each card, or of all together. Raises NoFactError where the type has no such thing.
+
+    A copy of a note of ours is its owner's. Its gap is for Anki to make a card of, and is not always what is shown.
+    """
     fields = {name: without_signs(text) for name, text in zip(known.fields, note.fields, strict=True)}
     if long := next((name for name, text in fields.items() if len(text) > LONGEST), ""):
         raise NoFactError(f"{long} has more than {LONGEST:,} characters; keep a sentence of it")
@@ -102,7 +105,7 @@ def _sides(note: Note, known: NoteType, cards: Sequence[Card]) -> Iterator[tuple
         wrong = tuple(line for html in choice.wrong if (line := one_line(cleaned(html).text)))
         extra = tuple(map(cleaned, choice.extra))
         yield _Sides(cleaned(choice.question), cleaned(choice.answer), extra, wrong), tuple(cards)
-    elif known.cloze:
+    elif known.cloze and not known.name.startswith("quizgen"):
         yield _shown(known.templates[0], fields, cloze=True), tuple(cards)
     else:
         for card in cards:
