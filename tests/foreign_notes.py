@@ -55,6 +55,8 @@ TYPES: dict[str, NoteType] = {
                  (Template("Card", "{{Front}} {{hint:Hint}}", "{{FrontSide}}<hr>{{Back}}"),)),
         NoteType(13, "Spoken", ("Front", "Back"),
                  (Template("Card", "{{Front}} {{tts fr_FR:Front}}", "{{tts en_US:Back}}{{Back}}"),)),
+        NoteType(15, "Twice", ("Text", "Other"),
+                 (Template("Cloze", "{{cloze:Text}}", "{{cloze:Text}}<hr>{{cloze:Other}}"),), cloze=True),
         NoteType(14, "Vocabulary", ("Word", "Meaning", "Example", "Gender"),
                  (Template("Card", "{{Word}}", "{{Word}}<br>{{Meaning}}<br>{{Example}}<br>Gender: {{Gender}}"),)),
     )

@@ -143,6 +143,11 @@ def _between(before: str, behind: str, glue: str, *, wrapped: bool) -> str:
     return "; "
 
 
+def filled(text: str) -> str:
+    """A cleaned text in which gaps are no longer marked."""
+    return _GAPS.sub("", text)
+
+
 def lines(text: str) -> list[str]:
     """A cleaned text line by line, the cells of a table beside each other."""
     parted = re.split(f"[{BREAK}{ITEM}]", text)

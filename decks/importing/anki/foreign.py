@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from decks.importing.anki import gaps, template
 from decks.importing.anki.choosing import chosen
-from decks.importing.anki.cleaning import LONGEST, Cleaned, cleaned, is_empty, lines, one_line, without_signs
+from decks.importing.anki.cleaning import (
+    LONGEST,
+    Cleaned,
+    cleaned,
+    filled,
+    is_empty,
+    lines,
+    one_line,
+    without_signs,
+)
 from decks.importing.anki.formulas import settled
 from decks.importing.anki.reasons import NoFactError
 from decks.importing.anki.signs import DOLLAR, OPEN
@@ -127,7 +136,7 @@ def _shown(one: Template, fields: Mapping[str, str], *, cloze: bool = False) -> 
 def _made(name: str, sides: _Sides, cards: tuple[Card, ...]) -> Made:
     """The fact of a card. Raises NoFactError where it has nothing to ask, or nothing to answer."""
     prompt, needs = _prompt(sides.front)
-    answer = one_line(sides.answer.text)
+    answer = one_line(filled(sides.answer.text))
     if OPEN not in prompt and not answer:
         raise NoFactError(_no_answer(sides))
     if _IN_FORMULA.search(prompt):
@@ -211,7 +220,7 @@ def _explanation(extra: Sequence[Cleaned]) -> tuple[str, frozenset[str]]:
     """What else stands on the back, a paragraph a line."""
     said: dict[str, None] = {}
     formulas: set[str] = set()
-    for line in (line for one in extra for line in lines(one.text)):
+    for line in (line for one in extra for line in lines(filled(one.text))):
         text, found = settled(line)
         said[folded(text)] = None
         formulas |= found
