@@ -296,6 +296,29 @@ def test_what_a_person_changed_in_anki_is_not_lost(tmp_path: Path) -> None:
     assert mine.section == ("Own",)
 
 
+def test_what_was_changed_of_choices_and_gaps_is_told(tmp_path: Path) -> None:
+    sheet = sheet_of(SEEDS[0])
+    first = export([sheet], tmp_path / "first.apkg", ("choice", "blanks"))
+    with collection(tmp_path) as col:
+        bring(col, first)
+        every = [col.get_note(id_) for id_ in col.find_notes("")]
+        one, other, third = (
+            next(note for note in every if note["Id"].endswith(end))
+            for end in ("/who/choice", "/blanks", "/when/choice")
+        )
+        one["Answer"], other["Sentence"], third["Question"] = (
+            "Somebody",
+            "{{c1::Nothing}} else",
+            "When, then?",
+        )
+        col.update_notes([one, other, third])
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_media=True, legacy=False)
+        col.export_anki_package(out_path=str(tmp_path / "edited.apkg"), options=options, limit=None)
+    code, _, said = imported(tmp_path / "edited.apkg", "-o", tmp_path / "back.md")
+    told = [line.split(": ", 2)[1] for line in said.splitlines() if "Anki" in line]
+    assert (code, sorted(told)) == (0, sorted([one["Id"], other["Id"], third["Id"]]))
+
+
 def test_a_copy_of_a_note_of_ours_is_a_card_of_its_own(tmp_path: Path) -> None:
     with collection(tmp_path) as col:
         bring(col, export([sheet_of(lay(tmp_path))], tmp_path / "first.apkg"))

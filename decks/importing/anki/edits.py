@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from decks.importing.anki.sheets import Made
     from quizgen.fact import Sheet
 
-_BASIC = IDS["basic"][1]
+_TYPES = {IDS[key][1]: key for key in ("basic", "choice", "blanks")}
+"""Those whose notes say what one fact says. What the others say is drawn by chance from several."""
 _GAP = re.compile(r"\{\{c\d+::([^{}]*)\}\}")
 _NO_NAME = re.compile(r"[^\w-]+")
 
@@ -40,6 +41,7 @@ class _Asked(NamedTuple):
     """Of the sentence with its gap, and the answer."""
     words: int
     """Of the sentence."""
+    answer: int
 
 
 def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[str]]:
@@ -49,12 +51,12 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
     asked = {id_: one for made in sheets for id_, one in _expected(made.sheet)}
     taken = {made.sheet.id: {fact.id for fact in made.sheet.facts} for made in sheets}
     for note in package.notes() if sheets else ():
-        id_ = item(note) if note.type == _BASIC and RETIRED not in note.tags else ""
+        id_ = item(note) if note.type in _TYPES and RETIRED not in note.tags else ""
         sheet, _, rest = id_.partition("/")
         if sheet not in taken:
             continue
         here = _seen(fields(note))
-        fits, worded = _compared(_said(here), asked, id_)
+        fits, worded = _compared(_said(here), asked, id_, _TYPES[note.type])
         if worded:
             said.append(f'{id_}: asks "{here["Question"]}" in Anki, and "{worded}" in its sheet')
         if fits:
@@ -72,32 +74,46 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
     return [_with(one, changed.get(one.sheet.id, [])) for one in sheets], said
 
 
-def _compared(here: _Asked, asked: Mapping[str, _Asked], id_: str) -> tuple[bool, str]:
+def _compared(here: _Asked, asked: Mapping[str, _Asked], id_: str, type_: str) -> tuple[bool, str]:
     """Whether a note still says what its fact says, and how the sheet words its question, if otherwise."""
-    there = asked.get(id_)
-    if there is None:  # in another form it has gaps and choices of its own
-        there = asked.get(id_.rpartition("/")[0])
+    there = asked.get(id_) or asked.get(id_.rpartition("/")[0])
+    if there is None:  # with gaps for several questions it is no single one's
+        there = asked.get(_fact(id_))
         return there is not None and here.words == there.words, ""
-    fits = here.told == there.told
-    return fits, there.question if fits and here.question != there.question else ""
+    if id_ not in asked:  # in another form it has gaps and choices of its own
+        fits = here.words in (there.words, _NOTHING) and (type_ != "choice" or here.answer == there.answer)
+    else:
+        fits = here.told == there.told
+    worded = (id_ in asked or type_ == "choice") and here.question != there.question
+    return fits, there.question if fits and worded else ""
+
+
+def _fact(id_: str) -> str:
+    """The sheet and the fact of a question's id."""
+    return "/".join(id_.split("/")[:2])
 
 
 def _expected(sheet: Sheet) -> Iterator[tuple[str, _Asked]]:
-    """What the note of each question of a sheet says."""
+    """What the note of each question of a sheet says, and one of each fact."""
     for question in questions(sheet):
         made = notetype.fields(deal.card(sheet, question), sheet.formulas)
-        yield question.id, _said(_seen(dict(zip(FIELD_NAMES, made, strict=True))))
+        said = _said(_seen(dict(zip(FIELD_NAMES, made, strict=True))))
+        yield from ((question.id, said), (_fact(question.id), said))
 
 
 def _seen(said: Mapping[str, str]) -> dict[str, str]:
     """What a person reads in the fields of a note."""
     names = ("Question", "Sentence", "Answer", "Extra", "Source")
-    return {name: folded(unicodedata.normalize("NFC", plain(said[name]))) for name in names}
+    words = {name: said[name] for name in names} | {"Words": _GAP.sub(r"\1", said["Sentence"])}
+    return {name: folded(unicodedata.normalize("NFC", plain(text))) for name, text in words.items()}
 
 
 def _said(seen: Mapping[str, str]) -> _Asked:
     told = hash((seen["Sentence"], seen["Answer"]))
-    return _Asked(seen["Question"], told, hash(_GAP.sub(r"\1", seen["Sentence"])))
+    return _Asked(seen["Question"], told, hash(seen["Words"]), hash(seen["Answer"]))
+
+
+_NOTHING = hash("")
 
 
 def _card(name: str, said: Mapping[str, str], note: Note) -> Fact | None:
