@@ -339,7 +339,9 @@ def test_a_copy_of_a_note_of_ours_is_a_card_of_its_own(tmp_path: Path) -> None:
 def test_packages_from_before_notes_told_their_facts_come_back(tmp_path: Path) -> None:
     sheet = read_text(
         '- [Lenin]{.who also="Ilyich"} met [her]{.who is="Krupskaya" #wife} in [1894]{.when}. {#a}\n  > In spring.\n'
-        "# Below\n- [It]{.what} lay beneath [the sea]{.where} & [x < y]{.what}. {#b}",
+        "# Below\n- [It]{.what} lay beneath [the sea]{.where} & [x < y]{.what}. {#b}\n"
+        '- [The Petrograd Soviet]{.what kind="council"} had its seat in [the Smolny]{.where}. {#c}\n'
+        '- [A stack]{.what kind="data structure"} gives back [the newest item]{.what}. {#d}',
         "old.md",
     ).sheet
     assert sheet is not None

@@ -17,6 +17,7 @@ from decks.anki import name
 from decks.anki.ids import FIELD_NAMES
 from decks.anki.reading import item
 from decks.importing.anki.cleaning import cleaned
+from decks.importing.anki.kinds import with_kinds
 from decks.importing.anki.media import file_stem
 from decks.importing.anki.sheets import Made
 from decks.importing.anki.states import states
@@ -126,6 +127,7 @@ class Ours:
                 return
             fact = rest.split("/")[0]
             growing.pieces.setdefault(fact, []).append(piece)
+            growing.worded[id_] = plain(said["Question"])
             facts = (Fact(fact, "", (), _PLACE),)
         growing.titles[deck[0] if deck else sheet] += 1
         for fact_ in facts:
@@ -171,6 +173,8 @@ class _Growing:
     facts: dict[str, _Known] = field(default_factory=dict)
     pieces: dict[str, list[_Piece]] = field(default_factory=dict)
     """Of facts that no note tells whole."""
+    worded: dict[str, str] = field(default_factory=dict)
+    """How these are asked."""
     titles: Counter[str] = field(default_factory=Counter)
     heads: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Languages with calendars."""
@@ -204,7 +208,7 @@ class _Growing:
         facts = (fact for known in every for fact in self._whole(known))
         sheet = Sheet(id_, title, id_, tuple(facts), language, calendar, names=self.names,
                       formulas=frozenset(self.formulas))  # fmt: skip
-        return Made(sheet, {})
+        return Made(with_kinds(sheet, self.worded), {})
 
     def _whole(self, known: _Known) -> Iterator[Fact]:
         fact = known.fact if known.fact.text else _together(known.fact.id, self.pieces.get(known.fact.id, ()))
