@@ -39,7 +39,8 @@ def bring_answers(packages: Sequence[tuple[Path, str]]) -> None:
         for path, kind in packages:
             with PACKAGES[kind].opened(path) as package:
                 brought = bring_in(store, package, now, set_.scheduler, rollover=set_.rollover)
-            for line in _told(brought):
+                broken = [f"{one.name}: {one.reason}" for one in package.left_out]
+            for line in (*broken, *_told(brought)):
                 click.echo(safe(f"{path}: {line}"), err=True)
 
 

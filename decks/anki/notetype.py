@@ -37,7 +37,7 @@ ABOUT: dict[str, str] = {
     "Audio": "Sounds that are played with the question",
     "Spare 1": "The fact as it stands in its sheet",
     "Spare 2": "Sounds that are played with the answer",
-    "Spare 3": "Not used yet",
+    "Spare 3": "Anything here leaves the whole fact out of the back, where it only repeats question and answer",
     "Spare 4": "Not used yet",
 }
 """What Anki's editor says of a field while it is empty."""
@@ -55,7 +55,7 @@ RESTYLED = 1_795_392_000
 Anki takes our card's looks if they are newer than its own, and what a user changed of them is gone; so
 this is never the time of writing, but a day set by hand when there is a new look to bring."""
 
-_UNUSED = len(FIELDS) - 9
+_UNUSED = len(FIELDS) - 9 - 2
 
 
 def fields(card: Card, formulas: Set[str] = frozenset()) -> list[str]:
@@ -87,6 +87,8 @@ def fields(card: Card, formulas: Set[str] = frozenset()) -> list[str]:
         id_,
         "1" if card.form == "cloze" or is_blank(card.prompt) else "",  # nor do we of an empty front
         *("",) * _UNUSED,
+        "1" if card.sentence == f"{card.prompt} {card.answer}" else "",
+        "",
     ]
 
 
