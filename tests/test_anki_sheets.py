@@ -13,7 +13,9 @@ import pytest
 from anki.collection import ExportAnkiPackageOptions
 from anki_collection import bring, collection
 from click.testing import CliRunner
-from foreign_notes import package, sheet_lines
+from foreign_notes import TYPES, package, sheet_lines
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from decks.anki import write
 from decks.anki.note import NoteDeck
@@ -22,7 +24,9 @@ from decks.anki.package import write_notes
 from decks.anki.reading import opened
 from decks.card import Deck
 from decks.deal import card
+from decks.importing.anki import take
 from decks.importing.anki.media import Names
+from decks.importing.anki.sheets import text_lines
 from quizgen.ask import attempts, questions
 from quizgen.checks import findings
 from quizgen.fact import Picture
@@ -394,3 +398,49 @@ def test_nothing_is_written_of_a_package_without_facts(tmp_path: Path) -> None:
     code, _, said = imported(path, "-o", tmp_path / "out.md")
     assert code == 1 and '"What?" in Deck: there is nothing on its back' in said
     assert not (tmp_path / "out.md").exists()
+
+
+_MARKUP = (
+    *"<b> </b> <div> </div> <br> <li> <td> <!-- --> <script> </script> <sup>2</sup> <rt> <pre> </pre>".split(),
+    *r"{{c1:: {{c2:: :: }} \( \) \[ \] [latex] [/latex] [$] [/$] $ $$ [[ ]] ]( ![ { } | \ _ * ` ~~~".split(),
+    *(
+        "&nbsp;",
+        "&lt;",
+        "&#57344;",
+        "[x]{.who}",
+        "{#id}",
+        "- ",
+        "# ",
+        "> ",
+        '"',
+        "\n",
+        "\t",
+        "\x00",
+        "\u202e",
+    ),
+    *("\ue000", "\ue00f", "a", "B", "é", ". ", ", ", "漢[かん]", "___", "...", "?", "!", "1.", 'also="x"'),
+    *('<img src="a b.png" alt="[x]">', "[sound:a.mp3]", "<a href='x'>"),
+)
+HEAPS = st.lists(st.sampled_from(_MARKUP), max_size=12).map("".join)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(sorted(TYPES)),
+    st.lists(HEAPS, min_size=11, max_size=11),
+    HEAPS,
+    st.lists(HEAPS, max_size=3),
+)
+def test_no_heap_of_markup_breaks_a_sheet(known: str, texts: list[str], tags: str, deck: list[str]) -> None:
+    cases = [{"type": known, "fields": texts[: len(TYPES[known].fields)], "tags": tags, "deck": ["A", *deck]}]
+    for made in take(package(cases), "deck.apkg").sheets:
+        lines = "\n".join(text_lines(made, {name: name for name in made.files}))
+        reading = read_text(
+            lines, "sheet.md", lambda image, place, fact: Picture(image.alt, image.address, place)
+        )
+        assert reading.findings == () and reading.sheet is not None
+        for fact, again in zip(made.sheet.facts, reading.sheet.facts, strict=True):
+            assert (again.id, again.text, again.explanation) == (fact.id, fact.text, fact.explanation)
+            assert [(one.start, one.end, one.name, one.wrong) for one in again.spans] == [
+                (one.start, one.end, one.name, one.wrong) for one in fact.spans
+            ]
