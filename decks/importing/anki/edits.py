@@ -14,7 +14,8 @@ from decks import deal
 from decks.anki import notetype
 from decks.anki.ids import FIELD_NAMES, IDS
 from decks.anki.reading import item
-from decks.importing.anki.ours import RETIRED, fields, plain
+from decks.importing.anki.ours import RETIRED
+from decks.importing.anki.said import fields, plain
 from quizgen.ask import questions
 from quizgen.fact import Fact, Place, Span
 from quizgen.reading.slug import unique
