@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from anki.collection import DeckIdLimit, ExportAnkiPackageOptions
+from anki.collection import ExportAnkiPackageOptions
 from anki_collection import bring, collection
 from click.testing import CliRunner
+from foreign_notes import TYPES, package, sheet_lines
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from decks.anki import write
 from decks.anki.note import NoteDeck
 from decks.anki.noting import notes
 from decks.anki.package import write_notes
 from decks.anki.reading import opened
-from quizgen.ask import attempts
+from decks.card import Deck
+from decks.deal import card
+from decks.importing.anki import take
+from decks.importing.anki.media import Names
+from decks.importing.anki.sheets import text_lines
+from quizgen.ask import attempts, questions
 from quizgen.checks import findings
+from quizgen.fact import Picture
+from quizgen.finding import QuizgenError
 from quizgen.forms.bank import Bank
-from quizgen.reader import read
+from quizgen.reader import read, read_text
 from tui.commands.import_ import command
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from decks.anki.reading.collection import Package
     from quizgen.fact import Sheet
@@ -52,7 +66,8 @@ names:
 
 # C++ & <b>
 
-- [Die [Griechen]{.who}]{.who} and *List\\<int\\>*: [\\{\\{c1::x\\}\\}]{.what #x not="y|z"} ![a \\[map\\]](<maps/Old map.png>) ![](b.png) {#b difficulty="3" source="p. 3" tags="a::b, c d"}
+- [Die [Griechen]{.who}]{.who} and *List\\<int\\>*: [\\{\\{c1::x\\}\\}]{.what #x not="y|z"}
+  ![a \\[map\\]](<maps/Old map.png>) ![](b.png) {#b difficulty="3" source="p. 3" tags="a::b, c d"}
 
 ## Below
 
@@ -106,6 +121,8 @@ def through_anki(path: Path, folder: Path, *, legacy: bool) -> Path:
 
 def imported(*arguments: str | Path) -> tuple[int, str, str]:
     result = CliRunner().invoke(command, [str(one) for one in arguments])
+    if isinstance(result.exception, QuizgenError):
+        return 1, result.stdout, f"{result.stderr}{result.exception}"  # as the command line says it
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.stdout, result.stderr
@@ -146,3 +163,284 @@ def test_export_import_export_gives_the_same_notes(way: str, forms: Sequence[str
 def files(path: Path) -> set[tuple[str, bytes]]:
     with opened(path) as package:
         return {(name, package.file(name)) for name in package.media}
+
+
+FOREIGN = ROOT / "tests/cases/anki/foreign.jsonl"
+_OF_COURSE = ("---", "", "id: deck", "title: Deck", "source: imported from deck.apkg")
+
+
+def test_notes_of_others_become_plain_cards(rewrite: bool) -> None:
+    cases = [json.loads(line) for line in FOREIGN.read_text("utf-8").splitlines()]
+    given = [as_case(case) for case in cases]
+    if rewrite:
+        FOREIGN.write_text("".join(f"{json.dumps(case, ensure_ascii=False)}\n" for case in given), "utf-8")
+    for case, expected in zip(given, cases, strict=True):
+        assert case == expected
+
+
+def as_case(case: dict[str, Any]) -> dict[str, Any]:
+    """The case with what comes of it."""
+    lines, left_out = sheet_lines(package([case]))
+    kept = {key: value for key, value in case.items() if key not in ("lines", "left_out")}
+    kept["lines"] = [line for line in lines if line not in _OF_COURSE]
+    return kept | ({"left_out": left_out} if left_out else {})
+
+
+def test_the_sheets_of_others_have_no_errors(tmp_path: Path) -> None:
+    cases = [json.loads(line) for line in FOREIGN.read_text("utf-8").splitlines()]
+    lines, _ = sheet_lines(package(cases))
+    reading = read_text(
+        "\n".join(lines),
+        str(tmp_path / "sheet.md"),
+        lambda image, place, fact: Picture("", image.address, place),
+    )
+    assert reading.sheet is not None
+    found = [*reading.findings, *findings(reading.sheet)]
+    assert [str(finding) for finding in found if finding.severity == "error"] == []
+
+
+# --- what else a package may hold --------------------------------------------------------------------------
+
+
+def write_package(
+    folder: Path, cases: list[dict[str, Any]], files: Mapping[str, bytes] | None = None
+) -> Path:
+    """A legacy package with these notes, made by Anki itself."""
+    path, media = folder / "deck.apkg", folder / "media"
+    media.mkdir()
+    with collection(folder) as col:
+        for case in cases:
+            kind = col.models.by_name(case["type"])
+            note = col.new_note(kind)
+            for name, text in zip(note.keys(), case["fields"], strict=True):  # of a note of Anki's
+                note[name] = text
+            note.tags = case.get("tags", "").split()
+            deck = col.decks.id("::".join(case.get("deck", ("Deck",))))
+            col.add_note(note, deck)
+        for name, data in (files or {}).items():
+            (media / name).write_bytes(data)
+            assert col.media.add_file(str(media / name)) == name
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_media=True, legacy=False)
+        col.export_anki_package(out_path=str(path), options=options, limit=None)
+    return path
+
+
+SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><circle fill="url(#a)" r="2"/></svg>'
+
+
+def test_files_lie_beside_the_sheet_under_safe_names(tmp_path: Path) -> None:
+    files = {"old map (1).png": PNG, "bad.png": b"MZ", "wörd.mp3": b"x", "draw.svg": SVG,
+             "evil.svg": SVG.replace(b"<circle", b"<script>1</script><circle"),
+             "far.svg": SVG.replace(b"#a", b"http://x")}  # fmt: skip
+    front = "".join(f'<img src="{name}">' for name in files if "mp3" not in name)
+    path = write_package(
+        tmp_path,
+        [
+            {"type": "Basic", "fields": [f"What?{front}", "That [sound:wörd.mp3][sound:gone.mp3]"]},
+            {"type": "Basic", "fields": ['<img src="bad.png">', "Nothing to be seen"]},
+        ],
+        files,
+    )
+    code, _, said = imported(path, "-o", tmp_path / "out.md")
+    sheet = sheet_of(tmp_path / "out.md")
+    assert code == 0 and len(sheet.facts) == 1
+    there = sorted(one.relative_to(tmp_path).as_posix() for one in (tmp_path / "out-media").iterdir())
+    assert there == [
+        "out-media/draw.svg",
+        "out-media/old-map-1.png",
+        "out-media/word.mp3",
+    ]
+    assert len(sheet.facts[0].pictures) == 2 and len(sheet.facts[0].sounds) == 1
+    assert [line.split(": ")[1] for line in said.splitlines() if line.startswith("left out")][:4] == [
+        "bad.png", "evil.svg", "far.svg", "gone.mp3"]  # fmt: skip
+    code, _, said = imported(path, "-o", tmp_path / "out.md")
+    assert code == 1 and "is there already" in said
+    (tmp_path / "out.md").unlink()
+    code, _, said = imported(path, "-o", tmp_path / "out.md")
+    assert code == 1 and "out-media: holds other files already" in said and not (tmp_path / "out.md").exists()
+    assert imported(path, "-o", tmp_path / "out.md", "--force")[0] == 0
+
+
+def test_two_files_of_one_name_keep_it_apart_from_each_other() -> None:
+    names = Names()
+    assert names.name("a.png", b"1") == "a.png"
+    assert names.name(f"A-{hashlib.sha256(b'1').hexdigest()[:10]}.PNG", b"1") == "a.png"
+    other = hashlib.sha256(b"2").hexdigest()[:10]
+    assert names.name(f"a-{other}.png", b"2") == f"{other}/a.png"
+    assert names.name("a-0123456789.png", b"3") == "a-0123456789.png"
+    assert names.name("....png", b"4") == "file.png"
+    assert names.name("CON.png", b"5") == "con_.png"
+
+
+def test_what_a_person_changed_in_anki_is_not_lost(tmp_path: Path) -> None:
+    sheet = sheet_of(lay(tmp_path))
+    first = export([sheet], tmp_path / "first.apkg")
+    with collection(tmp_path) as col:
+        bring(col, first)
+        by_id = {note["Id"]: note for note in map(col.get_note, col.find_notes(""))}
+        answer, worded, retired = (by_id[f"hard-sheet/{name}"] for name in ("a/who", "c/answer", "b/what-x"))
+        answer["Answer"] = "Carl Friedrich <b>Gauß</b>"
+        worded["Question"], worded.tags = "Hauptstadt?", [*worded.tags, "mine"]
+        retired.tags = [*retired.tags, "quizgen::retired"]
+        col.update_notes([answer, worded, retired])
+        own = col.new_note(col.models.by_name("Basic"))
+        own["Front"], own["Back"] = "My own?", "Yes"
+        col.add_note(own, col.decks.id(f"{col.decks.name(answer.cards()[0].did).split('::')[0]}::Own"))
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_media=True, legacy=True)
+        col.export_anki_package(out_path=str(tmp_path / "edited.apkg"), options=options, limit=None)
+    code, _, said = imported(tmp_path / "edited.apkg", "-o", tmp_path / "back.md")
+    facts = {fact.id: fact for fact in sheet_of(tmp_path / "back.md").facts}
+    assert code == 0 and "its note was changed in Anki" in said and "quizgen::retired" in said
+    assert 'hard-sheet/c/answer: asks "Hauptstadt?" in Anki' in said
+    assert (
+        facts["a-who-in-anki"].text.endswith("Carl Friedrich Gauß") and facts["a"].text == sheet.facts[0].text
+    )
+    assert "mine" in facts["c"].tags
+    (mine,) = (fact for fact in facts.values() if fact.text == "My own? Yes")
+    assert mine.section == ("Own",)
+
+
+def test_what_was_changed_of_choices_and_gaps_is_told(tmp_path: Path) -> None:
+    sheet = sheet_of(SEEDS[0])
+    first = export([sheet], tmp_path / "first.apkg", ("choice", "blanks"))
+    with collection(tmp_path) as col:
+        bring(col, first)
+        every = [col.get_note(id_) for id_ in col.find_notes("")]
+        one, other, third = (
+            next(note for note in every if note["Id"].endswith(end))
+            for end in ("/who/choice", "/blanks", "/when/choice")
+        )
+        one["Answer"], other["Sentence"], third["Question"] = (
+            "Somebody",
+            "{{c1::Nothing}} else",
+            "When, then?",
+        )
+        col.update_notes([one, other, third])
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_media=True, legacy=False)
+        col.export_anki_package(out_path=str(tmp_path / "edited.apkg"), options=options, limit=None)
+    code, _, said = imported(tmp_path / "edited.apkg", "-o", tmp_path / "back.md")
+    told = [line.split(": ", 2)[1] for line in said.splitlines() if "Anki" in line]
+    assert (code, sorted(told)) == (0, sorted([one["Id"], other["Id"], third["Id"]]))
+
+
+def test_a_copy_of_a_note_of_ours_is_a_card_of_its_own(tmp_path: Path) -> None:
+    with collection(tmp_path) as col:
+        bring(col, export([sheet_of(lay(tmp_path))], tmp_path / "first.apkg"))
+        (told,) = (one for one in map(col.get_note, col.find_notes("")) if one["Id"] == "hard-sheet/c/answer")
+        copy = col.new_note(told.note_type())
+        copy.fields = [*told.fields]
+        copy["Question"], copy["Answer"] = "Capital of Italy?", "Rome"
+        col.add_note(copy, col.decks.id("Mine"))
+        col.export_collection_package(str(tmp_path / "all.colpkg"), include_media=True, legacy=False)
+        col.reopen()
+    code, _, said = imported(tmp_path / "all.colpkg", "-o", tmp_path / "back")
+    assert code == 0, said
+    (fact,) = sheet_of(tmp_path / "back" / "mine.md").facts
+    assert fact.text == "Capital of Italy? Rome"
+    assert len(sheet_of(tmp_path / "back" / "hard-sheet.md").facts) == 4
+
+
+def test_packages_from_before_notes_told_their_facts_come_back(tmp_path: Path) -> None:
+    sheet = read_text(
+        '- [Lenin]{.who also="Ilyich"} met [her]{.who is="Krupskaya" #wife} in [1894]{.when}. {#a}\n  > In spring.\n'
+        "# Below\n- [It]{.what} lay beneath [the sea]{.where} & [x < y]{.what}. {#b}\n"
+        '- [The Petrograd Soviet]{.what kind="council"} had its seat in [the Smolny]{.where}. {#c}\n'
+        '- [A stack]{.what kind="data structure"} gives back [the newest item]{.what}. {#d}',
+        "old.md",
+    ).sheet
+    assert sheet is not None
+    with (tmp_path / "old.apkg").open("wb") as out:
+        write(
+            [Deck(sheet.title, [card(sheet, one) for one in questions(sheet)], modified=1_700_000_000)], out
+        )
+    assert imported(tmp_path / "old.apkg", "-o", tmp_path / "back.md")[0] == 0
+    again = sheet_of(tmp_path / "back.md")
+    assert [(one.id, one.text, one.key, one.also, one.fact.section) for one in questions(again)] == [
+        (one.id, one.text, one.key, one.also, one.fact.section) for one in questions(sheet)
+    ]
+
+
+@pytest.mark.parametrize("text", ["<" * 50_000, "<!--" * 25_000, "<div>" * 20_000, "&#" * 50_000, "{{c1::" * 16_000,
+    "<a " * 33_000, "[latex]" * 14_000, "<sup>" * 20_000, "<p style='" * 10_000, "\\(" * 50_000, "<br>a" * 20_000,
+    "[sound:" * 14_000, "漢[" * 50_000, "$" * 100_000, "<![CDATA[" * 11_000])  # fmt: skip
+def test_no_field_takes_long(text: str) -> None:
+    start = time.perf_counter()
+    for case in (
+        {"type": "Basic", "fields": [text, "x"]},
+        {"type": "Cloze", "fields": [text + "{{c1::x}}", ""]},
+    ):
+        sheet_lines(package([case]))
+    assert time.perf_counter() - start < 2
+
+
+def test_text_files_of_anki_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text(
+        "#separator:tab\n#html:true\n#deck column:3\n<b>Hund</b>\tdog\tGerman::Animals\n", "utf-8"
+    )
+    assert imported(path, "-o", tmp_path / "out.md")[0] == 0
+    (fact,) = sheet_of(tmp_path / "out.md").facts
+    assert (fact.text, fact.section) == ("Hund dog", ("Animals",))
+
+
+def test_several_sheets_need_a_folder(tmp_path: Path) -> None:
+    decks = [{"type": "Basic", "fields": [f"{name}?", "x"], "deck": [name]} for name in ("One", "Two")]
+    path = write_package(tmp_path, decks)
+    code, _, said = imported(path, "-o", tmp_path / "out.md")
+    assert code == 2 and "2 sheets (one, two)" in said
+    assert imported(path, "-o", "-")[0] == 2
+    assert imported(path, "-o", tmp_path / "out")[0] == 0
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["one.md", "two.md"]
+
+
+def test_nothing_is_written_of_a_package_without_facts(tmp_path: Path) -> None:
+    path = write_package(tmp_path, [{"type": "Basic", "fields": ["What?", ""]}])
+    code, _, said = imported(path, "-o", tmp_path / "out.md")
+    assert code == 1 and '"What?" in Deck: there is nothing on its back' in said
+    assert not (tmp_path / "out.md").exists()
+
+
+_MARKUP = (
+    *"<b> </b> <div> </div> <br> <li> <td> <!-- --> <script> </script> <sup>2</sup> <rt> <pre> </pre>".split(),
+    *r"{{c1:: {{c2:: :: }} \( \) \[ \] [latex] [/latex] [$] [/$] $ $$ [[ ]] ]( ![ { } | \ _ * ` ~~~".split(),
+    *(
+        "&nbsp;",
+        "&lt;",
+        "&#57344;",
+        "[x]{.who}",
+        "{#id}",
+        "- ",
+        "# ",
+        "> ",
+        '"',
+        "\n",
+        "\t",
+        "\x00",
+        "\u202e",
+    ),
+    *("\ue000", "\ue00f", "a", "B", "é", ". ", ", ", "漢[かん]", "___", "...", "?", "!", "1.", 'also="x"'),
+    *('<img src="a b.png" alt="[x]">', "[sound:a.mp3]", "<a href='x'>"),
+)
+HEAPS = st.lists(st.sampled_from(_MARKUP), max_size=12).map("".join)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(sorted(TYPES)),
+    st.lists(HEAPS, min_size=11, max_size=11),
+    HEAPS,
+    st.lists(HEAPS, max_size=3),
+)
+def test_no_heap_of_markup_breaks_a_sheet(known: str, texts: list[str], tags: str, deck: list[str]) -> None:
+    cases = [{"type": known, "fields": texts[: len(TYPES[known].fields)], "tags": tags, "deck": ["A", *deck]}]
+    for made in take(package(cases), "deck.apkg").sheets:
+        lines = "\n".join(text_lines(made, {name: name for name in made.files}))
+        reading = read_text(
+            lines, "sheet.md", lambda image, place, fact: Picture(image.alt, image.address, place)
+        )
+        assert reading.findings == () and reading.sheet is not None
+        for fact, again in zip(made.sheet.facts, reading.sheet.facts, strict=True):
+            assert (again.id, again.text, again.explanation) == (fact.id, fact.text, fact.explanation)
+            assert [(one.start, one.end, one.name, one.wrong) for one in again.spans] == [
+                (one.start, one.end, one.name, one.wrong) for one in fact.spans
+            ]

@@ -15,7 +15,7 @@ from test_writing import TEXTS, WORDS
 from quizgen.ask import questions
 from quizgen.fact import Fact, Name, Place, Sheet, Span
 from quizgen.reader import read_text
-from quizgen.reading.writing import folded, written
+from quizgen.reading.writing import folded, front, written
 from quizgen.sample import sample
 from quizgen.tags import TAGS
 
@@ -214,3 +214,12 @@ def test_dollars_that_are_no_formula_stay_so() -> None:
     again = alone(sheet, sheet.facts[0])
     assert again.formulas == sheet.formulas
     assert bare(again.facts[0]) == bare(sheet.facts[0])
+
+
+@settings(max_examples=80)
+@given(WORDS, TEXTS)
+def test_title_and_source_come_back(title: str, source: str) -> None:
+    sheet = Sheet("id", folded(title), "sheet.md", source=folded(source), tags=("a, b", "c"))
+    read = read_text("\n".join((*front(sheet), "", "- x [y]{.answer}")), "sheet.md").sheet
+    assert read is not None
+    assert (read.title, read.id, read.source, read.tags) == (sheet.title, "id", sheet.source, sheet.tags)

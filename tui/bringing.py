@@ -46,6 +46,8 @@ def _bring(path: Path, kind: str, output: Path | None, title: str, *, force: boo
         with _counting() as tick:
             sheets = take(package, str(path), tick)
         _say(path, sheets.left_out, sheets.notes)
+        if not sheets.sheets:
+            raise QuizgenError(f"{path}: nothing is written, since none of its notes can be a fact")
         every = _titled(sheets.sheets, title)
         if output is not None and str(output) == "-":
             (made,) = _one(every, output, path)

@@ -48,6 +48,8 @@ _PLAIN_ADDRESS = re.compile(r"[\w./-]+")
 _CLASS = re.compile(rf"(?![\d-]){NAME}")
 _PLAIN_VALUE = re.compile(r"[^\W\d_][\w’.–-]*(?: [\w’.–-]+)*")
 """What YAML reads as a text without quotes, wherever it stands."""
+_PLAIN_LINE = re.compile(r"[^\W\d_][\w’'.,;()/–-]*(?: [\w’'.,;()/–-]+)*")
+"""The same behind a key, at the end of a line."""
 
 
 def folded(text: str) -> str:
@@ -231,10 +233,10 @@ def _explanation(text: str, formulas: Set[str]) -> Iterator[str]:
 
 def front(sheet: Sheet) -> Iterator[str]:
     """The lines of a sheet's front matter, dashes and all; none where there is nothing to say."""
-    lines = [f"{key}: {_yaml(value)}" for key, value in (("title", sheet.title), ("id", sheet.id)) if value]
+    told = (("title", sheet.title), ("id", sheet.id), ("source", sheet.source))
+    lines = [f"{key}: {_yaml(value, _PLAIN_LINE)}" for key, value in told if value]
     lines += [f"calendar: {sheet.calendar}"] if sheet.calendar != "gregorian" else []
     lines += [f"language: {_yaml(sheet.language)}"] if sheet.language != "en" else []
-    lines += [f"source: {_yaml(sheet.source)}"] if sheet.source else []
     lines += [f"tags: {_flow(sheet.tags)}"] if sheet.tags else []
     lines += ["math: true"] if sheet.formulas else []
     lines += ["names:"] if sheet.names else []
@@ -255,9 +257,9 @@ def _flow(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(_yaml, texts))}]"
 
 
-def _yaml(text: str) -> str:
+def _yaml(text: str, plain: re.Pattern[str] = _PLAIN_VALUE) -> str:
     """A text as it is where YAML takes it for one, else in double quotes."""
-    if _PLAIN_VALUE.fullmatch(text) and text.lower() != "null":
+    if plain.fullmatch(text) and text.lower() != "null":
         return text
     # The reader takes a bracket with a tag behind it for the first of the facts.
     return '"' + "".join(map(_in_yaml, text)).replace("]{", "]\\x7b") + '"'

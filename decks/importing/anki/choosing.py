@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from decks.importing.anki.cleaning import cleaned, one_line
+from decks.importing.anki.reasons import NoFactError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ _KEY = re.compile(
 )
 _BITS = re.compile(r"[01](?:[ ,;]*[01])+")
 _LETTER = re.compile(r"(?i)[(]?([a-h1-9])[).:]?")
+_SETTING = re.compile(r"(?i)q?type\b|title")
+"""Fields that say nothing to be learned."""
 _LEAST = 2
 
 
@@ -32,7 +35,10 @@ class Choice(NamedTuple):
 
 
 def chosen(fields: Mapping[str, str]) -> Choice | None:
-    """The right choice and the wrong ones of a note; None where its fields are no such thing, or several are right."""
+    """The right choice and the wrong ones of a note; None where its fields are no such thing.
+
+    Raises NoFactError where not one of the choices is right, but several, or none.
+    """
     choices = {match[1].upper(): html for name, html in fields.items() if (match := _CHOICE.fullmatch(name))}
     filled = {sign: html for sign, html in choices.items() if _text(html)}
     key = next((name for name in fields if _KEY.fullmatch(name)), "")
@@ -40,14 +46,17 @@ def chosen(fields: Mapping[str, str]) -> Choice | None:
     if len(filled) < _LEAST or not key or not others:
         return None
     question = next((name for name in others if name.casefold() == "question"), others[0])
-    right = _right(_text(fields[key]), filled, list(choices))
+    said = _text(fields[key])
+    right = _right(said, filled, list(choices))
     if right is None:
+        if _BITS.fullmatch(said):
+            raise NoFactError("several choices are right, or none; write a question for each of them")
         return None
     return Choice(
         fields[question],
         filled[right],
         tuple(html for sign, html in filled.items() if sign != right),
-        tuple(fields[name] for name in others[others.index(question) + 1 :]),
+        tuple(fields[name] for name in others if name != question and not _SETTING.match(name)),
     )
 
 

@@ -20,9 +20,10 @@ LONGEST = 100_000
 """Characters of a field that are read, pictures that are written out in it aside: two chapters of a book."""
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}));?")
+_ZERO_WIDTH = "\u200b"
 _DATA = re.compile(r"data:[^\s\"'>]*")
 _SOUND = re.compile(r"\[sound:([^\]\[<>\n]+)\]")
-_SPOKEN = re.compile(r"\[anki:(?:tts|play)[^\]]*\]|\[/anki:tts\]")
+_SPOKEN = re.compile(r"\[anki:(?:tts|play)[^\]\[]*\]|\[/anki:tts\]")
 
 
 class Image(NamedTuple):
@@ -57,13 +58,43 @@ def _kept(reference: re.Match[str]) -> str:
 def cleaned(html: str) -> Cleaned:
     """What a person gets to see of HTML `without_signs`. What is longer than `LONGEST` is cut before it is read."""
     if "<" not in html and "&" not in html and "[" not in html and "\\" not in html:
-        return Cleaned(re.sub(r"[\n\r]+", " ", html[:LONGEST]))
-    page = _Page(html[:LONGEST])
-    text = _SPOKEN.sub("", "".join(page.pieces).replace("\u200b", ""))
+        return Cleaned(re.sub(r"[\n\r]+", " ", html[:LONGEST]).replace(_ZERO_WIDTH, ""))
+    page = _Page(_sound(html[:LONGEST]))
+    text = _SPOKEN.sub("", "".join(page.pieces).replace(_ZERO_WIDTH, ""))
     sounds = (name.strip() for name in (*_SOUND.findall(text), *page.sounds))
     return Cleaned(
         in_dollars(_SOUND.sub(" ", text)), tuple(page.images), tuple(name for name in sounds if name)
     )
+
+
+_TAG = re.compile(r"""</?[a-zA-Z][^\s<>/"']*+(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_LONGEST_TAG = 2_000
+_DECLARATION = re.compile(r"<[!?][^<>]{0,500}>")
+
+
+def _sound(html: str) -> str:
+    """HTML in which every `<` begins a tag that ends: without comments, and with a reference for all that is text.
+
+    The parser looks for the end of what never ends again and again, and would take minutes.
+    """
+    pieces: list[str] = []
+    done = 0
+    comments_end = True
+    while (at := html.find("<", done)) >= 0:
+        pieces.append(html[done:at])
+        done = at + 1
+        if html.startswith("<!--", at):
+            end = html.find("-->", at + 2) if comments_end else -1
+            comments_end = end >= 0
+            done = end + 3 if comments_end else len(html)
+        elif tag := _TAG.match(html, at, at + _LONGEST_TAG):
+            pieces.append(tag[0])
+            done = tag.end()
+        elif declaration := _DECLARATION.match(html, at):
+            done = declaration.end()
+        else:
+            pieces.append("&lt;")
+    return "".join((*pieces, html[done:]))
 
 
 def is_empty(text: str) -> bool:
@@ -74,6 +105,8 @@ def is_empty(text: str) -> bool:
 _ENDS = tuple(".?!:;,…—–-(/=。？！：；、，")
 _OPENS = ("(", "[", "→", "=", "–", "—", "-", "/", ",", ";", ".", "•", "·", "（")
 _BULLET = re.compile(r"[•·▪●‣–-]\s+")
+_SMALL = re.compile(r"(?:^|\s)[a-zà-ÿ]{1,3}\Z")
+"""A word that goes on: "of", "the", "ist"."""
 _SIGN = re.compile(rf"([{BREAK}{ITEM}{CELL}])")
 _GAPS = re.compile(rf"{OPEN}[^{HINT}]*{HINT}|[{OPEN}{CLOSE}{HINT}]")
 
@@ -81,7 +114,7 @@ _GAPS = re.compile(rf"{OPEN}[^{HINT}]*{HINT}|[{OPEN}{CLOSE}{HINT}]")
 def one_line(text: str, *, wrapped: bool = False) -> str:
     """A cleaned text in one line: what stood on a line of its own has a semicolon before it where it needs one.
 
-    Where sentences are to be expected rather than lists, a line that goes on in small letters was `wrapped`.
+    Where sentences are to be expected rather than lists, a line that goes on was `wrapped`.
     """
     made = glue = ""
     for piece in _SIGN.split(text):
@@ -92,7 +125,7 @@ def one_line(text: str, *, wrapped: bool = False) -> str:
         if not _GAPS.sub("", line):
             made += line  # the end of a gap, and no word
             continue
-        made += f"{_between(made, line, glue, wrapped=wrapped)}{line}"
+        made += f"{_between(made[-80:], line[:80], glue, wrapped=wrapped)}{line}"
         glue = ""
     return made
 
@@ -105,7 +138,14 @@ def _between(before: str, behind: str, glue: str, *, wrapped: bool) -> str:
         return " "
     if glue == CELL:
         return ", "
-    return " " if glue == BREAK and wrapped and behind[0].islower() else "; "
+    if glue == BREAK and wrapped and (behind[0].islower() or _SMALL.search(before)):
+        return " "
+    return "; "
+
+
+def filled(text: str) -> str:
+    """A cleaned text in which gaps are no longer marked."""
+    return _GAPS.sub("", text)
 
 
 def lines(text: str) -> list[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from decks import deal
 from decks.anki import notetype
 from decks.anki.ids import FIELD_NAMES, IDS
-from decks.anki.reading import is_ours, item
-from decks.importing.anki.ours import RETIRED, fields, plain
+from decks.anki.reading import item
+from decks.importing.anki.ours import RETIRED
+from decks.importing.anki.said import fields, plain
 from quizgen.ask import questions
 from quizgen.fact import Fact, Place, Span
 from quizgen.reading.slug import unique
@@ -27,39 +28,41 @@ if TYPE_CHECKING:
     from decks.importing.anki.sheets import Made
     from quizgen.fact import Sheet
 
-_BASIC = IDS["basic"][1]
-_GAP = re.compile(r"\{\{c\d+::(.*?)\}\}")
-_TOLD = ("Sentence", "Answer")
-"""The fields that say what the fact says, however the question is worded."""
+_TYPES = {IDS[key][1]: key for key in ("basic", "choice", "blanks")}
+"""Those whose notes say what one fact says. What the others say is drawn by chance from several."""
+_GAP = re.compile(r"\{\{c\d+::([^{}]*)\}\}")
+_NO_NAME = re.compile(r"[^\w-]+")
+
+
+class _Asked(NamedTuple):
+    """What a note says: all questions of a sheet are held at once, so that of the fact only fingerprints are."""
+
+    question: str
+    told: int
+    """Of the sentence with its gap, and the answer."""
+    words: int
+    """Of the sentence."""
+    answer: int
 
 
 def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[str]]:
     """The sheets with what was changed in Anki, and what to say of it. Asks every question once."""
-    if not sheets:
-        return sheets, []
     changed: dict[str, list[tuple[str, Fact]]] = {}
     said: list[str] = []
-    asked = {one.sheet.id: dict(_expected(one.sheet)) for one in sheets}
-    taken = {one.sheet.id: {fact.id for fact in one.sheet.facts} for one in sheets}
-    for note in package.notes():
-        if note.type != _BASIC or not is_ours(note) or RETIRED in note.tags:
-            continue
-        id_ = item(note)
+    asked = {id_: one for made in sheets for id_, one in _expected(made.sheet)}
+    taken = {made.sheet.id: {fact.id for fact in made.sheet.facts} for made in sheets}
+    for note in package.notes() if sheets else ():
+        id_ = item(note) if note.type in _TYPES and RETIRED not in note.tags else ""
         sheet, _, rest = id_.partition("/")
-        if sheet not in asked:
+        if sheet not in taken:
             continue
-        here, there = _seen(fields(note)), asked[sheet].get(id_)
-        in_form = id_.rpartition("/")[0] in asked[sheet]
-        if in_form:  # in another form, with gaps and choices of its own
-            there = asked[sheet][id_.rpartition("/")[0]]
-        told = ("Words",) if in_form else _TOLD
-        if there is not None and all(here[name] == there[name] for name in told):
-            if not in_form and here["Question"] != there["Question"]:
-                said.append(
-                    f'{id_}: asks "{here["Question"]}" in Anki, and "{there["Question"]}" in its sheet'
-                )
+        here = _seen(fields(note))
+        fits, worded = _compared(_said(here), asked, id_, _TYPES[note.type])
+        if worded:
+            said.append(f'{id_}: asks "{here["Question"]}" in Anki, and "{worded}" in its sheet')
+        if fits:
             continue
-        name = unique(f"{rest.replace('/', '-')}-in-anki", taken[sheet], {})
+        name = unique(f"{_NO_NAME.sub('-', rest)}-in-anki", taken[sheet], {})
         if card := _card(name, here, note):
             changed.setdefault(sheet, []).append((rest.split("/")[0], card))
             said.append(
@@ -72,18 +75,46 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
     return [_with(one, changed.get(one.sheet.id, [])) for one in sheets], said
 
 
-def _expected(sheet: Sheet) -> Iterator[tuple[str, dict[str, str]]]:
-    """What the note of each question of a sheet says."""
+def _compared(here: _Asked, asked: Mapping[str, _Asked], id_: str, type_: str) -> tuple[bool, str]:
+    """Whether a note still says what its fact says, and how the sheet words its question, if otherwise."""
+    there = asked.get(id_) or asked.get(id_.rpartition("/")[0])
+    if there is None:  # with gaps for several questions it is no single one's
+        there = asked.get(_fact(id_))
+        return there is not None and here.words == there.words, ""
+    if id_ not in asked:  # in another form it has gaps and choices of its own
+        fits = here.words in (there.words, _NOTHING) and (type_ != "choice" or here.answer == there.answer)
+    else:
+        fits = here.told == there.told
+    worded = (id_ in asked or type_ == "choice") and here.question != there.question
+    return fits, there.question if fits and worded else ""
+
+
+def _fact(id_: str) -> str:
+    """The sheet and the fact of a question's id."""
+    return "/".join(id_.split("/")[:2])
+
+
+def _expected(sheet: Sheet) -> Iterator[tuple[str, _Asked]]:
+    """What the note of each question of a sheet says, and one of each fact."""
     for question in questions(sheet):
         made = notetype.fields(deal.card(sheet, question), sheet.formulas)
-        yield question.id, _seen(dict(zip(FIELD_NAMES, made, strict=True)))
+        said = _said(_seen(dict(zip(FIELD_NAMES, made, strict=True))))
+        yield from ((question.id, said), (_fact(question.id), said))
 
 
 def _seen(said: Mapping[str, str]) -> dict[str, str]:
     """What a person reads in the fields of a note."""
-    names = ("Question", *_TOLD, "Extra", "Source")
-    seen = {name: folded(unicodedata.normalize("NFC", plain(said[name]))) for name in names}
-    return seen | {"Words": _GAP.sub(r"\1", seen["Sentence"])}
+    names = ("Question", "Sentence", "Answer", "Extra", "Source")
+    words = {name: said[name] for name in names} | {"Words": _GAP.sub(r"\1", said["Sentence"])}
+    return {name: folded(unicodedata.normalize("NFC", plain(text))) for name, text in words.items()}
+
+
+def _said(seen: Mapping[str, str]) -> _Asked:
+    told = hash((seen["Sentence"], seen["Answer"]))
+    return _Asked(seen["Question"], told, hash(seen["Words"]), hash(seen["Answer"]))
+
+
+_NOTHING = hash("")
 
 
 def _card(name: str, said: Mapping[str, str], note: Note) -> Fact | None:

@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from decks.importing.anki import gaps, template
 from decks.importing.anki.choosing import chosen
-from decks.importing.anki.cleaning import LONGEST, Cleaned, cleaned, is_empty, lines, one_line, without_signs
+from decks.importing.anki.cleaning import (
+    LONGEST,
+    Cleaned,
+    cleaned,
+    filled,
+    is_empty,
+    lines,
+    one_line,
+    without_signs,
+)
 from decks.importing.anki.formulas import settled
+from decks.importing.anki.reasons import NoFactError
 from decks.importing.anki.signs import DOLLAR, OPEN
 from quizgen.fact import Fact, Picture, Place, Sound, Span
 from quizgen.reading.writing import folded
@@ -30,10 +40,6 @@ _HIDDEN_PICTURE = re.compile(r"\{\{c\d+::image-occlusion:")
 _IN_FORMULA = re.compile(f"{DOLLAR}[^{DOLLAR}]*{OPEN}[^{DOLLAR}]*{DOLLAR}")
 _BEFORE, _SPAN, _BEHIND = Place("", 1), Place("", 2), Place("", 3)
 """A sound that stands before a span belongs to the question, and one behind it to the answer."""
-
-
-class NoFactError(Exception):
-    """Why a card cannot be a fact: "what is wrong; what would be right"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class _Sides(NamedTuple):
     """Empty where the front has the answer in it."""
     extra: tuple[Cleaned, ...] = ()
     wrong: tuple[str, ...] = ()
+    in_text: bool = False
+    """Whether the answers are gaps of the front."""
 
 
 def facts(note: Note, known: NoteType, cards: Sequence[Card]) -> Iterator[Made | NoFactError]:
@@ -90,7 +98,10 @@ def name_of(note: Note, ordinal: int = 0) -> str:
 
 
 def _sides(note: Note, known: NoteType, cards: Sequence[Card]) -> Iterator[tuple[_Sides, tuple[Card, ...]]]:
-    """What is on both sides of each card, or of all together. Raises NoFactError where the type has no such thing."""
+    """What is on both sides of each card, or of all together. Raises NoFactError where the type has no such thing.
+
+    A copy of a note of ours is its owner's. Its gap is for Anki to make a card of, and is not always what is shown.
+    """
     fields = {name: without_signs(text) for name, text in zip(known.fields, note.fields, strict=True)}
     if long := next((name for name, text in fields.items() if len(text) > LONGEST), ""):
         raise NoFactError(f"{long} has more than {LONGEST:,} characters; keep a sentence of it")
@@ -103,7 +114,7 @@ def _sides(note: Note, known: NoteType, cards: Sequence[Card]) -> Iterator[tuple
         wrong = tuple(line for html in choice.wrong if (line := one_line(cleaned(html).text)))
         extra = tuple(map(cleaned, choice.extra))
         yield _Sides(cleaned(choice.question), cleaned(choice.answer), extra, wrong), tuple(cards)
-    elif known.cloze:
+    elif known.cloze and not known.name.startswith("quizgen"):
         yield _shown(known.templates[0], fields, cloze=True), tuple(cards)
     else:
         for card in cards:
@@ -116,7 +127,7 @@ def _shown(one: Template, fields: Mapping[str, str], *, cloze: bool = False) -> 
     front = template.front(one.front, fields)
     behind = [cleaned(html) for html in template.behind(one.back, fields, front)]
     if cloze:
-        return _Sides(cleaned(front.html), extra=tuple(behind))
+        return _Sides(cleaned(front.html), extra=tuple(behind), in_text=True)
     at = next((number for number, one in enumerate(behind) if not is_empty(one.text)), len(behind))
     answer = behind[at] if at < len(behind) else Cleaned()
     return _Sides(cleaned(front.html), answer, (*behind[:at], *behind[at + 1 :]))
@@ -125,7 +136,7 @@ def _shown(one: Template, fields: Mapping[str, str], *, cloze: bool = False) -> 
 def _made(name: str, sides: _Sides, cards: tuple[Card, ...]) -> Made:
     """The fact of a card. Raises NoFactError where it has nothing to ask, or nothing to answer."""
     prompt, needs = _prompt(sides.front)
-    answer = one_line(sides.answer.text)
+    answer = one_line(filled(sides.answer.text))
     if OPEN not in prompt and not answer:
         raise NoFactError(_no_answer(sides))
     if _IN_FORMULA.search(prompt):
@@ -133,9 +144,8 @@ def _made(name: str, sides: _Sides, cards: tuple[Card, ...]) -> Made:
     text, found, formulas = gaps.parted(_sentence(prompt, answer) if answer else prompt)
     if not found:
         raise NoFactError("there is nothing in its gap; write the answer there")
-    wrong = tuple(
-        dict.fromkeys(one for one in map(folded, sides.wrong) if one != text[found[0].start : found[0].end])
-    )
+    right = text[found[0].start : found[0].end]
+    wrong = tuple(dict.fromkeys(one for one in (settled(line)[0] for line in sides.wrong) if one != right))
     said, more = _explanation(sides.extra)
     fact = Fact(
         name, text, tuple(_spans(found, wrong)), _SPAN, explanation=said, pictures=_pictures(sides.front),
@@ -156,6 +166,8 @@ def _prompt(front: Cleaned) -> tuple[str, str]:
 
 
 def _no_answer(sides: _Sides) -> str:
+    if sides.in_text:
+        return "there is no gap in its text; write one, as {{c1::answer}}"
     back = (sides.answer, *sides.extra)
     if any(one.images for one in back):
         return "its answer is a picture; write it in words"
@@ -208,7 +220,7 @@ def _explanation(extra: Sequence[Cleaned]) -> tuple[str, frozenset[str]]:
     """What else stands on the back, a paragraph a line."""
     said: dict[str, None] = {}
     formulas: set[str] = set()
-    for line in (line for one in extra for line in lines(one.text)):
+    for line in (line for one in extra for line in lines(filled(one.text))):
         text, found = settled(line)
         said[folded(text)] = None
         formulas |= found

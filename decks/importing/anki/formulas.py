@@ -11,13 +11,9 @@ import re
 from decks.importing.anki.signs import DOLLAR
 from quizgen.reading.formulas import formula_at
 
-_FORMULA = re.compile(
-    r"\\\((?P<inline>.+?)\\\)|\\\[(?P<block>.+?)\\\]"
-    r"|\[\$\$\](?P<dollars>.+?)\[/\$\$\]|\[\$\](?P<dollar>.+?)\[/\$\]"
-    r"|\[latex\](?P<latex>.+?)\[/latex\]",
-    re.DOTALL,
-)
-_DISPLAYED = frozenset(("block", "dollars"))
+_OPENING = re.compile(r"\\[(\[]|\[(?:\$\$?|latex)\]")
+_CLOSING = {"\\(": "\\)", "\\[": "\\]", "[$]": "[/$]", "[$$]": "[/$$]", "[latex]": "[/latex]"}
+_DISPLAYED = ("\\[", "[$$]")
 _ENVIRONMENT = re.compile(r"\\begin\{(?:displaymath|math|equation\*?)\}(.*)\\end\{\w+\*?\}", re.DOTALL)
 _BETWEEN_DOLLARS = re.compile(r"(\$\$?)([^$]+)\1")
 _IS_FORMULA = re.compile(r"[\\^_=]")
@@ -28,7 +24,21 @@ def in_dollars(text: str) -> str:
     """The text with its formulas between signs of `DOLLAR`."""
     if "\\" not in text and "[" not in text:
         return text
-    return _FORMULA.sub(_written, text)
+    pieces: list[str] = []
+    unclosed: set[str] = set()
+    """Signs behind which there is no end any more, so that none is sought twice."""
+    done = 0
+    while opening := _OPENING.search(text, done):
+        sign, start = opening[0], opening.end()
+        end = -1 if sign in unclosed else text.find(_CLOSING[sign], start)
+        if end < 0:
+            unclosed.add(sign)
+            pieces.append(text[done:start])
+            done = start
+        else:
+            pieces += (text[done : opening.start()], _written(sign, text[start:end]))
+            done = end + len(_CLOSING[sign])
+    return "".join((*pieces, text[done:]))
 
 
 def settled(text: str) -> tuple[str, frozenset[str]]:
@@ -52,11 +62,8 @@ def settled(text: str) -> tuple[str, frozenset[str]]:
     return "".join((*pieces, text[done:])).replace(DOLLAR, ""), frozenset(found)
 
 
-def _written(match: re.Match[str]) -> str:
-    kind = match.lastgroup or ""
-    if kind == "latex":
-        return _latex(match[kind])
-    return _dollars(match[kind], displayed=kind in _DISPLAYED)
+def _written(sign: str, inside: str) -> str:
+    return _latex(inside) if sign == "[latex]" else _dollars(inside, displayed=sign in _DISPLAYED)
 
 
 def _latex(inside: str) -> str:

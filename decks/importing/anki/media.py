@@ -29,7 +29,7 @@ _BEGINNINGS: dict[str, Callable[[bytes], bool]] = {
 }
 _ACTS = re.compile(
     rb"<\s*(?:\w+:)?(?:script|foreignObject|iframe|embed|object|handler|listener)\b|\son\w+\s*=|javascript:"
-    rb"|<!ENTITY|<!DOCTYPE[^>]*\[|@import|url\(\s*[\"']?[^#\"'\s)]"
+    rb"|<!ENTITY|<!DOCTYPE[^>\[]{0,1000}\[|@import|url\(\s*[\"']?[^#\"'\s)]"
     rb"|(?:href|src)\s*=\s*[\"']\s*(?!data:image/(?:png|jpeg|gif))[^\"'#\s]",
     re.IGNORECASE,
 )

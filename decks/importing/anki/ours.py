@@ -6,61 +6,41 @@ field is put together from its sentence, with the gap for a span: several notes 
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from decks.anki import name
-from decks.anki.ids import FIELD_NAMES
 from decks.anki.reading import item
-from decks.importing.anki.cleaning import cleaned
-from decks.importing.anki.media import file_stem
+from decks.importing.anki.attached import Files
+from decks.importing.anki.kinds import with_kinds
+from decks.importing.anki.pieces import Piece, piece, together
+from decks.importing.anki.said import fields, plain
 from decks.importing.anki.sheets import Made
 from decks.importing.anki.states import states
 from decks.quiz import LeftOut
-from quizgen.fact import Fact, Picture, Place, Sheet, Sound, Span
-from quizgen.finding import Finding
+from quizgen.fact import Fact, Place, Sheet
 from quizgen.reader import read_text
 from quizgen.reading.attributes import NAME
 from quizgen.reading.quoting import shown
-from quizgen.tags import TAGS
+from quizgen.reading.writing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from decks.anki.reading.collection import Card, Note
     from quizgen.fact import Name
-    from quizgen.reading.pictures import Image
 
 RETIRED = "quizgen::retired"
 _OWN_TAG = "quizgen"
 _ANKIS_TAGS = frozenset(("marked", "leech"))
-_LINE_END = re.compile(r"<br\s*/?>|</?(?:div|p)\b[^>]*>", re.IGNORECASE)
-_ELEMENT = re.compile(r"<[^>]*>")
-_GAP = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
-_ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 _NAMES = re.compile(rf"{NAME}/.+")
 _RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)
 """Between the facts of a note that asks for several."""
 _SOMEWHERE = 10**9
 """A line behind all others."""
-_PLACE, _LAST = Place("sheet.md"), Place("sheet.md", _SOMEWHERE)
-
-
-def fields(note: Note) -> dict[str, str]:
-    """The fields of a note of ours by their names, as HTML."""
-    return dict(zip(FIELD_NAMES, note.fields, strict=False))
-
-
-def plain(text: str) -> str:
-    """The text that a field of ours shows, line by line, as it was before it was escaped."""
-    if "<" not in text and "&" not in text:
-        return text
-    bare = _ELEMENT.sub("", _LINE_END.sub("\n", text))
-    return html.unescape(bare).replace("\u00a0", " ")
+_PLACE = Place("sheet.md")
 
 
 @dataclass(slots=True)
@@ -76,16 +56,6 @@ class _Known:
     tags: list[tuple[str, ...]] = field(default_factory=list)
     """Of each of its notes."""
     cards: list[Card] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What a note says of a fact that it asks for: the sentence, and one of its spans."""
-
-    text: str
-    span: Span
-    explanation: str
-    source: str
 
 
 class Ours:
@@ -114,24 +84,26 @@ class Ours:
             return
         growing = self._sheets.setdefault(sheet, _Growing())
         deck = self.decks.get(cards[0].deck, ()) if cards else ()
+        section = tuple(level for one in deck[1:] if (level := folded(one)))
         said = fields(note)
         facts = self._facts(growing, id_, said)
         if not facts:
-            piece = _piece(rest, said)
-            if piece is None:
+            told = piece(rest, said)
+            if told is None:
                 reason = "its fact cannot be made out; import the package that was exported from its sheet"
                 self.left_out.append(LeftOut(id_, reason))
                 return
             fact = rest.split("/")[0]
-            growing.pieces.setdefault(fact, []).append(piece)
+            growing.pieces.setdefault(fact, []).append(told)
+            growing.worded[id_] = plain(said["Question"])
             facts = (Fact(fact, "", (), _PLACE),)
         growing.titles[deck[0] if deck else sheet] += 1
         for fact_ in facts:
-            growing.know(fact_, note, cards, deck[1:], alone=len(facts) == 1)
+            growing.know(fact_, note, cards, section, alone=len(facts) == 1)
 
     def _facts(self, growing: _Growing, id_: str, said: Mapping[str, str]) -> tuple[Fact, ...]:
         """The facts of the Markdown that a note of ours brings; none where there is none, or a person has spoilt it."""
-        files = _Files(said)
+        files = Files(said)
         facts: list[Fact] = []
         for markdown in map(plain, _RULE.split(said["Spare 1"])):
             if not markdown.strip():
@@ -146,7 +118,7 @@ class Ours:
         self.notes += [f"{id_}: there is no file for {name}" for name in files.missing]
         return tuple(files.rest(fact) if files.used and len(facts) == 1 else fact for fact in facts)
 
-    def _fact(self, growing: _Growing, markdown: str, files: _Files) -> tuple[Fact, ...]:
+    def _fact(self, growing: _Growing, markdown: str, files: Files) -> tuple[Fact, ...]:
         files.used = True
         reading = read_text(markdown, "sheet.md", files.look)
         sheet = reading.sheet
@@ -167,8 +139,10 @@ class _Growing:
     """A sheet of which more and more is known."""
 
     facts: dict[str, _Known] = field(default_factory=dict)
-    pieces: dict[str, list[_Piece]] = field(default_factory=dict)
+    pieces: dict[str, list[Piece]] = field(default_factory=dict)
     """Of facts that no note tells whole."""
+    worded: dict[str, str] = field(default_factory=dict)
+    """How these are asked."""
     titles: Counter[str] = field(default_factory=Counter)
     heads: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Languages with calendars."""
@@ -198,14 +172,14 @@ class _Growing:
         lines = all(known.order[0] for known in every)
         every.sort(key=lambda known: known.order if lines else (0, known.order[1]))
         language, calendar = self.heads.most_common(1)[0][0] if self.heads else ("en", "gregorian")
-        title = self.titles.most_common(1)[0][0]
+        title = folded(self.titles.most_common(1)[0][0]) or id_
         facts = (fact for known in every for fact in self._whole(known))
         sheet = Sheet(id_, title, id_, tuple(facts), language, calendar, names=self.names,
                       formulas=frozenset(self.formulas))  # fmt: skip
-        return Made(sheet, {})
+        return Made(with_kinds(sheet, self.worded), {})
 
     def _whole(self, known: _Known) -> Iterator[Fact]:
-        fact = known.fact if known.fact.text else _together(known.fact.id, self.pieces.get(known.fact.id, ()))
+        fact = known.fact if known.fact.text else together(known.fact.id, self.pieces.get(known.fact.id, ()))
         tags = _tags(fact.tags, known.tags)
         if fact.text:
             yield replace(fact, section=known.section, tags=(*tags, *states(known.cards)))
@@ -230,83 +204,3 @@ def _line(origin: str) -> int:
     """The line of `sheet.md:14`, whether it is a link or not; 0 where there is none."""
     number = plain(origin).rpartition(":")[2]
     return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
-
-
-# --- what was written before notes told their facts --------------------------------------------------------
-
-
-def _piece(rest: str, said: Mapping[str, str]) -> _Piece | None:
-    """The sentence of a note and the span that it asks for; None where they cannot be made out."""
-    fact, slash, ask = rest.partition("/")
-    tag, _, number = ask.partition("-")
-    gap = _GAP.search(said["Sentence"])
-    if not re.fullmatch(NAME, fact) or not slash or tag not in TAGS or gap is None:
-        return None
-    before, words = plain(said["Sentence"][: gap.start()]), plain(gap[1])
-    text = f"{before}{words}{plain(_GAP.sub(_inside, said['Sentence'][gap.end() :]))}"
-    answer = plain(said["Answer"])
-    also = [plain(one) for one in _ITEM.findall(said["Also"])]
-    stands_for = ""
-    if answer != words:
-        if answer.endswith(words) and words in also:
-            also.remove(words)  # what stood before it is a part of the answer: "beneath"
-        else:
-            stands_for = answer
-    span = Span(len(before), len(before) + len(words), tag, _PLACE, "" if number.isdigit() else number,
-                also=tuple(also), stands_for=stands_for)  # fmt: skip
-    return _Piece(text, span, plain(said["Extra"]), plain(said["Source"]))
-
-
-def _inside(gap: re.Match[str]) -> str:
-    return gap[1]
-
-
-def _together(id_: str, pieces: Sequence[_Piece]) -> Fact:
-    """The fact of the sentence that most pieces have; without text where there are none."""
-    if not pieces:
-        return Fact(id_, "", (), _PLACE)
-    text = Counter(piece.text for piece in pieces).most_common(1)[0][0]
-    same = [piece for piece in pieces if piece.text == text]
-    spans = {(one.span.start, -one.span.end, one.span.tag): one.span for one in same}
-    explanation = max((piece.explanation for piece in same), key=len)
-    ordered = tuple(span for _, span in sorted(spans.items()))
-    return Fact(id_, text, ordered, _PLACE, explanation=explanation, source=same[0].source)
-
-
-# --- pictures and sounds -----------------------------------------------------------------------------------
-
-
-class _Files:
-    """The pictures and sounds of a note, as its Markdown asks for them."""
-
-    def __init__(self, said: Mapping[str, str]) -> None:
-        self.images = [image for image in cleaned(said["Image"]).images if image.name]
-        self.before = list(cleaned(said["Audio"]).sounds)
-        self.behind = list(cleaned(said["Spare 2"]).sounds)
-        self.used = False
-        """Whether a Markdown was read with them, and did not have its files already."""
-        self.missing: list[str] = []
-        """What the Markdown names and the note does not have."""
-
-    def look(self, image: Image, place: Place, fact: str) -> Picture | Sound | Finding:
-        """The file of the note that a picture or sound of the Markdown became; its name is made of the old one."""
-        file = PurePosixPath(image.address)
-        names = [*self.before, *self.behind] if image.is_sound else [one.name for one in self.images]
-        alike = [one for one in names if one.casefold().endswith(file.suffix.casefold())]
-        start = f"{file_stem(file.stem)}-"
-        found = next((one for one in alike if one.startswith(start)), next(iter(alike), ""))
-        if not found:
-            self.missing.append(image.address)
-            return Finding(place, "warning", "picture-missing", f"there is no file {image.address}", fact)
-        if image.is_sound:
-            (self.before if found in self.before else self.behind).remove(found)
-            return Sound(image.alt, found, place)
-        self.images.remove(next(one for one in self.images if one.name == found))
-        return Picture(image.alt, found, place)
-
-    def rest(self, fact: Fact) -> Fact:
-        """The fact with what a person added to it in Anki."""
-        pictures = (Picture(one.alt, one.name, _PLACE) for one in self.images)
-        before = (Sound("", one, _PLACE) for one in self.before)
-        behind = (Sound("", one, _LAST) for one in self.behind)
-        return replace(fact, pictures=(*fact.pictures, *pictures), sounds=(*before, *fact.sounds, *behind))

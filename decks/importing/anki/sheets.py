@@ -107,5 +107,6 @@ def _headings(above: Sequence[str], section: Sequence[str], sheet: Sheet) -> Ite
     same = next((n for n, (one, other) in enumerate(zip(above, section, strict=False)) if one != other), None)
     if same is None:
         same = min(len(above), len(section) - 1)
+    yield ""
     for level in range(same, len(section)):
-        yield from ("", f"{'#' * (level + 1)} {escaped(section[level], sheet.formulas)}", "")
+        yield from (f"{'#' * (level + 1)} {escaped(section[level], sheet.formulas)}", "")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-BREAK, ITEM, CELL = "\n", "\x1e", "\x1f"
-"""Where a line ends, an item of a list, and a cell of a table."""
+BREAK, CELL, ITEM = "\n", "\x1e", "\x1f"
+"""Where a line ends, a cell of a table, and an item of a list or a row; the one that parts more is the greater."""
 OPEN, HINT, CLOSE = "\ue000", "\ue002", "\ue001"
 """Where a gap begins, with its number behind the sign and another sign behind that; and where it ends."""
 DOLLAR = "\ue00f"

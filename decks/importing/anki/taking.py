@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import PurePath
@@ -10,14 +11,14 @@ from typing import TYPE_CHECKING
 from decks.anki.reading import is_ours
 from decks.importing.anki.cleaning import cleaned, one_line
 from decks.importing.anki.edits import with_edits
-from decks.importing.anki.foreign import NoFactError, facts
+from decks.importing.anki.foreign import facts
 from decks.importing.anki.ours import Ours
+from decks.importing.anki.reasons import NoFactError
 from decks.importing.anki.sheets import Made, Sheets
 from decks.importing.anki.states import states
 from decks.importing.titles import title_of
 from decks.quiz import LeftOut
 from quizgen.fact import Fact, Sheet
-from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import shown
 from quizgen.reading.slug import slug, unique
 from quizgen.reading.writing import folded
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
     from decks.anki.reading.collection import Card, Note, Package
 
 LONGEST_ID = 64
+_BETWEEN = re.compile("[,|]")
+"""What stands between two tags in a sheet."""
 _ANKIS_DECK = "Default"
 
 
 def take(package: Package, name: str, tick: Callable[[], None] = lambda: None) -> Sheets:
     """The sheets that a package comes to; `name` is its path, and `tick` is called for every note.
 
-    Raises QuizgenError where the package is damaged, and where nothing in it can be a fact.
+    There is none where none of its notes can be a fact. Raises QuizgenError where the package is damaged.
     """
     ours, others = (
         Ours(package.decks),
@@ -46,8 +49,6 @@ def take(package: Package, name: str, tick: Callable[[], None] = lambda: None) -
     own, changed = with_edits(package, ours.sheets())
     sheets = others.join(own)
     left_out = (*package.left_out, *ours.left_out, *others.left_out)
-    if not sheets:
-        raise QuizgenError(f"{name}: nothing is written, since none of its notes can be a fact")
     return Sheets(tuple(_named(sheets)), left_out, (*ours.notes, *changed))
 
 
@@ -96,7 +97,7 @@ class _Others:
             title = deck[0] if deck and deck[0] != _ANKIS_DECK else self.title
             group = self._groups.setdefault(folded(title) or self.title, _Group())
             name = unique(made.fact.id, self._taken, self._counts)
-            tags = (*note.tags, *states(made.cards))
+            tags = (*(_BETWEEN.sub("_", tag) for tag in note.tags), *states(made.cards))
             section = tuple(level for one in deck[1:] if (level := folded(one)))
             group.facts.setdefault(section, []).append(
                 replace(made.fact, id=name, section=section, tags=tags, source=self.source)

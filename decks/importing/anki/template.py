@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _TAG = re.compile(r"\{\{([^{}]*)\}\}")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_LONGEST = 100_000
+"""Characters of a template that are read."""
 _EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:br|div|p|span)\s*/?>)*", re.IGNORECASE)
-_FURIGANA = re.compile(r" ?([^ >\]]+?)\[(?!sound:|anki:|latex|/latex|\$)([^\]\[]{1,40})\]")
+_FURIGANA = re.compile(r" ?([^ >\[\]]{1,40})\[(?!sound:|anki:|latex|/latex|\$)([^\]\[]{1,40})\]")
 _SPOKEN = (("tts",), ("tts-voices",))
 """Filters by which a text is read aloud."""
 _READINGS = {"furigana": r"\1(\2)", "kanji": r"\1", "kana": r"\2"}
@@ -64,7 +66,7 @@ def behind(template: str, fields: Mapping[str, str], front: Front) -> list[str]:
 
 def _shown(template: str, fields: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """The replacements of a template in sections that are shown, each with the text before it; the last has none."""
-    template = _COMMENT.sub("", template)
+    template = _COMMENT.sub("", template[:_LONGEST])
     done = 0
     hidden: list[str] = []
     """Open sections that are not shown: from the first of them on nothing is."""
