@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -139,8 +138,6 @@ def rows(package: Package) -> Any:
     for note in package.notes():
         fields = list(note.fields)
         del fields[6]
-        # Its pictures and sounds lie in another folder now.
-        fields[13] = re.sub(r"]\([^)]*\)", "]()", fields[13])
         yield note.guid, package.types[note.type].name, tuple(fields), note.tags, decks[note.id]
 
 

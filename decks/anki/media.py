@@ -42,6 +42,10 @@ class MediaFiles:
 
 
 def _name(path: Path, digest: bytes) -> str:
-    """Lower case, and never that of another content: some systems do not tell capitals apart, or keep a folder flat."""
-    stem = slug(path.stem)[:LONGEST].strip("-") or "file"
-    return f"{stem}-{digest.hex()[:10]}{path.suffix.lower()}"
+    """Lower case, and never that of another content: some systems do not tell capitals apart, or keep a folder flat.
+
+    What has come back from Anki keeps the name that it has there.
+    """
+    mark = f"-{digest.hex()[:10]}"
+    stem = slug(path.stem.removesuffix(mark))[:LONGEST].strip("-") or "file"
+    return f"{stem}{mark}{path.suffix.lower()}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from decks import deal
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from decks.anki.note import Media
-    from quizgen.fact import Fact, Sheet
+    from quizgen.fact import Fact, Picture, Sheet, Sound
     from quizgen.forms.bank import Bank
     from quizgen.item import Item
     from quizgen.question import Question
@@ -127,8 +128,22 @@ class _Writer:
     def markdown(self, facts: Sequence[Fact]) -> str:
         """The facts as they would stand in a sheet of their own, for the way back."""
         if self.told[0] != facts:
-            self.told = (facts, escape(written(self.sheet, *facts)))
+            renamed = [self.renamed(fact) if fact.files else fact for fact in facts]
+            self.told = (facts, escape(written(self.sheet, *renamed)))
         return self.told[1]
+
+    def renamed(self, fact: Fact) -> Fact:
+        """The fact with its files called as they are in Anki, whatever folder the sheet will lie in when it is back."""
+        folder = Path(self.sheet.path).parent
+
+        def path(one: Picture | Sound) -> str:
+            file = self.files.media(one.path)
+            return str(folder / file.name) if file else one.path
+
+        pictures = tuple(replace(one, path=path(one)) for one in fact.pictures)
+        return replace(
+            fact, pictures=pictures, sounds=tuple(replace(one, path=path(one)) for one in fact.sounds)
+        )
 
     def attach(self, item: Item, facts: Sequence[Fact], filled: dict[str, str], media: list[Media]) -> None:
         """Put pictures and sounds into the fields, and their files into `media`."""
