@@ -40,7 +40,7 @@ from hypothesis import strategies as st
 
 import tui.commands.anki
 from decks import deal
-from decks.anki import ANKI, Written, is_package, write
+from decks.anki import ANKI, Written, is_ours, write
 from decks.anki.escape import escape
 from decks.anki.name import deck_id, guid
 from decks.anki.notetype import CARD_ID, CARD_NAME, FIELDS, NOTE_TYPE_ID, NOTE_TYPE_NAME, RESTYLED
@@ -763,7 +763,7 @@ def test_file_that_cannot_be_written_says_why(tmp_path: Path, path: str, reason:
 def test_formats_know_their_own_files(tmp_path: Path) -> None:
     other, broken = tmp_path / "other.zip", tmp_path / "broken.apkg"
     with zipfile.ZipFile(other, "w") as archive:
-        archive.writestr("collection.txt", "")
+        archive.writestr("collection.anki2", "of somebody else")
     broken.write_bytes(b"PK\x05\x06 and no more")
     assert ANKI.suffix == ".apkg"
     assert ANKI.holds(package(tmp_path, Deck("x", [KAMENEV])))
@@ -889,7 +889,7 @@ def test_errors_cost_the_facts_they_stand_in_and_the_rest_is_written(tmp_path: P
     assert re.search(rf"^{sheet.name}:17:\d+: ", run.stderr, re.MULTILINE)
     assert re.search(r"^no-such-sheet\.md:", run.stderr, re.MULTILINE)
     assert "wrote october.apkg: 3 notes" in run.stderr
-    assert is_package(tmp_path / "october.apkg")
+    assert is_ours(tmp_path / "october.apkg")
 
 
 @pytest.mark.parametrize(
@@ -925,10 +925,12 @@ def test_file_of_another_kind_is_written_over_only_by_force(tmp_path: Path, shee
     (tmp_path / "x.apkg").write_text("my thesis", "utf-8")
     run = quizgen(tmp_path, sheet.name, "-o", "x.apkg")
     assert run.returncode == 1
-    assert run.stderr.startswith("x.apkg: is not an Anki package and would be lost; name another file, or")
+    assert run.stderr.startswith(
+        "x.apkg: is not an Anki package that quizgen wrote, and would be lost; name another file, or"
+    )
     assert (tmp_path / "x.apkg").read_text("utf-8") == "my thesis"
     assert quizgen(tmp_path, sheet.name, "-o", "x.apkg", "--force").returncode == 0
-    assert is_package(tmp_path / "x.apkg")
+    assert is_ours(tmp_path / "x.apkg")
     assert quizgen(tmp_path, sheet.name, "-o", "x.apkg").returncode == 0
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from decks.anki.note import Media
 
 COLLECTION = "collection.anki2"
+MARK = b"written by quizgen"
+"""The comment of our zip files, which nobody else writes and Anki does not keep: what may be written over."""
 
 _ZIP64 = 2_000_000_000
 """What is larger needs the zip format's long sizes; room is left for what will not be compressed."""
@@ -64,6 +66,7 @@ def pack(collection: Path, files: Mapping[str, str], out: BinaryIO) -> int:
         names = {str(number): name for number, name in enumerate(files)}
         with archive.open("media", "w") as entry:
             entry.write(json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode())
+        archive.comment = MARK
         for info in archive.infolist():
             info.create_system = 3  # Unix; otherwise Windows and the rest would differ by this byte
         return archive.getinfo(COLLECTION).CRC

@@ -139,8 +139,9 @@ class Ledger:
     def gone(self, sheets: Mapping[str, int]) -> Iterator[Gone]:
         """The notes to retire, as they were, in their old order: of these sheets, which come with their dates.
 
-        Notes of other sheets have been left out, and notes in forms that none has now were not asked for: they are
-        only kept.
+        Those that were retired before come again until their sheet has changed since: so a package that is written
+        twice before anybody imports it says the same. Notes of other sheets have been left out, and notes in forms
+        that none has now were not asked for: they are only kept.
         """
         if self._known is None:
             return
@@ -151,20 +152,24 @@ class Ledger:
             (decks,) = self._known.execute("SELECT decks FROM col").fetchone()
             shelf = json.loads(decks)
             rows = self._known.execute(
-                "SELECT id, guid, mid, mod, tags, flds, sfld FROM notes"
-                f" WHERE flags <> {RETIRED} AND id NOT IN quizgen_seen ORDER BY id"
+                "SELECT id, guid, mid, mod, flags, tags, flds, sfld FROM notes"
+                " WHERE id NOT IN quizgen_seen ORDER BY id"
             )
-            for id_, guid, kind, at, tags, fields, first in rows:
+            for id_, guid, kind, at, flag, tags, fields, first in rows:
                 asked = fields.split("\x1f")[_ID]
                 sheet = asked.partition("/")[0]
                 if sheet not in prefixes or _form(asked) not in self._forms:
                     continue
+                latest = max(prefixes[sheet], EARLIEST)
+                if flag == RETIRED and at < latest:
+                    continue
                 found.append((id_,))
                 deck, cards = self._cards(id_, shelf)
                 outermost = shelf.get(str(name.deck_id(name.deck_key(deck[:1]))), {})
-                modified = max(prefixes[sheet], EARLIEST, at + 1)
+                again = flag == RETIRED
                 yield Gone(
-                    guid, kind, modified, _unmarked(tags) + RETIRED_TAG, fields, first,
+                    guid, kind, at if again else max(latest, at + 1),
+                    tags if again else _unmarked(tags) + RETIRED_TAG, fields, first,
                     deck, outermost.get("desc", ""), cards,
                 )  # fmt: skip
             self._see(found)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from decks.anki.archive import COLLECTION, Files, pack
+from decks.anki.archive import COLLECTION, MARK, Files, pack
 from decks.anki.ids import FIELD_NAMES
 from decks.anki.learned import TIMING
 from decks.anki.note import Note, NoteDeck
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from decks.anki.entries import Ledger, Standing
     from decks.card import Card, Deck
 
-__all__ = ["COLLECTION", "EARLIEST", "Written", "is_package", "write", "write_notes"]
+__all__ = ["COLLECTION", "EARLIEST", "Written", "is_ours", "write", "write_notes"]
 
 _CHUNK = 1_000
 """Notes handed to SQLite at a time: more is no faster, and this many texts are soon forgotten."""
@@ -103,11 +103,11 @@ def write_notes(
     return written
 
 
-def is_package(path: Path) -> bool:
-    """Whether the file is an Anki package, of any generation."""
+def is_ours(path: Path) -> bool:
+    """Whether the file is a package as we wrote it: not another's, and not what Anki made of ours."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return any(entry.startswith("collection.anki2") for entry in archive.namelist())
+            return archive.comment == MARK
     except (OSError, zipfile.BadZipFile, ValueError):
         return False
 

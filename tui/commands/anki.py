@@ -56,7 +56,7 @@ LONG = 2_000
               help="Let the Anki that runs on this machine import it, through its add-on AnkiConnect.")  # fmt: skip
 @click.option("--address", default="127.0.0.1:8765", show_default=True, metavar="HOST:PORT",
               help="Where AnkiConnect listens.")  # fmt: skip
-@click.option("--force", is_flag=True, help="Write over a file even if it is not an Anki package.")
+@click.option("--force", is_flag=True, help="Write over a file even if quizgen did not write it.")
 def command(
     paths: tuple[str, ...],
     output: Path | None,
@@ -147,7 +147,8 @@ def _allow(path: Path, force: bool) -> None:
         )
     if path.is_file() and not force and not FORMAT.holds(path):
         raise QuizgenError(
-            f"{path}: is not {FORMAT.title} and would be lost; name another file, or give --force as well"
+            f"{path}: is not {FORMAT.title} that quizgen wrote, and would be lost; name another file, or give --force"
+            " as well"
         )
 
 
