@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from decks.anki.markup import parted
 from decks.importing.anki.formulas import in_dollars
 from decks.importing.anki.signs import BREAK, CELL, CLOSE, HINT, ITEM, OPEN, OURS
 from quizgen.reading.writing import folded
@@ -19,8 +20,9 @@ from quizgen.reading.writing import folded
 LONGEST = 100_000
 """Characters of a field that are read, pictures that are written out in it aside: two chapters of a book."""
 
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}));?")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));?")
 _ZERO_WIDTH = "\u200b"
+_OURS = re.compile(f"[{OURS}]")
 _DATA = re.compile(r"data:[^\s\"'>]*")
 _SOUND = re.compile(r"\[sound:([^\]\[<>\n]+)\]")
 _SPOKEN = re.compile(r"\[anki:(?:tts|play)[^\]\[]*\]|\[/anki:tts\]")
@@ -46,13 +48,19 @@ class Cleaned(NamedTuple):
 
 def without_signs(html: str) -> str:
     """HTML in which nothing stands that means something to us alone, and no picture that is written out."""
-    html = re.sub(f"[{OURS}]", "", _DATA.sub("data:", html))
+    html = _OURS.sub("", without_data(html))
     return _REFERENCE.sub(_kept, html) if "&#" in html else html
+
+
+def without_data(html: str) -> str:
+    """HTML in which no picture is written out, whose letters would be most of it."""
+    return _DATA.sub("data:", html)
 
 
 def _kept(reference: re.Match[str]) -> str:
     code = int(reference[1], 16) if reference[1] else int(reference[2])
-    return "" if 0xE000 <= code <= 0xE00F else reference[0]
+    # With nothing in its place, what stands on both sides of it could be a reference to it again.
+    return _ZERO_WIDTH if 0xE000 <= code <= 0xE00F else reference[0]
 
 
 def cleaned(html: str) -> Cleaned:
@@ -67,9 +75,8 @@ def cleaned(html: str) -> Cleaned:
     )
 
 
-_TAG = re.compile(r"""</?[a-zA-Z][^\s<>/"']*+(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _LONGEST_TAG = 2_000
-_DECLARATION = re.compile(r"<[!?][^<>]{0,500}>")
+"""What Python's parser has to look through at once."""
 
 
 def _sound(html: str) -> str:
@@ -77,24 +84,7 @@ def _sound(html: str) -> str:
 
     The parser looks for the end of what never ends again and again, and would take minutes.
     """
-    pieces: list[str] = []
-    done = 0
-    comments_end = True
-    while (at := html.find("<", done)) >= 0:
-        pieces.append(html[done:at])
-        done = at + 1
-        if html.startswith("<!--", at):
-            end = html.find("-->", at + 2) if comments_end else -1
-            comments_end = end >= 0
-            done = end + 3 if comments_end else len(html)
-        elif tag := _TAG.match(html, at, at + _LONGEST_TAG):
-            pieces.append(tag[0])
-            done = tag.end()
-        elif declaration := _DECLARATION.match(html, at):
-            done = declaration.end()
-        else:
-            pieces.append("&lt;")
-    return "".join((*pieces, html[done:]))
+    return "".join(f"{text.replace('<', '&lt;')}{tag}" for text, tag in parted(html, _LONGEST_TAG))
 
 
 def is_empty(text: str) -> bool:

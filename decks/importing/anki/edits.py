@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from decks import deal
 from decks.anki import notetype
 from decks.anki.ids import FIELD_NAMES, IDS
+from decks.anki.plain import filled, text
 from decks.anki.reading import item
 from decks.importing.anki.ours import RETIRED
-from decks.importing.anki.said import fields, plain
+from decks.importing.anki.said import fields, too_long
 from quizgen.ask import questions
 from quizgen.fact import Fact, Place, Span
 from quizgen.reading.slug import unique
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _TYPES = {IDS[key][1]: key for key in ("basic", "choice", "blanks")}
 """Those whose notes say what one fact says. What the others say is drawn by chance from several."""
-_GAP = re.compile(r"\{\{c\d+::([^{}]*)\}\}")
 _NO_NAME = re.compile(r"[^\w-]+")
 
 
@@ -54,7 +54,7 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
     for note in package.notes() if sheets else ():
         id_ = item(note) if note.type in _TYPES and RETIRED not in note.tags else ""
         sheet, _, rest = id_.partition("/")
-        if sheet not in taken:
+        if sheet not in taken or too_long(note):
             continue
         here = _seen(fields(note))
         fits, worded = _compared(_said(here), asked, id_, _TYPES[note.type])
@@ -105,8 +105,8 @@ def _expected(sheet: Sheet) -> Iterator[tuple[str, _Asked]]:
 def _seen(said: Mapping[str, str]) -> dict[str, str]:
     """What a person reads in the fields of a note."""
     names = ("Question", "Sentence", "Answer", "Extra", "Source")
-    words = {name: said[name] for name in names} | {"Words": _GAP.sub(r"\1", said["Sentence"])}
-    return {name: folded(unicodedata.normalize("NFC", plain(text))) for name, text in words.items()}
+    words = {name: said[name] for name in names} | {"Words": filled(said["Sentence"])}
+    return {name: folded(unicodedata.normalize("NFC", text(html))) for name, html in words.items()}
 
 
 def _said(seen: Mapping[str, str]) -> _Asked:
@@ -131,11 +131,12 @@ def _with(made: Made, cards: list[tuple[str, Fact]]) -> Made:
     """The sheet with each card behind the fact that it was made from, or at the end where that is gone."""
     if not cards:
         return made
+    left: dict[str, list[Fact]] = {}
+    for behind, card in cards:
+        left.setdefault(behind, []).append(card)
     facts: list[Fact] = []
-    left = list(cards)
     for fact in made.sheet.facts:
         facts.append(fact)
-        facts += [replace(card, section=fact.section) for behind, card in left if behind == fact.id]
-        left = [one for one in left if one[0] != fact.id]
-    facts += [card for _, card in left]
+        facts += (replace(card, section=fact.section) for card in left.pop(fact.id, ()))
+    facts += (card for every in left.values() for card in every)
     return replace(made, sheet=replace(made.sheet, facts=tuple(facts)))

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from decks.anki import name
+from decks.anki.plain import plain
 from decks.anki.reading import item
 from decks.importing.anki.attached import Files
+from decks.importing.anki.cleaning import LONGEST
 from decks.importing.anki.kinds import with_kinds
 from decks.importing.anki.pieces import Piece, piece, together
-from decks.importing.anki.said import fields, plain
+from decks.importing.anki.said import fields, too_long
 from decks.importing.anki.sheets import Made
 from decks.importing.anki.states import states
 from decks.quiz import LeftOut
@@ -81,6 +83,10 @@ class Ours:
             self.left_out.append(
                 LeftOut(shown(id_), "its field Id names no question of a fact; leave that field alone")
             )
+            return
+        if long := too_long(note):
+            reason = f"{long} has more than {LONGEST:,} characters; import the package of its sheet"
+            self.left_out.append(LeftOut(shown(id_), reason))
             return
         growing = self._sheets.setdefault(sheet, _Growing())
         deck = self.decks.get(cards[0].deck, ()) if cards else ()

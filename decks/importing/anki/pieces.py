@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from decks.importing.anki.said import plain
+from decks.anki.plain import GAP, plain
 from quizgen.fact import Fact, Place, Span
 from quizgen.reading.attributes import NAME
 from quizgen.tags import TAGS
@@ -15,7 +15,6 @@ from quizgen.tags import TAGS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_GAP = re.compile(r"\{\{c\d+::([^{}]*)\}\}")
 _ITEM = re.compile(r"<li[^<>]*>((?:(?!</?li\b).)*)</li>", re.DOTALL)
 _PLACE = Place("sheet.md")
 
@@ -34,11 +33,11 @@ def piece(rest: str, said: Mapping[str, str]) -> Piece | None:
     """The sentence of a note and the span that it asks for; None where they cannot be made out."""
     fact, slash, ask = rest.partition("/")
     tag, _, number = ask.partition("-")
-    gap = _GAP.search(said["Sentence"])
+    gap = GAP.search(said["Sentence"])
     if not re.fullmatch(NAME, fact) or not slash or tag not in TAGS or gap is None:
         return None
     before, words = plain(said["Sentence"][: gap.start()]), plain(gap[1])
-    text = f"{before}{words}{plain(_GAP.sub(_inside, said['Sentence'][gap.end() :]))}"
+    text = f"{before}{words}{plain(said['Sentence'][gap.end() :])}"
     answer = plain(said["Answer"])
     also = [plain(one) for one in _ITEM.findall(said["Also"])]
     stands_for = ""
@@ -50,10 +49,6 @@ def piece(rest: str, said: Mapping[str, str]) -> Piece | None:
     span = Span(len(before), len(before) + len(words), tag, _PLACE, "" if number.isdigit() else number,
                 also=tuple(also), stands_for=stands_for)  # fmt: skip
     return Piece(text, span, plain(said["Extra"]), plain(said["Source"]))
-
-
-def _inside(gap: re.Match[str]) -> str:
-    return gap[1]
 
 
 def together(id_: str, pieces: Sequence[Piece]) -> Fact:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from decks.importing.anki import gaps
+from decks.importing.anki.cleaning import without_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,7 +68,7 @@ def behind(template: str, fields: Mapping[str, str], front: Front) -> list[str]:
 
 def _shown(template: str, fields: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """The replacements of a template in sections that are shown, each with the text before it; the last has none."""
-    template = _COMMENT.sub("", template[:_LONGEST])
+    template = _read(template)
     done = 0
     hidden: list[str] = []
     """Open sections that are not shown: from the first of them on nothing is."""
@@ -86,6 +88,12 @@ def _shown(template: str, fields: Mapping[str, str]) -> Iterator[tuple[str, tupl
             yield text, tuple(part.split(" ")[0] for part in filters), field
             text = ""
     yield text + (template[done:] if not hidden else ""), (), ""
+
+
+@lru_cache(maxsize=64)
+def _read(template: str) -> str:
+    """What there is to read in a template: once for all the cards that are made from it."""
+    return _COMMENT.sub("", without_signs(template[:_LONGEST]))
 
 
 def is_filled(html: str) -> bool:
