@@ -177,15 +177,15 @@ def test_notes_of_others_become_plain_cards(rewrite: bool) -> None:
 
 def as_case(case: dict[str, Any]) -> dict[str, Any]:
     """The case with what comes of it."""
-    lines, left_out = sheet_lines(package([case]))
-    kept = {key: value for key, value in case.items() if key not in ("lines", "left_out")}
+    lines, left_out, notes = sheet_lines(package([case]))
+    kept = {key: value for key, value in case.items() if key not in ("lines", "left_out", "notes")}
     kept["lines"] = [line for line in lines if line not in _OF_COURSE]
-    return kept | ({"left_out": left_out} if left_out else {})
+    return kept | ({"left_out": left_out} if left_out else {}) | ({"notes": notes} if notes else {})
 
 
 def test_the_sheets_of_others_have_no_errors(tmp_path: Path) -> None:
     cases = [json.loads(line) for line in FOREIGN.read_text("utf-8").splitlines()]
-    lines, _ = sheet_lines(package(cases))
+    lines, _, _ = sheet_lines(package(cases))
     reading = read_text(
         "\n".join(lines),
         str(tmp_path / "sheet.md"),

@@ -18,7 +18,7 @@ from decks.importing.anki.kinds import with_kinds
 from decks.importing.anki.pieces import Piece, piece, together
 from decks.importing.anki.said import fields, plain
 from decks.importing.anki.sheets import Made
-from decks.importing.anki.states import states
+from decks.importing.anki.states import one_tag, states
 from decks.quiz import LeftOut
 from quizgen.fact import Fact, Place, Sheet
 from quizgen.reader import read_text
@@ -197,7 +197,7 @@ def _tags(own: tuple[str, ...], noted: Sequence[tuple[str, ...]]) -> tuple[str, 
         for tag in tags
         if tag.casefold() not in same | _ANKIS_TAGS and tag.casefold().split("::")[0] != _OWN_TAG
     }
-    return (*kept, *added)
+    return (*kept, *map(one_tag, added))
 
 
 def _line(origin: str) -> int:
