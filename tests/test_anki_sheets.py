@@ -380,6 +380,38 @@ def test_text_files_of_anki_are_read(tmp_path: Path) -> None:
     assert (fact.text, fact.section) == ("Hund dog", ("Animals",))
 
 
+def test_rows_with_gaps_are_cards_with_gaps_whatever_their_type(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text(
+        "#separator:tab\n{{c1::Paris}} is large.\nWhat?\tThat\nOf France\tCapital: {{c1::Paris}}\n", "utf-8"
+    )
+    assert imported(path, "-o", tmp_path / "out.md")[0] == 0
+    facts = sheet_of(tmp_path / "out.md").facts
+    assert [(fact.text, fact.explanation) for fact in facts] == [
+        ("Paris is large.", ""), ("What? That", ""), ("Capital: Paris", "Of France")]  # fmt: skip
+    assert [fact[fact.spans[0]] for fact in facts] == ["Paris", "That", "Paris"]
+
+
+def test_what_a_text_file_lacks_is_named_as_a_person_finds_it(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text(
+        "#separator:tab\n#html:true\n#deck:Body\n\n<img src='heart.png'>\tthe heart\n<img src=a.png>\t<br>\n"
+        "What?\tThat <img src='b.png'>\n",
+        "utf-8",
+    )
+    code, _, said = imported(path, "-o", tmp_path / "out.md")
+    assert code == 0 and said.splitlines()[:-1] == [
+        f'{path}: "What?" in Body: its back has a picture, and a sheet shows pictures with the question; only its words'
+        " come along",
+        "left out: line 6 in Body: there is nothing on its back that is not on its front; write an answer",
+        "left out: heart.png: a text file has no pictures or sounds; put the file beside the sheet and write"
+        " ![](heart.png) behind its fact, or export an .apkg with its media",
+        'left out: "What does the picture show? the heart" in Body: it asks for nothing but heart.png, which does not'
+        " come along; see to that file",
+        f"wrote {tmp_path / 'out.md'}: 1 fact; 3 left out, named above",
+    ]
+
+
 def test_several_sheets_need_a_folder(tmp_path: Path) -> None:
     decks = [{"type": "Basic", "fields": [f"{name}?", "x"], "deck": [name]} for name in ("One", "Two")]
     path = write_package(tmp_path, decks)
