@@ -55,7 +55,6 @@ math: true
 names:
   Gauß: {kind: person, also: [Gauss, C. F. Gauß]}
   die Griechen: {kind: people, plural: true}
-  Niemand: {kind: person}
 ---
 
 - [Gauß]{.who} wrote [$a_1 < b$ \\& \\<i\\>]{.what also="$x$|{y}"} on [5 May 1800]{.when}. {#a .own}

@@ -174,7 +174,8 @@ class _Growing:
         language, calendar = self.heads.most_common(1)[0][0] if self.heads else ("en", "gregorian")
         title = folded(self.titles.most_common(1)[0][0]) or id_
         facts = (fact for known in every for fact in self._whole(known))
-        sheet = Sheet(id_, title, id_, tuple(facts), language, calendar, names=self.names,
+        names = dict(sorted(self.names.items(), key=lambda one: (one[0].casefold(), one[0])))
+        sheet = Sheet(id_, title, id_, tuple(facts), language, calendar, names=names,
                       formulas=frozenset(self.formulas))  # fmt: skip
         return Made(with_kinds(sheet, self.worded), {})
 
