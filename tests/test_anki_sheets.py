@@ -28,15 +28,17 @@ from decks.anki.reading.collection import Note
 from decks.card import Deck
 from decks.deal import card
 from decks.importing.anki import gaps, take, template
+from decks.importing.anki.attached import Files
 from decks.importing.anki.cleaning import LONGEST, cleaned, without_signs
 from decks.importing.anki.media import Names
 from decks.importing.anki.sheets import text_lines
 from quizgen.ask import attempts, questions
 from quizgen.checks import findings
-from quizgen.fact import Picture
+from quizgen.fact import Picture, Place
 from quizgen.finding import QuizgenError
 from quizgen.forms.bank import Bank
 from quizgen.reader import read, read_text
+from quizgen.reading.pictures import Image
 from tui.commands.import_ import command
 
 if TYPE_CHECKING:
@@ -420,6 +422,50 @@ def test_what_was_changed_of_choices_and_gaps_is_told(tmp_path: Path) -> None:
     code, _, said = imported(tmp_path / "edited.apkg", "-o", tmp_path / "back.md")
     told = [line.split(": ", 2)[1] for line in said.splitlines() if "Anki" in line]
     assert (code, sorted(told)) == (0, sorted([one["Id"], other["Id"], third["Id"]]))
+
+
+def test_facts_that_stand_alike_in_two_sheets_stay_apart(tmp_path: Path) -> None:
+    sheets = []
+    head = "math: true\nlanguage: de\n"
+    for name, picture in (("a", "red"), ("b", "blue")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pic.png").write_bytes(PNG + picture.encode())
+        path = tmp_path / name / f"sheet-{name}.md"
+        facts = "- ![a photo](pic.png) Who? [X]{.answer} {#e}\n- [She]{.who} said [$x$]{.what}. {#f}\n"
+        path.write_text(f"---\ntitle: Sheet {name}\nid: sheet-{name}\n{head}---\n\n{facts}", "utf-8")
+        sheets.append(sheet_of(path))
+    code, _, said = imported(export(sheets, tmp_path / "both.apkg"), "-o", tmp_path / "back")
+    assert code == 0 and "in Anki" not in said
+    for sheet in sheets:
+        back = sheet_of(tmp_path / "back" / f"{sheet.id}.md")
+        assert (back.formulas, back.language) == (sheet.formulas, sheet.language)
+        assert [fact.id for fact in back.facts] == ["e", "f"]
+        assert [Path(one).read_bytes() for one in back.facts[0].files] == [
+            Path(one).read_bytes() for one in sheet.facts[0].files
+        ]
+
+
+def test_a_file_is_found_by_its_whole_name() -> None:
+    digest, other = "0123456789", "9876543210"
+    images = f'<img src="map-of-rome-{digest}.png"><img src="map-{other}.png"><img src="b-{digest}-{"f" * 40}.png">'
+    files = Files({"Image": images, "Audio": "", "Spare 2": ""})
+    for asked, found in (
+        ("maps/Map.png", f"map-{other}.png"),
+        (f"b-{digest}.png", f"b-{digest}-{'f' * 40}.png"),
+    ):
+        picture = files.look(Image("", asked, False), Place("sheet.md"), "a")
+        assert isinstance(picture, Picture) and picture.path == found
+
+
+def test_what_is_suspended_of_ours_gets_no_tag(tmp_path: Path) -> None:
+    with collection(tmp_path) as col:
+        bring(col, export([sheet_of(lay(tmp_path))], tmp_path / "first.apkg"))
+        col.sched.suspend_cards(col.find_cards(""))
+        col.set_user_flag_for_cards(3, col.find_cards(""))
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_media=True, legacy=False)
+        col.export_anki_package(out_path=str(tmp_path / "away.apkg"), options=options, limit=None)
+    assert imported(tmp_path / "away.apkg", "-o", tmp_path / "back.md")[0] == 0
+    assert "anki-" not in (tmp_path / "back.md").read_text("utf-8")
 
 
 def test_a_copy_of_a_note_of_ours_is_a_card_of_its_own(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
     from quizgen.reading.pictures import Image
 
 _PLACE, _LAST = Place("sheet.md"), Place("sheet.md", 10**9)
+
+
+_ANKIS = re.compile(r"-[0-9a-f]{40}\Z")
+"""What Anki puts behind the name of a file where that is taken."""
+_OURS = re.compile(r"-[0-9a-f]{10}\Z")
+"""What we put there: the digest of its content."""
+
+
+def _own_stems(name: str) -> tuple[str, str]:
+    """What a file was called when it went to Anki, and before; without its ending."""
+    sent = _ANKIS.sub("", PurePosixPath(name).stem)
+    return sent, _OURS.sub("", sent)
 
 
 class Files:
@@ -36,8 +49,8 @@ class Files:
         file = PurePosixPath(image.address)
         names = [*self.before, *self.behind] if image.is_sound else [one.name for one in self.images]
         alike = [one for one in names if one.casefold().endswith(file.suffix.casefold())]
-        start = f"{file_stem(file.stem)}-"
-        named = (one for one in alike if one == file.name or one.startswith(start))
+        stem = file_stem(file.stem)
+        named = (one for one in alike if one == file.name or stem in _own_stems(one))
         found = next(named, next(iter(alike), ""))
         if not found:
             self.missing.append(image.address)

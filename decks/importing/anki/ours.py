@@ -20,7 +20,7 @@ from decks.importing.anki.kinds import with_kinds
 from decks.importing.anki.pieces import Piece, piece, together
 from decks.importing.anki.said import fields, too_long
 from decks.importing.anki.sheets import Made
-from decks.importing.anki.states import one_tag, states
+from decks.importing.anki.states import one_tag
 from decks.quiz import LeftOut
 from quizgen.fact import Fact, Place, Sheet
 from quizgen.reader import read_text
@@ -58,7 +58,6 @@ class _Known:
     section: tuple[str, ...] = ()
     tags: list[tuple[str, ...]] = field(default_factory=list)
     """Of each of its notes."""
-    cards: list[Card] = field(default_factory=list)
 
 
 class Ours:
@@ -71,8 +70,6 @@ class Ours:
         self._bare: list[str] = []
         """What notes with an empty field Spare 1 ask: all of those that were written before there was that field."""
         self._sheets: dict[str, _Growing] = {}
-        self._read: dict[int, tuple[Fact, ...]] = {}
-        """What was read of each Markdown, by its hash: every note of a fact brings the same."""
 
     def take(self, note: Note, cards: Sequence[Card]) -> None:
         """Take what a note of ours says of its facts."""
@@ -108,7 +105,7 @@ class Ours:
             facts = (Fact(fact, "", (), _PLACE),)
         growing.titles[deck[0] if deck else sheet] += 1
         for fact_ in facts:
-            growing.know(fact_, note, cards, section, alone=len(facts) == 1)
+            growing.know(fact_, note, section, alone=len(facts) == 1)
 
     def _facts(self, growing: _Growing, id_: str, said: Mapping[str, str]) -> tuple[Fact, ...]:
         """The facts of the Markdown that a note of ours brings; none where there is none, or a person has spoilt it."""
@@ -117,9 +114,9 @@ class Ours:
         for markdown in map(plain, RULE.split(said["Spare 1"])):
             if not markdown.strip():
                 continue
-            read = self._read.get(hash(markdown))
+            read = growing.read.get(markdown)
             if read is None:
-                read = self._read[hash(markdown)] = self._fact(growing, markdown, files)
+                read = growing.read[markdown] = growing.facts_of(markdown, files)
             if not read:
                 self.notes.append(f"{id_}: its field Spare 1 cannot be read; {_TOGETHER}")
                 return ()
@@ -129,23 +126,9 @@ class Ours:
             self._bare.append(id_)
         return tuple(files.rest(fact) if files.used and len(facts) == 1 else fact for fact in facts)
 
-    def _fact(self, growing: _Growing, markdown: str, files: Files) -> tuple[Fact, ...]:
-        files.used = True
-        reading = read_text(markdown, "sheet.md", files.look)
-        sheet = reading.sheet
-        # A fact that was written here has its id; else it was cut.
-        if sheet is None or any(one.severity == "error" for one in reading.findings):
-            return ()
-        if not all(fact.stamped for fact in sheet.facts):
-            return ()
-        growing.names |= sheet.names
-        growing.formulas |= sheet.formulas
-        growing.heads[sheet.language, sheet.calendar] += 1
-        return sheet.facts
-
     def sheets(self) -> list[Made]:
         """The sheets of all notes that were taken."""
-        if self._read:
+        if any(growing.read for growing in self._sheets.values()):
             self.notes += (f"{id_}: its field Spare 1 is empty; {_TOGETHER}" for id_ in self._bare)
             self._bare = []
         return [growing.made(id_) for id_, growing in self._sheets.items() if growing.facts]
@@ -156,6 +139,8 @@ class _Growing:
     """A sheet of which more and more is known."""
 
     facts: dict[str, _Known] = field(default_factory=dict)
+    read: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    """By the Markdown, which every note of a fact brings; in another sheet the same may say something else."""
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
     """Of facts that no note tells whole."""
     worded: dict[str, str] = field(default_factory=dict)
@@ -166,9 +151,22 @@ class _Growing:
     names: dict[str, Name] = field(default_factory=dict)
     formulas: set[str] = field(default_factory=set)
 
-    def know(
-        self, fact: Fact, note: Note, cards: Sequence[Card], section: tuple[str, ...], *, alone: bool
-    ) -> None:
+    def facts_of(self, markdown: str, files: Files) -> tuple[Fact, ...]:
+        """The facts of some Markdown; none where it cannot be read."""
+        files.used = True
+        reading = read_text(markdown, "sheet.md", files.look)
+        sheet = reading.sheet
+        # A fact that was written here has its id; else it was cut.
+        if sheet is None or any(one.severity == "error" for one in reading.findings):
+            return ()
+        if not all(fact.stamped for fact in sheet.facts):
+            return ()
+        self.names |= sheet.names
+        self.formulas |= sheet.formulas
+        self.heads[sheet.language, sheet.calendar] += 1
+        return sheet.facts
+
+    def know(self, fact: Fact, note: Note, section: tuple[str, ...], *, alone: bool) -> None:
         """Add what a note says of a fact; `alone` if it asks for no other."""
         modified = note.modified if alone else -1
         # A note that asks for several facts says where the first of them stood.
@@ -183,7 +181,6 @@ class _Growing:
         known.order = min(known.order, order)
         if alone:
             known.tags.append(note.tags)
-            known.cards += cards
 
     def made(self, id_: str) -> Made:
         """The sheet, its facts in the order of the one they came from."""
@@ -202,7 +199,7 @@ class _Growing:
         fact = known.fact if known.fact.text else together(known.fact.id, self.pieces.get(known.fact.id, ()))
         tags = _tags(fact.tags, known.tags)
         if fact.text:
-            yield replace(fact, section=known.section, tags=(*tags, *states(known.cards)))
+            yield replace(fact, section=known.section, tags=tags)
 
 
 def _tags(own: tuple[str, ...], noted: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
