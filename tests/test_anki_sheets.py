@@ -684,6 +684,39 @@ def test_several_sheets_need_a_folder(tmp_path: Path) -> None:
     assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["one.md", "two.md"]
 
 
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_no_sheet_takes_the_place_of_another_packages(
+    force: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two of one id, or without -o of packages of one name; then nothing is written at all."""
+    given = []
+    for number, name in enumerate(("x", "y", "x")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        sheet = read_text("---\nid: same\n---\n- [X]{.who} was. {#a}", "same.md").sheet
+        assert sheet is not None
+        given.append(export([sheet], folder / f"{name}.apkg"))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for paths in ((given[0], given[1], "-o", "all"), (given[0], given[2])):
+        code, _, said = imported(*paths, *force)
+        assert code == 1 and f"{given[0]} and one of {paths[1]}" in said
+        assert list((tmp_path / "here").iterdir()) == []
+    assert imported(given[0], given[1], "-o", "-")[0] == 2
+    assert imported(given[0], given[1], *force)[0] == 0
+    assert sorted(one.name for one in (tmp_path / "here").iterdir()) == ["x.md", "y.md"]
+
+
+def test_a_sheet_gets_a_name_that_every_system_has(tmp_path: Path) -> None:
+    sheets = [
+        read_text(f"---\nid: {id_}\n---\n- [X]{{.who}} was. {{#a}}", "x.md").sheet for id_ in ("con", "Lpt1")
+    ]
+    path = export([sheet for sheet in sheets if sheet], tmp_path / "x.apkg")
+    assert imported(path, "-o", tmp_path / "back")[0] == 0
+    back = {one.name: sheet_of(one).id for one in (tmp_path / "back").iterdir()}
+    assert back == {"con_.md": "con", "lpt1_.md": "Lpt1"}
+
+
 def test_nothing_is_written_of_a_package_without_facts(tmp_path: Path) -> None:
     path = write_package(tmp_path, [{"type": "Basic", "fields": ["What?", ""]}])
     code, _, said = imported(path, "-o", tmp_path / "out.md")

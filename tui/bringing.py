@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import click
 
@@ -18,6 +19,7 @@ from tui.terminal import safe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from decks.anki.reading.collection import Package
     from decks.importing.anki import Made, Saved
     from decks.quiz import LeftOut
 
@@ -32,36 +34,84 @@ def bring(packages: Sequence[tuple[Path, str]], output: Path | None, title: str,
     Raises QuizgenError where one cannot be read, where none of its notes can be a fact, and where a sheet, or a folder
     of pictures, would be lost.
     """
-    if output is not None and len(packages) > 1 and output.suffix.lower() == SUFFIX:
+    if output is not None and len(packages) > 1 and (output.suffix.lower() == SUFFIX or str(output) == "-"):
         raise click.BadParameter(safe(f"{output}: several packages are several sheets; name a folder"))
-    for path, kind in packages:
-        _bring(path, kind, output, title, force=force, several=len(packages) > 1)
-
-
-def _bring(path: Path, kind: str, output: Path | None, title: str, *, force: bool, several: bool) -> None:
-    # Deferred: it brings markdown-it and the English rules along, which no other file needs.
-    from decks.importing.anki import allow, save, source, take
-
-    with PACKAGES[kind].opened(path) as package:
-        with _counting() as tick:
-            sheets = take(package, str(path), tick)
-        _say(path, sheets.left_out, sheets.notes)
-        if not sheets.sheets:
-            raise QuizgenError(f"{path}: nothing is written, since none of its notes can be a fact")
-        every = _titled(sheets.sheets, title)
-        if output is not None and str(output) == "-":
-            (made,) = _one(every, output, path)
-            text, saved = source(made)
-            click.echo(text, nl=False)
-            _summarise(path, made, None, saved, len(sheets.left_out))
+    with ExitStack() as stack:
+        brought = [
+            _read(stack.enter_context(PACKAGES[kind].opened(path)), path, title) for path, kind in packages
+        ]
+        if str(output) == "-":
+            _print(brought[0])
             return
-        targets = _targets(every, output, path, several=several)
-        for made, target in targets:
+        for one in brought:
+            one.folder, one.targets = _targets(one.sheets, output, one.path)
+        _allow(brought, force=force)
+        for one in brought:
+            _save(one)
+
+
+@dataclass(slots=True)
+class _Brought:
+    """What a package came to, and where it goes."""
+
+    path: Path
+    package: Package
+    sheets: Sequence[Made]
+    left_out: int
+    targets: Sequence[Path] = ()
+    """The file of each sheet."""
+    folder: Path | None = None
+    """That for several sheets, which may have to be made."""
+
+
+def _read(package: Package, path: Path, title: str) -> _Brought:
+    # Deferred: it brings markdown-it and the English rules along, which no other file needs.
+    from decks.importing.anki import take
+
+    with _counting() as tick:
+        sheets = take(package, str(path), tick)
+    _say(path, sheets.left_out, sheets.notes)
+    if not sheets.sheets:
+        raise QuizgenError(f"{path}: nothing is written, since none of its notes can be a fact")
+    return _Brought(path, package, _titled(sheets.sheets, title), len(sheets.left_out))
+
+
+def _print(brought: _Brought) -> None:
+    from decks.importing.anki import source
+
+    (made,) = _one(brought.sheets, Path("-"), brought.path)
+    text, saved = source(made)
+    click.echo(text, nl=False)
+    _summarise(brought.path, made, None, saved, brought.left_out)
+
+
+def _allow(every: Sequence[_Brought], *, force: bool) -> None:
+    """Raise QuizgenError, before anything is written, where a sheet would be lost: one that is there, or another."""
+    from decks.importing.anki import allow
+
+    taken: dict[str, Path] = {}
+    for one in every:
+        for made, target in zip(one.sheets, one.targets, strict=True):
+            first = taken.setdefault(normalize("NFC", str(target.absolute())).casefold(), one.path)
+            if first is not one.path:
+                raise QuizgenError(
+                    f"{target}: would be a sheet of {first} and one of {one.path};"
+                    " import one of these by itself, into another folder"
+                )
             if not force:
                 allow(made, target)
-        for number, (made, target) in enumerate(targets):
-            saved = save(package, made, target)
-            _summarise(path, made, target, saved, 0 if number else len(sheets.left_out))
+
+
+def _save(brought: _Brought) -> None:
+    from decks.importing.anki import make_folder, save
+
+    if brought.folder:
+        make_folder(brought.folder)
+    left_out = brought.left_out
+    for made, target in zip(brought.sheets, brought.targets, strict=True):
+        saved = save(brought.package, made, target)
+        _summarise(brought.path, made, target, saved, left_out)
+        left_out = 0
 
 
 def _titled(sheets: Sequence[Made], title: str) -> Sequence[Made]:
@@ -83,24 +133,19 @@ def _one(sheets: Sequence[Made], output: Path, path: Path) -> Sequence[Made]:
     return sheets
 
 
-def _targets(
-    sheets: Sequence[Made], output: Path | None, path: Path, *, several: bool
-) -> list[tuple[Made, Path]]:
-    """The file for each sheet. Makes the folder for several of them."""
-    from decks.importing.anki import make_folder
-
+def _targets(sheets: Sequence[Made], output: Path | None, path: Path) -> tuple[Path | None, list[Path]]:
+    """The folder for several sheets, and the file for each of them."""
     stem = path.stem or "imported"
     if output is not None and output.suffix.lower() == SUFFIX and not output.is_dir():
-        return [(made, output) for made in _one(sheets, output, path)]
+        return None, [output for _ in _one(sheets, output, path)]
     if output is None and len(sheets) == 1:
-        return [(sheets[0], Path(f"{stem}{SUFFIX}"))]
+        return None, [Path(f"{stem}{SUFFIX}")]
     folder = Path(stem) if output is None else output
     if folder.exists() and not folder.is_dir():
         raise QuizgenError(
             f"{folder}: is a file; name a folder for {counted(len(sheets), 'sheet')}, or x{SUFFIX} for one"
         )
-    make_folder(folder)
-    return [(made, folder / f"{made.sheet.path}{SUFFIX}") for made in sheets]
+    return folder, [folder / f"{made.sheet.path}{SUFFIX}" for made in sheets]
 
 
 @contextmanager

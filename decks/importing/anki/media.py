@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from decks.reserved import free
 from quizgen.reading.pictures import LARGEST, LARGEST_SOUND, SOUND_TYPES, TYPES
 from quizgen.reading.slug import slug
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 LONGEST_STEM = 40
 
 _FINGERPRINT = re.compile(r"-([0-9a-f]{10})")
-_RESERVED = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d")
-"""Names of files that Windows does not have."""
 _BEGINNINGS: dict[str, Callable[[bytes], bool]] = {
     ".png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
     ".jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
@@ -87,8 +86,8 @@ class Names:
         stem = unicodedata.normalize("NFC", name).rpartition(".")[0]
         if (found := _FINGERPRINT.search(stem, max(len(stem) - 11, 0))) and found[1] == mark:
             stem = stem[:-11]
-        stem = file_stem(stem)
-        file = f"{stem}_{suffix_of(name)}" if _RESERVED.fullmatch(stem) else f"{stem}{suffix_of(name)}"
+        stem = free(file_stem(stem))
+        file = f"{stem}{suffix_of(name)}"
         if self.taken.setdefault(file, digest) == digest:
             return file
         self.taken[f"{mark}/{file}"] = digest

@@ -18,6 +18,7 @@ from decks.importing.anki.sheets import Made, Sheets
 from decks.importing.anki.states import one_tag, states
 from decks.importing.titles import title_of
 from decks.quiz import LeftOut
+from decks.reserved import free
 from quizgen.fact import Fact, Sheet
 from quizgen.reading.quoting import shown
 from quizgen.reading.slug import slug, unique
@@ -155,5 +156,5 @@ def _named(sheets: Sequence[Made]) -> Iterator[Made]:
     """The sheets, each with an id and a name of a file of its own."""
     taken: set[str] = set()
     for made in sheets:
-        path = unique(slug(made.sheet.path) or "sheet", taken, {})
+        path = unique(free(slug(made.sheet.path) or "sheet"), taken, {})
         yield replace(made, sheet=replace(made.sheet, id=made.sheet.id or path, path=path))
