@@ -388,12 +388,25 @@ def test_what_is_no_answer_is_told_apart(tmp_path: Path) -> None:
     anki.review(card, 6, 4, 0)
     with opened(tmp_path) as store:
         done = bring(store, anki)
-        assert (done.new, done.by_hand) == (4, 3)
+        assert (done.new, done.resets, done.by_hand) == (4, 1, 3)
         assert events(store) == [
             ("grade", "f1/who", "3", 0), ("cram", "f1/who", "2", 4), ("reset", "f1/who", "0", 5),
             ("grade", "f1/who", "4", 6),
         ]  # fmt: skip
         assert (store.state(WHO).repetitions, store.state(WHO).first_day) == (1, MADE + 6)
+
+
+def test_what_the_log_cannot_hold_is_named(tmp_path: Path) -> None:
+    anki = Invented()
+    card = anki.card()
+    anki.review(card, 0, kind=0)
+    anki.review(card, 1, 7)
+    anki.review(card, 2, 9)
+    said = (f"{WHO}: 2 reviews cannot be in the log: rating is 7; it lies between 0 and 4",)
+    with opened(tmp_path) as store:
+        for new in (1, 0):
+            done = bring(store, anki)
+            assert (done.new, done.known, done.cards, done.left_out) == (new, 1 - new, new, said)
 
 
 def test_our_own_answers_are_known_again(tmp_path: Path) -> None:

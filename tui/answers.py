@@ -51,7 +51,8 @@ def _told(brought: Brought) -> Iterator[str]:
     if not brought.new + brought.known:
         yield "no answers to quizgen's cards; export from Anki with Include scheduling information"
     of = f" of {counted(brought.cards, 'card')}" if brought.new else ""
-    yield f"{counted(brought.new, 'answer')} new{of}, {brought.known:,} known"
+    resets = f" and {counted(brought.resets, 'reset')}" if brought.resets else ""
+    yield f"{counted(brought.new - brought.resets, 'answer')}{resets} new{of}, {brought.known:,} known"
     if brought.memories:
         yield f"{counted(brought.memories, 'card')} stand as Anki has them, since the answers alone do not come to that"
     if brought.switches:

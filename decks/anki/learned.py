@@ -6,6 +6,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from decks.anki.scheduling import BURIED, LEARNING, NEW, RELEARNING, REVIEW, SUSPENDED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,8 +23,6 @@ TIMING: dict[str, Any] = {"schedVer": 2, "sched2021": True, "creationOffset": 0,
 is imported: made where it was UTC, days begin at 4:00. Without it Anki would take the cards for those of its first
 scheduler, whose days are 86,400 seconds from `crt`, and send those in learning back to the start."""
 
-_NEW, _LEARNING, _REVIEW, _RELEARNING = range(4)
-_SUSPENDED, _BURIED = -1, -3
 _EASE = 2500
 """What Anki's older scheduler begins with; FSRS does not look at it."""
 
@@ -35,11 +35,11 @@ def state(schedule: Schedule, position: int) -> State:
     """
     if not schedule.repetitions:
         # A person put it away or gave it a flag, and has yet to learn it.
-        queue = _SUSPENDED if schedule.suspended else _BURIED if schedule.buried else 0
-        return (_NEW, queue, position, 0, 0, 0, 0, 0, schedule.flag & 7, "")
-    kind = _REVIEW if schedule.interval > 0 else _RELEARNING if schedule.lapses else _LEARNING
-    waits = kind == _REVIEW
-    queue = _SUSPENDED if schedule.suspended else _BURIED if schedule.buried else 2 if waits else 1
+        queue = SUSPENDED if schedule.suspended else BURIED if schedule.buried else 0
+        return (NEW, queue, position, 0, 0, 0, 0, 0, schedule.flag & 7, "")
+    kind = REVIEW if schedule.interval > 0 else RELEARNING if schedule.lapses else LEARNING
+    waits = kind == REVIEW
+    queue = SUSPENDED if schedule.suspended else BURIED if schedule.buried else 2 if waits else 1
     return (
         kind,
         queue,

@@ -19,6 +19,7 @@ from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 from decks.anki.note import Review, Schedule
+from decks.anki.scheduling import BY_HAND, LEARNED, OUT_OF_TURN, RELEARNED, REVIEWED
 from decks.progress.errors import told
 from decks.progress.event import imported
 from decks.progress.log import STANDS
@@ -35,8 +36,6 @@ ONLY_NEW = (
 )
 """What a person is to know who takes a package with progress."""
 
-LEARNING, REVIEW, RELEARNING, OUT_OF_TURN, BY_HAND = range(5)
-"""Anki's kinds of reviews."""
 LONGEST = 2**31 - 1
 """Milliseconds that Anki can write down of an answer."""
 
@@ -167,7 +166,7 @@ class _Histories:
     ) -> None:
         # What the grade before gave is what the card has now.
         history.close(max(before, 0))
-        kind = REVIEW if before > 0 else RELEARNING if history.failed and before == 0 else LEARNING
+        kind = REVIEWED if before > 0 else RELEARNED if history.failed and before == 0 else LEARNED
         history.failed = rating == AGAIN if before > 0 else history.failed and before == 0
         history.difficulty = self._difficulty(scheduler, history.difficulty if before >= 0 else 0.0, rating)
         history.open = len(history.rows)

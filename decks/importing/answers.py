@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from decks.anki.scheduling import BY_HAND, LEARNED, OUT_OF_TURN, RESCHEDULED
 from decks.importing.ours import Ours, sorted_out
 from quizgen.reading.quoting import shown
 
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from decks.anki.reading.collection import Card, Package, Review
     from decks.importing.ours import Notes
     from decks.importing.reviews import Known
-
-LEARNING, OUT_OF_TURN, BY_HAND, RESCHEDULED = 0, 3, 4, 5
-"""Anki's kinds of reviews."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def _take(found: Found, ours: Ours, card: Card, every: list[Review], known: Know
     found.by_hand += len(every) - len(deeds)
     if ahead := len(deeds) - len(reviews):
         found.left_out.append(
-            f"{ours.card}: {_counted(ahead, 'lies', 'lie')} in the future; set the clock right"
+            f"{ours.card}: {counted(ahead, 'lies', 'lie')} in the future; set the clock right"
         )
     now = known.now(ours.card)
     numbers, more = known.unknown(now, [(review.id, review.ease) for review in reviews])
@@ -89,7 +87,7 @@ def _pass_over(found: Found, card: Card, notes: Notes, reviews: int) -> None:
         found.others += 1
         return
     found.left_out.append(
-        f"{shown(id_)}: {_counted(reviews, 'is', 'are')} of a copy of its note, which another guid tells; the note that"
+        f"{shown(id_)}: {counted(reviews, 'is', 'are')} of a copy of its note, which another guid tells; the note that"
         " quizgen made counts"
     )
 
@@ -110,8 +108,9 @@ def _whole(reviews: list[Review]) -> bool:
                 kinds.clear()
             case "grade":
                 kinds.append(review.kind)
-    return bool(kinds) and kinds[0] == LEARNING
+    return bool(kinds) and kinds[0] == LEARNED
 
 
-def _counted(number: int, one: str, more: str) -> str:
+def counted(number: int, one: str, more: str) -> str:
+    """So many reviews, with a verb for one and another for more."""
     return f"1 review {one}" if number == 1 else f"{number:,} reviews {more}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from decks.anki.scheduling import NEW, REVIEW
 from decks.progress.days import DAY, EPOCH_DAY, offset_of, study_day
 from decks.progress.event import ELSEWHERE, MEMORY, Event, fault
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from decks.anki.reading.collection import Card, Package
     from decks.progress.state import CardState
 
-NEW, LEARNING, REVIEW, RELEARNING = range(4)
-"""Anki's types of cards."""
 _SECONDS = 1_000_000_000
 """Beyond this the due day of a card in learning is an instant."""
 STALE = 60_000

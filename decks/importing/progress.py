@@ -17,12 +17,13 @@ did here is not undone by a file that may be older. Buried ends by itself, and i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from decks.importing.answers import find, kind_of
+from decks.importing.answers import counted, find, kind_of
 from decks.importing.memory import Days
 from decks.importing.ours import contents
 from decks.importing.reviews import Known
@@ -66,6 +67,8 @@ class Brought:
     """Notes that are not ours."""
     left_out: tuple[str, ...]
     """A sentence for each card of which something was left out: what is wrong; what would be right."""
+    resets: int = 0
+    """Of the new ones, those that are no answers but resets by hand."""
 
 
 def bring_in(
@@ -89,11 +92,13 @@ def bring_in(
     known = Known(store)
     found = find(package, known, now.at + DAY)
     said = _contents(store, package, found.taken)
-    events = [
-        event
+    every = [
+        (taken, event)
         for taken in found.taken
         for event in _events(taken, known, days, scheduler, said.get(taken.card.note))
     ]
+    sound = [(taken, event) for taken, event in every if fault(event) is None]
+    events = [event for _, event in sound]
     more: list[Event] = []
 
     def settle() -> Sequence[Event]:
@@ -103,11 +108,11 @@ def bring_in(
     new = store.append_all(
         events, contents=said.values(), schedulers=(scheduler,) if events else (), settle=settle
     )
-    fresh = {taken.now for taken in found.taken if taken.fresh}
+    fresh = {taken.now for taken, _ in sound}
     memories = sum(event.kind == "import" for event in more)
     return Brought(
         new=new,
-        known=sum(len(taken.reviews) for taken in found.taken) - new,
+        known=sum(len(taken.reviews) for taken in found.taken) - (len(every) - len(sound)) - new,
         cards=len(fresh),
         memories=memories,
         switches=len(more) - memories,
@@ -115,7 +120,8 @@ def bring_in(
         unknown=() if there is None else tuple(sorted(card for card in fresh if card not in there)),
         others=found.others,
         foreign=found.foreign,
-        left_out=tuple(found.left_out),
+        left_out=(*found.left_out, *_faults(every)),
+        resets=min(sum(event.kind == "reset" for event in events), new),
     )
 
 
@@ -136,7 +142,7 @@ def _events(
     for review in taken.fresh:
         offset, day = days.place(review.id)
         kind = kind_of(review)
-        event = Event(
+        yield Event(
             kind,
             known.home(taken.ours.card, review.id),
             review.id,
@@ -151,8 +157,16 @@ def _events(
             uid=sha256(f"{taken.ours.guid} {review.id}".encode()).hexdigest()[:16],
             rank=review.id,
         )
-        if fault(event) is None:
-            yield event
+
+
+def _faults(every: Sequence[tuple[Taken, Event]]) -> Iterator[str]:
+    """What to say of each card with reviews that the log cannot hold."""
+    wrong: defaultdict[str, list[str]] = defaultdict(list)
+    for taken, event in every:
+        if reason := fault(event):
+            wrong[taken.ours.card].append(reason)
+    for card, reasons in wrong.items():
+        yield f"{card}: {counted(len(reasons), 'cannot', 'cannot')} be in the log: {reasons[0]}"
 
 
 def _folded(content: Content) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from decks.anki.scheduling import SUSPENDED
 from decks.importing.answers import kind_of
 from decks.importing.memory import promised
 from decks.progress.event import ELSEWHERE, Event
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from decks.progress.store import Store
     from decks.study.clock import Now
 
-SUSPENDED = -1
-"""Anki's queue of cards that were put away."""
 KINDS = ("suspend", "flag", "mark")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from decks.anki.scheduling import SUSPENDED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile("[,|]")
 """What stands between two tags in a sheet."""
-_SUSPENDED = -1
 
 
 def one_tag(tag: str) -> str:
@@ -22,6 +23,6 @@ def one_tag(tag: str) -> str:
 
 def states(cards: Sequence[Card]) -> tuple[str, ...]:
     """The tags for what is true of cards: set aside where all of them are, and each flag."""
-    suspended = bool(cards) and all(card.queue == _SUSPENDED for card in cards)
+    suspended = bool(cards) and all(card.queue == SUSPENDED for card in cards)
     flags = sorted({card.flag for card in cards if card.flag})
     return (*(["anki-suspended"] if suspended else []), *(f"anki-flag-{flag}" for flag in flags))
