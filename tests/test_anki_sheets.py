@@ -482,7 +482,8 @@ def test_packages_from_before_notes_told_their_facts_come_back(tmp_path: Path) -
 
 @pytest.mark.parametrize("text", ["<" * 50_000, "<!--" * 25_000, "<div>" * 20_000, "&#" * 50_000, "{{c1::" * 16_000,
     "<a " * 33_000, "[latex]" * 14_000, "<sup>" * 20_000, "<p style='" * 10_000, "\\(" * 50_000, "<br>a" * 20_000,
-    "[sound:" * 14_000, "漢[" * 50_000, "$" * 100_000, "<![CDATA[" * 11_000])  # fmt: skip
+    "[sound:" * 14_000, "{{c1::<img src=a>}}" * 5_000, "<ol><li>a" * 10_000, "<pre>a\n" * 12_000,
+    "漢[" * 50_000, "$" * 100_000, "<![CDATA[" * 11_000])  # fmt: skip
 def test_no_field_takes_long(text: str) -> None:
     start = time.perf_counter()
     for case in (
