@@ -391,6 +391,32 @@ def test_of_two_notes_of_a_fact_the_newer_says_what_explains_it(tmp_path: Path) 
     assert any("the sheet keeps its own, " in line for line in said)
 
 
+def test_an_older_note_of_a_fact_changes_nothing_of_it(tmp_path: Path) -> None:
+    newer = '- &#91;Stalin]&#123;.who} kept &#91;the copy]&#123;.what}. &#123;#c source="p. 4"}<br>  > More.'
+    edits = {"s/c/who": {"Spare 1": newer, "Extra": "More.", "Source": "p. 4"}}
+    path, said = edited(tmp_path, edits, BESIDE.format(""))
+    fact = sheet_of(path).facts[2]
+    assert (fact.explanation, fact.source, said) == ("More.", "p. 4", [])
+
+
+def test_what_explains_a_note_with_choices_or_gaps_is_taken_over_too(tmp_path: Path) -> None:
+    (tmp_path / "s.md").write_text(BESIDE.format(""), "utf-8")
+    first = export([sheet_of(tmp_path / "s.md")], tmp_path / "first.apkg", ("choice", "blanks", "true-false"))
+    with collection(tmp_path) as col:
+        bring(col, first)
+        for id_ in col.find_notes(""):
+            note = col.get_note(id_)
+            if note["Id"] in ("s/c/who/choice", "s/b/blanks", "s/a/true-false"):
+                note["Extra"] = note["Id"]
+                col.update_note(note)
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_media=True, legacy=False)
+        col.export_anki_package(out_path=str(tmp_path / "edited.apkg"), options=options, limit=None)
+    code, _, said = imported(tmp_path / "edited.apkg", "-o", tmp_path / "back.md")
+    facts = {fact.id: fact.explanation for fact in sheet_of(tmp_path / "back.md").facts}
+    assert (code, facts) == (0, {"a": "s/a/true-false", "b": "s/b/blanks", "c": "s/c/who/choice"})
+    assert said.count("so now") == 3
+
+
 @pytest.mark.parametrize("markdown", ["", "<br>", "- &#91;Stalin]&#123;.who} kept it. "])
 def test_a_note_whose_markdown_was_cut_is_named(markdown: str, tmp_path: Path) -> None:
     path, said = edited(tmp_path, {"s/c/who": {"Spare 1": markdown}}, BESIDE.format(""))
@@ -506,79 +532,24 @@ def test_packages_from_before_notes_told_their_facts_come_back(tmp_path: Path) -
 
 
 TOKENS = (
+    *"< <!-- <! <? </ <p/ <p=' <![CDATA[ & &# &#1 --> <div> <sup> <li> <ol><li>a <br>a <rt> <pre> <script".split(),
+    *"<script> data: {{c1:: {{c1::x::< {{c1::x::& {{c1::a}} :: }} {{ {{A {{#A}} {{A}} {{cloze:A}}".split(),
+    *r"\( \[ [$] [$$] [latex] [latex]$ [sound: [anki:tts $ $a 漢[ 漢 ___ image-occlusion: [ ![]( {# a&nbsp;".split(),
     *(
-        "<",
-        "<!--",
-        "<!-- ",
-        "<!",
-        "<?",
         "<p ",
         "<a ",
-        "</",
+        "<hr ",
+        "<!-- ",
         "<p style='",
         "<p a=",
-        "<![CDATA[",
-        "&",
-        "&#",
-        "&#1",
-        "-->",
-    ),
-    *(
-        "<div>",
-        "<sup>",
-        "<li>",
-        "<br>a",
-        "<rt>",
-        "<pre>",
-        "<script",
-        "<script>",
-        "<hr ",
         "<img src='a'",
-        "data:",
         '"',
-    ),
-    *(
-        "{{c1::",
-        "{{c1::x::<",
-        "{{c1::x::&",
-        "{{c1::a}}",
-        "::",
-        "}}",
-        "{{",
-        "{{A",
-        "{{#A}}",
-        "{{A}}",
-        "{{cloze:A}}",
-    ),
-    *(
-        "\\(",
-        "\\[",
-        "[$]",
-        "[$$]",
-        "[latex]",
-        "[latex]$",
-        "[sound:",
-        "[anki:tts",
-        "$",
-        "$a",
-        "漢[",
-        "漢",
-        " 漢",
-        "___",
-    ),
-    *(
-        "\ue000",
-        "\ue000\ue002",
-        "\ue00fa",
         "\n",
-        "a&nbsp;",
-        "image-occlusion:",
-        "[",
-        "![](",
+        " 漢",
         "- [x]{.who ",
-        "{#",
         "> ",
     ),
+    *("\ue000", "\ue000\ue002", "\ue00fa", "<pre>a\n", "{{c1::<img src=a>}}"),
 )
 
 

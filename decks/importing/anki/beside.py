@@ -18,14 +18,17 @@ from decks.anki.plain import plain
 from decks.importing.anki.cleaning import cleaned, lines
 from decks.importing.anki.formulas import settled
 from quizgen.ask import questions
+from quizgen.finding import Finding
+from quizgen.reader import read_text
 from quizgen.reading.quoting import shown
 from quizgen.reading.writing import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from quizgen.fact import Fact, Sheet
+    from quizgen.fact import Fact, Place, Sheet
     from quizgen.question import Question
+    from quizgen.reading.pictures import Image
 
 NAMES = ("Extra", "Also", "Source")
 _ITEM = re.compile(r"<li[^<>]*>((?:(?!</?li\b).)*)</li>", re.DOTALL)
@@ -47,6 +50,29 @@ class Change(NamedTuple):
 def seen(name: str, html: str) -> Lines:
     """What a person reads in one of these fields: its lines, or the other right answers."""
     return _lines(plain(one) for one in _items(name, html))
+
+
+def tells(markdown: str, fact: Fact | None) -> bool:
+    """Whether a note can be told to differ from its fact in these fields.
+
+    It asks for that fact alone, and its field Spare 1 says the same of it, or nothing: otherwise the note is older.
+    """
+    text = plain(markdown)
+    if fact is None or not text.strip():
+        return fact is not None
+    sheet = read_text(text, "sheet.md", _unseen).sheet
+    if sheet is None or len(sheet.facts) != 1:
+        return sheet is None or not sheet.facts
+    (own,) = sheet.facts
+    return (own.explanation, own.source, _also(own)) == (fact.explanation, fact.source, _also(fact))
+
+
+def _also(fact: Fact) -> list[Lines]:
+    return [span.also for span in fact.spans]
+
+
+def _unseen(image: Image, place: Place, fact: str) -> Finding:
+    return Finding(place, "warning", "picture-missing", f"there is no file {image.address}", fact)
 
 
 def with_changes(sheet: Sheet, changes: Iterable[Change]) -> tuple[Sheet, list[str]]:

@@ -16,8 +16,8 @@ from decks.anki import notetype
 from decks.anki.ids import FIELD_NAMES, IDS
 from decks.anki.plain import filled, plain, text
 from decks.anki.reading import item
-from decks.importing.anki.beside import NAMES, Change, seen, with_changes
-from decks.importing.anki.ours import RETIRED, RULE
+from decks.importing.anki.beside import NAMES, Change, seen, tells, with_changes
+from decks.importing.anki.ours import RETIRED
 from decks.importing.anki.said import fields, too_long
 from quizgen.ask import questions
 from quizgen.fact import Fact, Place, Span
@@ -56,6 +56,7 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
     beside: dict[str, list[Change]] = {}
     said: list[str] = []
     asked = {id_: one for made in sheets for id_, one in _expected(made.sheet)}
+    known = {f"{made.sheet.id}/{fact.id}": fact for made in sheets for fact in made.sheet.facts}
     taken = {made.sheet.id: {fact.id for fact in made.sheet.facts} for made in sheets}
     for note in package.notes() if sheets else ():
         id_ = item(note) if RETIRED not in note.tags else ""
@@ -65,16 +66,14 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
         raw = fields(note)
         if hint := folded(plain(raw["Hint"])):
             said.append(f'{id_}: its Hint "{shown(hint)}" stays in Anki; a sheet has no place for it')
-        if note.type not in _TYPES:
-            continue
         here = _seen(raw)
         there = _said(here, raw)
-        fits, worded = _compared(there, asked, id_, _TYPES[note.type])
+        fits, worded = _compared(there, asked, id_, _TYPES[note.type]) if note.type in _TYPES else (True, "")
         if worded:
             own = f'"{shown(worded)}"'
             said.append(f'{id_}: asks "{shown(here["Question"])}" in Anki; the sheet keeps its own, {own}')
         if fits:
-            names = _differing(there, asked, id_) if not RULE.search(raw["Spare 1"]) else ()
+            names = _differing(there, asked, id_) if tells(raw["Spare 1"], known.get(_fact(id_))) else ()
             beside.setdefault(sheet, []).extend(Change(id_, one, raw[one], note.modified) for one in names)
             continue
         name = unique(f"{_NO_NAME.sub('-', rest)}-in-anki", taken[sheet], {})

@@ -159,18 +159,18 @@ def _filled_in(fields: Mapping[str, str]) -> _Sides:
 def _gapped(front: str, behind: Sequence[Cleaned], texts: Sequence[str]) -> _Sides:
     """A front that is `marked`, of fields with these `texts`. A sheet has no place for hints but the explanation."""
     hints = (Cleaned(f"Hint: {one_line(cleaned(hint).text)}") for text in texts for hint in gaps.hints(text))
-    return _Sides(cleaned(front), extra=(*behind, *hints), in_text=True, unread=tuple(_unread(front)))
-
-
-def _unread(front: str) -> Iterator[str]:
+    unread: dict[str, None] = {}
+    shown: set[str] = set()
     for number, html in gaps.innermost(front):
         inside = cleaned(html)
-        if is_empty(inside.text):
-            what = "a picture" if inside.images else "a sound" if inside.sounds else ""
-            said = (
-                f"there is nothing but {what} in its gap c{number}" if what else f"its gap c{number} is empty"
-            )
-            yield f"{said}, so that it is not asked; write the answer there in words"
+        if not is_empty(inside.text):
+            continue
+        what = "a picture" if inside.images else "a sound" if inside.sounds else ""
+        said = f"there is nothing but {what} in its gap c{number}" if what else f"its gap c{number} is empty"
+        unread[f"{said}, so that it is not asked; write the answer there in words"] = None
+        shown |= {html} if what else set()
+    front = gaps.opened(front, shown)
+    return _Sides(cleaned(front), extra=(*behind, *hints), in_text=True, unread=tuple(unread))
 
 
 def _made(name: str, sides: _Sides, cards: tuple[Card, ...]) -> Made:
@@ -178,6 +178,8 @@ def _made(name: str, sides: _Sides, cards: tuple[Card, ...]) -> Made:
     prompt, needs = _prompt(sides.front)
     answer = one_line(filled(sides.answer.text))
     if OPEN not in prompt and not answer:
+        if sides.unread:
+            raise NoFactError(sides.unread[0])
         raise NoFactError(_no_answer(sides))
     if _IN_FORMULA.search(prompt):
         raise NoFactError("its gap stands inside a formula; put the whole formula into the gap")

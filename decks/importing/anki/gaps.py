@@ -13,7 +13,7 @@ from decks.importing.anki.formulas import settled
 from decks.importing.anki.signs import CLOSE, HINT, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
 _SIGN = re.compile(r"\{\{c([\d,]{1,40})::|::|\}\}")
 _OPENING = re.compile(r"\{\{c\d[\d,]{0,39}::")
@@ -45,6 +45,11 @@ def hints(html: str) -> list[str]:
 def innermost(html: str) -> Iterator[tuple[str, str]]:
     """The number and the HTML of each gap that is `marked` and has no other in it."""
     yield from _INNER.findall(html)
+
+
+def opened(html: str, those: Set[str]) -> str:
+    """The HTML without the marks of the innermost gaps that hold one of those; dots stand for their words."""
+    return _INNER.sub(lambda gap: f"{gap[2]}…" if gap[2] in those else gap[0], html)
 
 
 def has_gaps(html: str) -> bool:

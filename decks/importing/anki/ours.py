@@ -38,7 +38,7 @@ RETIRED = "quizgen::retired"
 _OWN_TAG = "quizgen"
 _ANKIS_TAGS = frozenset(("marked", "leech"))
 _NAMES = re.compile(rf"{NAME}/.+")
-RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)
+_RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)
 """Between the facts of a note that asks for several."""
 _SOMEWHERE = 10**9
 """A line behind all others."""
@@ -111,7 +111,7 @@ class Ours:
         """The facts of the Markdown that a note of ours brings; none where there is none, or a person has spoilt it."""
         files = Files(said)
         facts: list[Fact] = []
-        for markdown in map(plain, RULE.split(said["Spare 1"])):
+        for markdown in map(plain, _RULE.split(said["Spare 1"])):
             if not markdown.strip():
                 continue
             read = growing.read.get(markdown)
