@@ -6,7 +6,6 @@ note would then say what it says in Anki. What cannot be is told, and the sheet 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +16,7 @@ from decks.anki.ids import FIELD_NAMES
 from decks.anki.plain import plain
 from decks.importing.anki.cleaning import cleaned, lines
 from decks.importing.anki.formulas import settled
+from decks.importing.anki.pieces import ITEM
 from quizgen.ask import questions
 from quizgen.finding import Finding
 from quizgen.reader import read_text
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from quizgen.reading.pictures import Image
 
 NAMES = ("Extra", "Also", "Source")
-_ITEM = re.compile(r"<li[^<>]*>((?:(?!</?li\b).)*)</li>", re.DOTALL)
 
 Lines = tuple[str, ...]
 
@@ -205,7 +204,7 @@ def _source(change: Change, *, is_tex: bool) -> tuple[Lines, frozenset[str]]:
 
 
 def _items(name: str, html: str) -> list[str]:
-    return (_ITEM.findall(html) if name == "Also" else []) or [html]
+    return (ITEM.findall(html) if name == "Also" else []) or [html]
 
 
 def _lines(texts: Iterable[str]) -> Lines:

@@ -58,6 +58,7 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
     asked = {id_: one for made in sheets for id_, one in _expected(made.sheet)}
     known = {f"{made.sheet.id}/{fact.id}": fact for made in sheets for fact in made.sheet.facts}
     taken = {made.sheet.id: {fact.id for fact in made.sheet.facts} for made in sheets}
+    counts: dict[str, dict[str, int]] = {}
     for note in package.notes() if sheets else ():
         id_ = item(note) if RETIRED not in note.tags else ""
         sheet, _, rest = id_.partition("/")
@@ -76,7 +77,7 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
             names = _differing(there, asked, id_) if tells(raw["Spare 1"], known.get(_fact(id_))) else ()
             beside.setdefault(sheet, []).extend(Change(id_, one, raw[one], note.modified) for one in names)
             continue
-        name = unique(f"{_NO_NAME.sub('-', rest)}-in-anki", taken[sheet], {})
+        name = unique(f"{_NO_NAME.sub('-', rest)}-in-anki", taken[sheet], counts.setdefault(sheet, {}))
         if card := _card(name, here, raw, note):
             changed.setdefault(sheet, []).append((rest.split("/")[0], card))
             said.append(

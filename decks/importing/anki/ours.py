@@ -7,57 +7,33 @@ field is put together from its sentence, with the gap for a span: several notes 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from decks.anki import name
 from decks.anki.plain import plain
 from decks.anki.reading import item
 from decks.importing.anki.attached import Files
 from decks.importing.anki.cleaning import LONGEST
-from decks.importing.anki.kinds import with_kinds
-from decks.importing.anki.pieces import Piece, piece, together
+from decks.importing.anki.growing import Growing
+from decks.importing.anki.pieces import piece
 from decks.importing.anki.said import fields, too_long
-from decks.importing.anki.sheets import Made
-from decks.importing.anki.states import one_tag
 from decks.quiz import LeftOut
-from quizgen.fact import Fact, Place, Sheet
-from quizgen.reader import read_text
+from quizgen.fact import Fact, Place
 from quizgen.reading.attributes import NAME
 from quizgen.reading.quoting import shown
 from quizgen.reading.writing import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from decks.anki.reading.collection import Card, Note
-    from quizgen.fact import Name
+    from decks.importing.anki.sheets import Made
 
 RETIRED = "quizgen::retired"
-_OWN_TAG = "quizgen"
-_ANKIS_TAGS = frozenset(("marked", "leech"))
 _NAMES = re.compile(rf"{NAME}/.+")
 _RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)
 """Between the facts of a note that asks for several."""
-_SOMEWHERE = 10**9
-"""A line behind all others."""
 _TOGETHER = "its fact is told by another of its notes, or put together from its fields"
 _PLACE = Place("sheet.md")
-
-
-@dataclass(slots=True)
-class _Known:
-    """What is known of a fact so far."""
-
-    fact: Fact
-    modified: int
-    """Of the note that says so, in Unix seconds; that of one that asks for several facts counts for less."""
-    order: tuple[int, int]
-    """The line where it stood in its sheet, and the id of its first note."""
-    section: tuple[str, ...] = ()
-    tags: list[tuple[str, ...]] = field(default_factory=list)
-    """Of each of its notes."""
 
 
 class Ours:
@@ -69,7 +45,7 @@ class Ours:
         self.notes: list[str] = []
         self._bare: list[str] = []
         """What notes with an empty field Spare 1 ask: all of those that were written before there was that field."""
-        self._sheets: dict[str, _Growing] = {}
+        self._sheets: dict[str, Growing] = {}
 
     def take(self, note: Note, cards: Sequence[Card]) -> None:
         """Take what a note of ours says of its facts."""
@@ -88,7 +64,7 @@ class Ours:
             reason = f"{long} has more than {LONGEST:,} characters; import the package of its sheet"
             self.left_out.append(LeftOut(shown(id_), reason))
             return
-        growing = self._sheets.setdefault(sheet, _Growing())
+        growing = self._sheets.setdefault(sheet, Growing())
         deck = self.decks.get(cards[0].deck, ()) if cards else ()
         section = tuple(level for one in deck[1:] if (level := folded(one)))
         said = fields(note)
@@ -107,7 +83,7 @@ class Ours:
         for fact_ in facts:
             growing.know(fact_, note, section, alone=len(facts) == 1)
 
-    def _facts(self, growing: _Growing, id_: str, said: Mapping[str, str]) -> tuple[Fact, ...]:
+    def _facts(self, growing: Growing, id_: str, said: Mapping[str, str]) -> tuple[Fact, ...]:
         """The facts of the Markdown that a note of ours brings; none where there is none, or a person has spoilt it."""
         files = Files(said)
         facts: list[Fact] = []
@@ -132,92 +108,3 @@ class Ours:
             self.notes += (f"{id_}: its field Spare 1 is empty; {_TOGETHER}" for id_ in self._bare)
             self._bare = []
         return [growing.made(id_) for id_, growing in self._sheets.items() if growing.facts]
-
-
-@dataclass(slots=True)
-class _Growing:
-    """A sheet of which more and more is known."""
-
-    facts: dict[str, _Known] = field(default_factory=dict)
-    read: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
-    """By the Markdown, which every note of a fact brings; in another sheet the same may say something else."""
-    pieces: dict[str, list[Piece]] = field(default_factory=dict)
-    """Of facts that no note tells whole."""
-    worded: dict[str, str] = field(default_factory=dict)
-    """How these are asked."""
-    titles: Counter[str] = field(default_factory=Counter)
-    heads: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """Languages with calendars."""
-    names: dict[str, Name] = field(default_factory=dict)
-    formulas: set[str] = field(default_factory=set)
-
-    def facts_of(self, markdown: str, files: Files) -> tuple[Fact, ...]:
-        """The facts of some Markdown; none where it cannot be read."""
-        files.used = True
-        reading = read_text(markdown, "sheet.md", files.look)
-        sheet = reading.sheet
-        # A fact that was written here has its id; else it was cut.
-        if sheet is None or any(one.severity == "error" for one in reading.findings):
-            return ()
-        if not all(fact.stamped for fact in sheet.facts):
-            return ()
-        self.names |= sheet.names
-        self.formulas |= sheet.formulas
-        self.heads[sheet.language, sheet.calendar] += 1
-        return sheet.facts
-
-    def know(self, fact: Fact, note: Note, section: tuple[str, ...], *, alone: bool) -> None:
-        """Add what a note says of a fact; `alone` if it asks for no other."""
-        modified = note.modified if alone else -1
-        # A note that asks for several facts says where the first of them stood.
-        order = (_line(fields(note)["Origin"]) if alone else _SOMEWHERE, note.id)
-        known = self.facts.get(fact.id)
-        if known is None:
-            known = self.facts[fact.id] = _Known(fact, modified, order, section)
-        elif bool(fact.text) > bool(known.fact.text) or (
-            bool(fact.text) == bool(known.fact.text) and modified > known.modified
-        ):
-            known.fact, known.modified, known.section = fact, modified, section
-        known.order = min(known.order, order)
-        if alone:
-            known.tags.append(note.tags)
-
-    def made(self, id_: str) -> Made:
-        """The sheet, its facts in the order of the one they came from."""
-        every = list(self.facts.values())
-        lines = all(known.order[0] for known in every)
-        every.sort(key=lambda known: known.order if lines else (0, known.order[1]))
-        language, calendar = self.heads.most_common(1)[0][0] if self.heads else ("en", "gregorian")
-        title = folded(self.titles.most_common(1)[0][0]) or id_
-        facts = (fact for known in every for fact in self._whole(known))
-        names = dict(sorted(self.names.items(), key=lambda one: (one[0].casefold(), one[0])))
-        sheet = Sheet(id_, title, id_, tuple(facts), language, calendar, names=names,
-                      formulas=frozenset(self.formulas))  # fmt: skip
-        return Made(with_kinds(sheet, self.worded), {})
-
-    def _whole(self, known: _Known) -> Iterator[Fact]:
-        fact = known.fact if known.fact.text else together(known.fact.id, self.pieces.get(known.fact.id, ()))
-        tags = _tags(fact.tags, known.tags)
-        if fact.text:
-            yield replace(fact, section=known.section, tags=tags)
-
-
-def _tags(own: tuple[str, ...], noted: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The tags of a fact after what a person added and took away in Anki."""
-    there = {tag.casefold() for tags in noted for tag in tags}
-    known = {tag: name.tags((tag,), "", ()).split()[0] for tag in own}
-    kept = [tag for tag in own if not noted or known[tag] == _OWN_TAG or known[tag].casefold() in there]
-    same = {tag.casefold() for tag in known.values()}
-    added = {
-        tag: None
-        for tags in noted
-        for tag in tags
-        if tag.casefold() not in same | _ANKIS_TAGS and tag.casefold().split("::")[0] != _OWN_TAG
-    }
-    return (*kept, *map(one_tag, added))
-
-
-def _line(origin: str) -> int:
-    """The line of `sheet.md:14`, whether it is a link or not; 0 where there is none."""
-    number = plain(origin).rpartition(":")[2]
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0

@@ -15,7 +15,8 @@ from quizgen.tags import TAGS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_ITEM = re.compile(r"<li[^<>]*>((?:(?!</?li\b).)*)</li>", re.DOTALL)
+ITEM = re.compile(r"<li[^<>]*>((?:(?!</?li\b).)*)</li>", re.DOTALL)
+"""One of the other right answers in the field Also."""
 _PLACE = Place("sheet.md")
 
 
@@ -39,7 +40,7 @@ def piece(rest: str, said: Mapping[str, str]) -> Piece | None:
     before, words = plain(said["Sentence"][: gap.start()]), plain(gap[1])
     text = f"{before}{words}{plain(said['Sentence'][gap.end() :])}"
     answer = plain(said["Answer"])
-    also = [plain(one) for one in _ITEM.findall(said["Also"])]
+    also = [plain(one) for one in ITEM.findall(said["Also"])]
     stands_for = ""
     if answer != words:
         if answer.endswith(words) and words in also:

@@ -155,6 +155,7 @@ class _Others:
 def _named(sheets: Sequence[Made]) -> Iterator[Made]:
     """The sheets, each with an id and a name of a file of its own."""
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     for made in sheets:
-        path = unique(free(slug(made.sheet.path) or "sheet"), taken, {})
+        path = unique(free(slug(made.sheet.path) or "sheet"), taken, counts)
         yield replace(made, sheet=replace(made.sheet, id=made.sheet.id or path, path=path))
