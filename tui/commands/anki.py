@@ -19,7 +19,15 @@ from quizgen.selection import EVERYTHING
 from quizgen.sources import read_all
 from tui.choosing import USUAL, choosing
 from tui.options import LIST, selecting, several
-from tui.report import TAG, counted, nothing_written, report_errors, report_missing_ids, say_errors
+from tui.report import (
+    TAG,
+    counted,
+    nothing_written,
+    report_errors,
+    report_missing_files,
+    report_missing_ids,
+    say_errors,
+)
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -114,6 +122,7 @@ def command(
             reason = f"nothing is asked in that form; {TAG}"
             said = nothing_written(sheets, wrong=say_errors(readings), otherwise=reason)
             raise QuizgenError(said) from nothing
+    report_missing_files(readings)
     for file, why in pack.files.left_out.items():
         click.echo(safe(f"{file}: does not come along: {why}"), err=True)
     click.echo(safe("\n".join(_summary(way, written, with_progress=with_progress, pushed=pushed))), err=True)
