@@ -111,12 +111,12 @@ def package(cases: list[dict], files: Mapping[str, bytes] | None = None) -> Few:
     return Few(made, cards, decks, files or {})
 
 
-def sheet_lines(few: Few) -> tuple[list[str], list[str]]:
-    """The lines of the sheets that are made of a package, as if all files came along, and what is left out."""
+def sheet_lines(few: Few) -> tuple[list[str], list[str], list[str]]:
+    """The lines of a package's sheets, as if all files came along, what is left out, and what there is to be said."""
     sheets = take(few, few.name)
     lines = [
         line
         for made in sheets.sheets
         for line in text_lines(made, {name: f"m/{name}" for name in made.files})
     ]
-    return lines, [f"{one.name}: {one.reason}" for one in sheets.left_out]
+    return lines, [f"{one.name}: {one.reason}" for one in sheets.left_out], list(sheets.notes)

@@ -216,7 +216,26 @@ def test_a_package_cut_off_anywhere_is_refused(anki: Real, tmp_path: Path, tempo
         whole = anki[0][name].read_bytes()
         for tenth in range(10):
             path.write_bytes(whole[: len(whole) * tenth // 10])
-            assert "cannot be unpacked" in refused(path)
+            why = "it was cut off: its end is missing" if tenth else "it is empty"
+            assert refused(path).startswith(f"this package cannot be unpacked ({why}); ")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE HTML><html>", "a web page"),
+        (b"<html lang=en>", "a web page"),
+        (b'{"cards": []}', "a JSON file"),
+        (b"SQLite format 3\x00" + bytes(84), "a bare collection"),
+        (b"Rar!\x1a\x07\x00", "a RAR archive"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    ],
+)
+def test_what_is_no_package_is_called_what_it_is(data: bytes, what: str, tmp_path: Path) -> None:
+    path = tmp_path / "deck.apkg"
+    path.write_bytes(data)
+    assert refused(path).startswith(f"this is {what}, and no package of Anki's; ")
 
 
 def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:

@@ -55,7 +55,6 @@ math: true
 names:
   Gauß: {kind: person, also: [Gauss, C. F. Gauß]}
   die Griechen: {kind: people, plural: true}
-  Niemand: {kind: person}
 ---
 
 - [Gauß]{.who} wrote [$a_1 < b$ \\& \\<i\\>]{.what also="$x$|{y}"} on [5 May 1800]{.when}. {#a .own}
@@ -177,15 +176,15 @@ def test_notes_of_others_become_plain_cards(rewrite: bool) -> None:
 
 def as_case(case: dict[str, Any]) -> dict[str, Any]:
     """The case with what comes of it."""
-    lines, left_out = sheet_lines(package([case]))
-    kept = {key: value for key, value in case.items() if key not in ("lines", "left_out")}
+    lines, left_out, notes = sheet_lines(package([case]))
+    kept = {key: value for key, value in case.items() if key not in ("lines", "left_out", "notes")}
     kept["lines"] = [line for line in lines if line not in _OF_COURSE]
-    return kept | ({"left_out": left_out} if left_out else {})
+    return kept | ({"left_out": left_out} if left_out else {}) | ({"notes": notes} if notes else {})
 
 
 def test_the_sheets_of_others_have_no_errors(tmp_path: Path) -> None:
     cases = [json.loads(line) for line in FOREIGN.read_text("utf-8").splitlines()]
-    lines, _ = sheet_lines(package(cases))
+    lines, _, _ = sheet_lines(package(cases))
     reading = read_text(
         "\n".join(lines),
         str(tmp_path / "sheet.md"),
@@ -297,6 +296,130 @@ def test_what_a_person_changed_in_anki_is_not_lost(tmp_path: Path) -> None:
     assert mine.section == ("Own",)
 
 
+BESIDE = """---
+id: s
+title: S
+source: A book
+{}---
+
+- [Lenin]{{.who also="Ilyich"}} wrote [it]{{.what is="the letter"}} on [5 May 1900]{{.when calendar="julian"}}. {{#a}}
+  > In spring.
+- [Trotsky]{{.who not="Bronstein"}} read it in [Vienna]{{.where}}. {{#b}}
+- [Stalin]{{.who}} kept [the copy]{{.what}}. {{#c source="p. 3"}}
+"""
+
+
+def edited(tmp_path: Path, edits: Mapping[str, Mapping[str, str]], text: str) -> tuple[Path, list[str]]:
+    """The sheet that comes back after fields of its notes were edited in Anki, and what was said of it."""
+    (tmp_path / "s.md").write_text(text, "utf-8")
+    first = export([sheet_of(tmp_path / "s.md")], tmp_path / "first.apkg")
+    with collection(tmp_path) as col:
+        bring(col, first)
+        every = {note["Id"]: note for note in map(col.get_note, col.find_notes(""))}
+        for id_, fields in edits.items():
+            for name, html in fields.items():
+                every[id_][name] = html
+            col.update_note(every[id_])
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_media=True, legacy=False)
+        col.export_anki_package(out_path=str(tmp_path / "edited.apkg"), options=options, limit=None)
+    code, _, said = imported(tmp_path / "edited.apkg", "-o", tmp_path / "back.md")
+    assert code == 0, said
+    lines = said.splitlines()[:-2]
+    return tmp_path / "back.md", [line.removeprefix(f"{tmp_path / 'edited.apkg'}: ") for line in lines]
+
+
+def test_what_was_changed_beside_question_and_answer_is_taken_over(tmp_path: Path) -> None:
+    edits = {
+        "s/a/who": {
+            "Extra": "In <b>May</b>.<br>It rained.",
+            "Also": "<ul><li>Ilyich</li><li>V. I. &amp; L.</li></ul>",
+        },
+        "s/b/who": {"Also": "Bronstein", "Hint": "an ice axe"},
+        "s/b/where": {"Source": "Another book", "Question": "Where?"},
+        "s/c/who": {"Source": "", "Extra": "New."},
+    }
+    path, said = edited(tmp_path, edits, BESIDE.format(""))
+    a, b, c = sheet_of(path).facts
+    assert (a.explanation, a.spans[0].also, a.source) == (
+        "In May.\nIt rained.",
+        ("Ilyich", "V. I. & L."),
+        "A book",
+    )
+    assert (b.explanation, b.spans[0].also, b.source) == ("", (), "Another book")
+    assert (c.explanation, c.source) == ("New.", "")
+    assert sorted(said) == [
+        's/a/who: its Also is "Ilyich; V. I. & L." in Anki; the sheet has it so now',
+        's/a/who: its Extra is "In May.; It rained." in Anki; the sheet has it so now',
+        's/b/where: asks "Where?" in Anki; the sheet keeps its own, "Where did Trotsky read it?"',
+        's/b/where: its Source is "Another book" in Anki; the sheet has it so now',
+        's/b/who: its Also is "Bronstein" in Anki; the sheet keeps its own',
+        's/b/who: its Hint "an ice axe" stays in Anki; a sheet has no place for it',
+        's/c/who: its Extra is "New." in Anki; the sheet has it so now',
+        "s/c/who: its Source is empty in Anki; the sheet has it so now",
+    ]
+
+
+def test_lines_that_no_author_wrote_stay_out_of_the_explanation(tmp_path: Path) -> None:
+    edits = {"s/a/when": {"Extra": "In May.<br>5 May 1900 (18 May in the Gregorian calendar)."}}
+    path, said = edited(tmp_path, edits, BESIDE.format("math: true\n"))
+    assert sheet_of(path).facts[0].explanation == "In May."
+    assert len(said) == 1 and "the sheet has it so now" in said[0]
+
+
+def test_formulas_come_back_from_what_was_changed(tmp_path: Path) -> None:
+    edits = {"s/c/who": {"Extra": "It is \\(a_1 &lt; b\\)."}}
+    path, said = edited(tmp_path, edits, BESIDE.format("math: true\n").replace("In spring.", "In $s$."))
+    sheet = sheet_of(path)
+    assert sheet.facts[2].explanation == "It is $a_1 < b$." and "$a_1 < b$" in sheet.formulas
+    assert said == ['s/c/who: its Extra is "It is \\(a_1 < b\\)." in Anki; the sheet has it so now']
+
+
+def test_of_two_notes_of_a_fact_the_newer_says_what_explains_it(tmp_path: Path) -> None:
+    edits = {"s/c/who": {"Extra": "Old."}, "s/c/what": {"Extra": "New."}}
+    made = tmp_path / "one"
+    made.mkdir()
+    path, said = edited(made, edits, BESIDE.format(""))
+    assert sheet_of(path).facts[2].explanation in ("Old.", "New.")
+    assert sorted("so now" in line for line in said) == [False, True]
+    assert any("the sheet keeps its own, " in line for line in said)
+
+
+def test_an_older_note_of_a_fact_changes_nothing_of_it(tmp_path: Path) -> None:
+    newer = '- &#91;Stalin]&#123;.who} kept &#91;the copy]&#123;.what}. &#123;#c source="p. 4"}<br>  > More.'
+    edits = {"s/c/who": {"Spare 1": newer, "Extra": "More.", "Source": "p. 4"}}
+    path, said = edited(tmp_path, edits, BESIDE.format(""))
+    fact = sheet_of(path).facts[2]
+    assert (fact.explanation, fact.source, said) == ("More.", "p. 4", [])
+
+
+def test_what_explains_a_note_with_choices_or_gaps_is_taken_over_too(tmp_path: Path) -> None:
+    (tmp_path / "s.md").write_text(BESIDE.format(""), "utf-8")
+    first = export([sheet_of(tmp_path / "s.md")], tmp_path / "first.apkg", ("choice", "blanks", "true-false"))
+    with collection(tmp_path) as col:
+        bring(col, first)
+        for id_ in col.find_notes(""):
+            note = col.get_note(id_)
+            if note["Id"] in ("s/c/who/choice", "s/b/blanks", "s/a/true-false"):
+                note["Extra"] = note["Id"]
+                col.update_note(note)
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_media=True, legacy=False)
+        col.export_anki_package(out_path=str(tmp_path / "edited.apkg"), options=options, limit=None)
+    code, _, said = imported(tmp_path / "edited.apkg", "-o", tmp_path / "back.md")
+    facts = {fact.id: fact.explanation for fact in sheet_of(tmp_path / "back.md").facts}
+    assert (code, facts) == (0, {"a": "s/a/true-false", "b": "s/b/blanks", "c": "s/c/who/choice"})
+    assert said.count("so now") == 3
+
+
+@pytest.mark.parametrize("markdown", ["", "<br>", "- &#91;Stalin]&#123;.who} kept it. "])
+def test_a_note_whose_markdown_was_cut_is_named(markdown: str, tmp_path: Path) -> None:
+    path, said = edited(tmp_path, {"s/c/who": {"Spare 1": markdown}}, BESIDE.format(""))
+    what = "cannot be read" if "kept" in markdown else "is empty"
+    assert said == [
+        f"s/c/who: its field Spare 1 {what}; its fact is told by another of its notes, or put together from its fields"
+    ]
+    assert [(fact.id, len(fact.spans)) for fact in sheet_of(path).facts] == [("a", 3), ("b", 2), ("c", 2)]
+
+
 def test_what_was_changed_of_choices_and_gaps_is_told(tmp_path: Path) -> None:
     sheet = sheet_of(SEEDS[0])
     first = export([sheet], tmp_path / "first.apkg", ("choice", "blanks"))
@@ -359,7 +482,8 @@ def test_packages_from_before_notes_told_their_facts_come_back(tmp_path: Path) -
 
 @pytest.mark.parametrize("text", ["<" * 50_000, "<!--" * 25_000, "<div>" * 20_000, "&#" * 50_000, "{{c1::" * 16_000,
     "<a " * 33_000, "[latex]" * 14_000, "<sup>" * 20_000, "<p style='" * 10_000, "\\(" * 50_000, "<br>a" * 20_000,
-    "[sound:" * 14_000, "漢[" * 50_000, "$" * 100_000, "<![CDATA[" * 11_000])  # fmt: skip
+    "[sound:" * 14_000, "{{c1::<img src=a>}}" * 5_000, "<ol><li>a" * 10_000, "<pre>a\n" * 12_000,
+    "漢[" * 50_000, "$" * 100_000, "<![CDATA[" * 11_000])  # fmt: skip
 def test_no_field_takes_long(text: str) -> None:
     start = time.perf_counter()
     for case in (
@@ -378,6 +502,38 @@ def test_text_files_of_anki_are_read(tmp_path: Path) -> None:
     assert imported(path, "-o", tmp_path / "out.md")[0] == 0
     (fact,) = sheet_of(tmp_path / "out.md").facts
     assert (fact.text, fact.section) == ("Hund dog", ("Animals",))
+
+
+def test_rows_with_gaps_are_cards_with_gaps_whatever_their_type(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text(
+        "#separator:tab\n{{c1::Paris}} is large.\nWhat?\tThat\nOf France\tCapital: {{c1::Paris}}\n", "utf-8"
+    )
+    assert imported(path, "-o", tmp_path / "out.md")[0] == 0
+    facts = sheet_of(tmp_path / "out.md").facts
+    assert [(fact.text, fact.explanation) for fact in facts] == [
+        ("Paris is large.", ""), ("What? That", ""), ("Capital: Paris", "Of France")]  # fmt: skip
+    assert [fact[fact.spans[0]] for fact in facts] == ["Paris", "That", "Paris"]
+
+
+def test_what_a_text_file_lacks_is_named_as_a_person_finds_it(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text(
+        "#separator:tab\n#html:true\n#deck:Body\n\n<img src='heart.png'>\tthe heart\n<img src=a.png>\t<br>\n"
+        "What?\tThat <img src='b.png'>\n",
+        "utf-8",
+    )
+    code, _, said = imported(path, "-o", tmp_path / "out.md")
+    assert code == 0 and said.splitlines()[:-1] == [
+        f'{path}: "What?" in Body: its back has a picture, and a sheet shows pictures with the question; only its words'
+        " come along",
+        "left out: line 6 in Body: there is nothing on its back that is not on its front; write an answer",
+        "left out: heart.png: a text file has no pictures or sounds; put the file beside the sheet and write"
+        " ![](heart.png) behind its fact, or export an .apkg with its media",
+        'left out: "What does the picture show? the heart" in Body: it asks for nothing but heart.png, which does not'
+        " come along; see to that file",
+        f"wrote {tmp_path / 'out.md'}: 1 fact; 3 left out, named above",
+    ]
 
 
 def test_several_sheets_need_a_folder(tmp_path: Path) -> None:

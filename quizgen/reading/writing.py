@@ -95,8 +95,8 @@ def written(sheet: Sheet, *facts: Fact) -> str:
     """The Markdown of facts of a sheet, as a sheet of their own: what is read from it are equal facts.
 
     The sheet's tags and source stand with the facts. What else of its front matter is needed to read and to ask them
-    alike (language, calendar, formulas, the names that they speak of) stands in a front matter; the sheet's first fact
-    brings the names that no other may speak of. Title, id and headings are not told: who has the facts knows them.
+    alike (language, calendar, formulas, the names that they speak of) stands in a front matter, which is the same
+    wherever in the sheet they stand. Title, id and headings are not told: who has the facts knows them.
     """
     names = _needed(sheet, facts)
     loose = sheet.tags if any(not _is_one_tag(tag) for tag in sheet.tags) else ()
@@ -272,12 +272,17 @@ def _in_yaml(character: str) -> str:
 
 
 def _needed(sheet: Sheet, facts: Sequence[Fact]) -> Mapping[str, Name]:
-    """The names of a sheet that are needed to read some of its facts: all of them with the first."""
-    if not sheet.names or (sheet.facts and any(sheet.facts[0].id == fact.id for fact in facts)):
+    """The names of a sheet that are needed to read some of its facts, by the alphabet: a sheet that is put together
+    from its facts has them in another order."""
+    if not sheet.names:
         return sheet.names
     text = "\n".join(fact.text for fact in facts).casefold()
     return MappingProxyType(
-        {title: name for title, name in sheet.names.items() if _is_spoken_of((title, *name.also), text)}
+        {
+            title: name
+            for title, name in sorted(sheet.names.items(), key=lambda one: (one[0].casefold(), one[0]))
+            if _is_spoken_of((title, *name.also), text)
+        }
     )
 
 

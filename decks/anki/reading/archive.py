@@ -33,6 +33,8 @@ MOST_FILE = 200_000_000
 _CHUNK = 1 << 18
 _SMALL = 512
 """Bytes of zstd unpacked at a time: four of them can stand for 128 kB, so more would be a way to fill the memory."""
+_NO_END = "File is not a zip file"
+"""What zipfile says where it does not find the end of one."""
 _WINDOW = 1 << 27
 """Bytes that zstd may look back, 16 times what Anki has it do."""
 
@@ -49,6 +51,24 @@ _BROKEN = (
 """What zipfile raises where a zip is none, is cut off, or asks for what it cannot do."""
 
 
+_LOOKED_AT = 512
+_AGAIN = "export a deck from Anki as .apkg"
+_BARE = "export it from Anki as .colpkg, or put it into a zip file under the name collection.anki2"
+_KNOWN: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "a PDF", _AGAIN),
+    (b"<!doctype html", "a web page", "download the package itself, not the page that offers it"),
+    (b"<html", "a web page", "download the package itself, not the page that offers it"),
+    (b"<?xml", "an XML file", _AGAIN),
+    (b"{", "a JSON file", f"call it .json, or {_AGAIN}"),
+    (b"SQLite format 3\x00", "a bare collection", _BARE),
+    (b"\x28\xb5\x2f\xfd", "something packed with zstd", _AGAIN),
+    (b"Rar!", "a RAR archive", "unpack it; the package may be in it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it; the package may be in it"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it; the package may be in it"),
+)
+"""How files begin that are called .apkg by mistake: what they are, and what would be right."""
+
+
 class Archive:
     """A zip file that is open for reading. Nothing in it is ever written where its names say."""
 
@@ -56,7 +76,15 @@ class Archive:
         self.name = path.as_posix()
         self.size = path.stat().st_size
         with _sound(self.name):
-            self._zip = zipfile.ZipFile(file)
+            try:
+                self._zip = zipfile.ZipFile(file)
+            except zipfile.BadZipFile as error:
+                file.seek(0)
+                start = file.read(4)
+                if str(error) != _NO_END or start not in (b"", b"PK\x03\x04"):
+                    raise
+                what = "it was cut off: its end is missing" if start else "it is empty"
+                raise zipfile.BadZipFile(what) from error
         self.entries = frozenset(self._zip.namelist())
         for entry in self._zip.infolist():
             if not is_safe(entry.filename):
@@ -106,7 +134,17 @@ class Archive:
 def opened(path: Path) -> Iterator[Archive]:
     """Open a zip file. Raises QuizgenError where it is none, and OSError where it cannot be read at all."""
     with path.open("rb") as file:
+        _refuse_others(file.read(_LOOKED_AT), path.as_posix())
+        file.seek(0)
         yield Archive(_Reined(file), path)
+
+
+def _refuse_others(start: bytes, name: str) -> None:
+    """Raise for a file whose beginning says what it is, if that is no zip file."""
+    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for sign, what, right in _KNOWN:
+        if start.startswith(sign) or (sign[:1] in b"<{" and bare.startswith(sign)):
+            raise QuizgenError(f"{name}: this is {what}, and no package of Anki's; {right}")
 
 
 def is_safe(name: str) -> bool:

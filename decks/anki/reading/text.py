@@ -2,10 +2,11 @@
 
     package = read_text(data, name)     # raises QuizgenError
 
-What comes out is a `Package` like any other, of which the file cannot say all: its notes have ids by their rows, no
-time of change, and an empty guid where there is no such column; its cards are all new; there are no reviews and no
-files. Note types are made up from the columns: of those that every Anki has the fields and cards are known by name,
-any other shows its first field and asks for the rest, or is a cloze type where every note has {{c1::…}} in it.
+What comes out is a `Package` like any other, of which the file cannot say all: the id of a note is the number of its
+line, it has no time of change, and an empty guid where there is no such column; its cards are all new; there are no
+reviews and no files. Note types are made up from the columns: of those that every Anki has the fields and cards are
+known by name, any other shows its first field and asks for the rest, or is a cloze type where every note has {{c1::…}}
+in it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from decks.anki.reading.heads import MOST_DECKS, MOST_LEVELS, MOST_TYPES, ROLLOV
 from decks.importing.decoding import decoded
 from decks.importing.titles import title_of
 from quizgen.finding import QuizgenError
+from quizgen.reading.quoting import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,6 +60,7 @@ MOST_LINES = 10_000
 MOST_BROKEN = 50
 """Rows that cannot be read, after which nothing is: each costs a new look at what follows."""
 
+_ADD = "put the file beside the sheet and write ![]({}) behind its fact, or export an .apkg with its media"
 _MEND = "look at its quotation marks"
 _OURS = re.compile(r"quizgen\b")
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::")
@@ -122,16 +125,18 @@ class Text:
 
     def notes(self) -> Iterator[Note]:
         """Go through its notes."""
-        for number, row in enumerate(self._rows(), 1):
-            yield self._note(number, row)
+        for row in self._rows():
+            yield self._note(row)
 
     def cards(self) -> Iterator[Card]:
         """Go through the cards that Anki would make of its notes."""
-        for number, row in enumerate(self._rows(), 1):
-            note = self._note(number, row)
+        for row in self._rows():
+            note = self._note(row)
             deck = self._deck_ids[row.deck]
             for ordinal in _ordinals(note, self.types[note.type]):
-                yield Card(number * MOST_COLUMNS + ordinal, number, deck, ordinal, 0, 0, number, 0, 0, 0, 0)
+                yield Card(
+                    note.id * MOST_COLUMNS + ordinal, note.id, deck, ordinal, 0, 0, note.id, 0, 0, 0, 0
+                )
 
     def reviews(self) -> Iterator[Review]:
         """There are none."""
@@ -139,7 +144,7 @@ class Text:
 
     def file(self, name: str) -> bytes:
         """Raise QuizgenError: there is none."""
-        raise QuizgenError(f"{self.name}: a text file has no pictures or sounds; export an .apkg")
+        raise QuizgenError(f"{self.name}: a text file has no pictures or sounds; {_ADD.format(shown(name))}")
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -150,11 +155,11 @@ class Text:
         taken = set(self._head.columns.values())
         return tuple(label for place, label in enumerate(self._head.labels) if place not in taken)
 
-    def _note(self, number: int, row: _Row) -> Note:
+    def _note(self, row: _Row) -> Note:
         type_ = self.types[self._type_ids[row.type]]
         cells = (*row.fields, *[""] * len(type_.fields))[: len(type_.fields)]
         fields = cells if self._is_html else tuple(map(_escaped, cells))
-        return Note(number, row.guid, type_.id, 0, row.tags, fields)
+        return Note(row.line, row.guid, type_.id, 0, row.tags, fields)
 
     def _rows(self) -> Iterator[_Row]:
         """Every row with something in a field of it."""

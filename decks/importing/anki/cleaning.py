@@ -8,12 +8,13 @@ are between signs of `DOLLAR`. Pictures and sounds are taken out and named.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from decks.importing.anki.formulas import in_dollars
-from decks.importing.anki.signs import BREAK, CELL, CLOSE, HINT, ITEM, OPEN, OURS
+from decks.importing.anki.signs import BREAK, CELL, CLOSE, HINT, ITEM, LINE, OPEN, OURS
 from quizgen.reading.writing import folded
 
 LONGEST = 100_000
@@ -107,7 +108,7 @@ _OPENS = ("(", "[", "→", "=", "–", "—", "-", "/", ",", ";", ".", "•", "�
 _BULLET = re.compile(r"[•·▪●‣–-]\s+")
 _SMALL = re.compile(r"(?:^|\s)[a-zà-ÿ]{1,3}\Z")
 """A word that goes on: "of", "the", "ist"."""
-_SIGN = re.compile(rf"([{BREAK}{ITEM}{CELL}])")
+_SIGN = re.compile(rf"([{BREAK}{ITEM}{CELL}{LINE}])")
 _GAPS = re.compile(rf"{OPEN}[^{HINT}]*{HINT}|[{OPEN}{CLOSE}{HINT}]")
 
 
@@ -121,7 +122,7 @@ def one_line(text: str, *, wrapped: bool = False) -> str:
         if _SIGN.fullmatch(piece):
             glue = max(glue, piece)
             continue
-        line = _BULLET.sub("", folded(piece), count=1) if glue else folded(piece)
+        line = _BULLET.sub("", folded(piece), count=1) if glue and glue != LINE else folded(piece)
         if not _GAPS.sub("", line):
             made += line  # the end of a gap, and no word
             continue
@@ -134,6 +135,8 @@ def _between(before: str, behind: str, glue: str, *, wrapped: bool) -> str:
     before, behind = _GAPS.sub("", before), _GAPS.sub("", behind)
     if not before:
         return ""
+    if glue == LINE:  # "else:" and "19." do not end a line of code or a row any less
+        return " / " if before.endswith(_ENDS) else "; "
     if not glue or before.endswith(_ENDS) or behind.startswith(_OPENS):
         return " "
     if glue == CELL:
@@ -150,7 +153,7 @@ def filled(text: str) -> str:
 
 def lines(text: str) -> list[str]:
     """A cleaned text line by line, the cells of a table beside each other."""
-    parted = re.split(f"[{BREAK}{ITEM}]", text)
+    parted = re.split(f"[{BREAK}{ITEM}{LINE}]", text)
     return [line for one in parted if (line := one_line(one))]
 
 
@@ -170,6 +173,15 @@ _ALONE = frozenset("area base br col embed hr img input link meta param source t
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class _List:
+    """A list with numbers."""
+
+    start: int
+    """Its place among the pieces."""
+    items: int = 0
+
+
 class _Page(HTMLParser):
     """The pieces of text of some HTML, as a browser would lay them out."""
 
@@ -183,6 +195,10 @@ class _Page(HTMLParser):
         self.raised: list[int] = []
         """Where each superscript or subscript that is open begins among the pieces."""
         self.preformatted = 0
+        self.lists: list[_List | None] = []
+        """Those that are open, outermost first; None for one without numbers."""
+        self.number = ""
+        """Of an item that nothing was read of yet."""
         self.feed(html)
         self.close()
 
@@ -215,12 +231,19 @@ class _Page(HTMLParser):
             self.pieces.append(")")
         elif tag == "pre":
             self.preformatted = max(self.preformatted - 1, 0)
+        elif tag in ("ol", "ul") and self.lists:
+            self._end_list(self.lists.pop())
         self._part(tag)
+        self.pieces += [LINE] if tag == "tr" else []
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
-            # Elsewhere the end of a line in the source is none in the text.
-            self.pieces.append(re.sub(r"[\n\r]+", ITEM if self.preformatted else " ", data))
+        if self.silent:
+            return
+        if self.number and not data.isspace():
+            self.pieces.append(self.number)
+            self.number = ""
+        # Elsewhere the end of a line in the source is none in the text.
+        self.pieces.append(re.sub(r"[\n\r]+", LINE if self.preformatted else " ", data))
 
     def _open(self, tag: str) -> None:
         self._part(tag)
@@ -230,8 +253,27 @@ class _Page(HTMLParser):
             self.pieces.append("(")
         elif tag == "pre":
             self.preformatted += 1
+        elif tag in ("ol", "ul"):
+            self.lists.append(_List(len(self.pieces)) if tag == "ol" else None)
+        elif tag == "li" and self.lists:
+            self._count(self.lists[-1])
+
+    def _count(self, here: _List | None) -> None:
+        """Begin an item; one that is the only one so far may need no number."""
+        self.number = ""
+        if here:
+            here.items += 1
+            self.number = f"{here.items}. "
+
+    def _end_list(self, ended: _List | None) -> None:
+        self.number = ""
+        if ended and ended.items == 1 and "1. " in self.pieces[ended.start :]:
+            del self.pieces[self.pieces.index("1. ", ended.start)]
 
     def _part(self, tag: str) -> None:
+        if self.preformatted and tag == "br":
+            self.pieces.append(LINE)
+            return
         sign = BREAK if tag in _BLOCKS else ITEM if tag in _ITEMS else CELL if tag in _CELLS else ""
         self.pieces += [sign] if sign else []
 

@@ -1,6 +1,7 @@
 """What a person changed of our notes in Anki, so that they no longer say what their facts say.
 
-The facts stay as they were told, and the changed words come into the sheet as plain cards of their own behind them.
+The facts stay as they were told, and a changed sentence or answer comes into the sheet as a plain card of its own
+behind them. What was changed beside these goes into the fact.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from decks import deal
 from decks.anki import notetype
 from decks.anki.ids import FIELD_NAMES, IDS
 from decks.anki.reading import item
+from decks.importing.anki.beside import NAMES, Change, seen, tells, with_changes
 from decks.importing.anki.ours import RETIRED
 from decks.importing.anki.said import fields, plain
 from quizgen.ask import questions
 from quizgen.fact import Fact, Place, Span
+from quizgen.reading.quoting import shown
 from quizgen.reading.slug import unique
 from quizgen.reading.writing import folded
 
@@ -43,27 +46,38 @@ class _Asked(NamedTuple):
     words: int
     """Of the sentence."""
     answer: int
+    beside: tuple[int, ...]
+    """Of each of `beside.NAMES`."""
 
 
 def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[str]]:
     """The sheets with what was changed in Anki, and what to say of it. Asks every question once."""
     changed: dict[str, list[tuple[str, Fact]]] = {}
+    beside: dict[str, list[Change]] = {}
     said: list[str] = []
     asked = {id_: one for made in sheets for id_, one in _expected(made.sheet)}
+    known = {f"{made.sheet.id}/{fact.id}": fact for made in sheets for fact in made.sheet.facts}
     taken = {made.sheet.id: {fact.id for fact in made.sheet.facts} for made in sheets}
     for note in package.notes() if sheets else ():
-        id_ = item(note) if note.type in _TYPES and RETIRED not in note.tags else ""
+        id_ = item(note) if RETIRED not in note.tags else ""
         sheet, _, rest = id_.partition("/")
         if sheet not in taken:
             continue
-        here = _seen(fields(note))
-        fits, worded = _compared(_said(here), asked, id_, _TYPES[note.type])
+        raw = fields(note)
+        if hint := folded(plain(raw["Hint"])):
+            said.append(f'{id_}: its Hint "{shown(hint)}" stays in Anki; a sheet has no place for it')
+        here = _seen(raw)
+        there = _said(here, raw)
+        fits, worded = _compared(there, asked, id_, _TYPES[note.type]) if note.type in _TYPES else (True, "")
         if worded:
-            said.append(f'{id_}: asks "{here["Question"]}" in Anki, and "{worded}" in its sheet')
+            own = f'"{shown(worded)}"'
+            said.append(f'{id_}: asks "{shown(here["Question"])}" in Anki; the sheet keeps its own, {own}')
         if fits:
+            names = _differing(there, asked, id_) if tells(raw["Spare 1"], known.get(_fact(id_))) else ()
+            beside.setdefault(sheet, []).extend(Change(id_, one, raw[one], note.modified) for one in names)
             continue
         name = unique(f"{_NO_NAME.sub('-', rest)}-in-anki", taken[sheet], {})
-        if card := _card(name, here, note):
+        if card := _card(name, here, raw, note):
             changed.setdefault(sheet, []).append((rest.split("/")[0], card))
             said.append(
                 f"{id_}: its note was changed in Anki; what it says now is a card of its own, #{name}"
@@ -72,7 +86,21 @@ def with_edits(package: Package, sheets: list[Made]) -> tuple[list[Made], list[s
             said.append(
                 f"{id_}: its note was changed in Anki and has no answer any more; the fact is as it was"
             )
-    return [_with(one, changed.get(one.sheet.id, [])) for one in sheets], said
+    every: list[Made] = []
+    for made in sheets:
+        whole, told = with_changes(made.sheet, beside.get(made.sheet.id, ()))
+        said += told
+        every.append(_with(replace(made, sheet=whole), changed.get(made.sheet.id, [])))
+    return every, said
+
+
+def _differing(here: _Asked, asked: Mapping[str, _Asked], id_: str) -> Iterator[str]:
+    """The fields beside question and answer that are not what the fact gives, where it gives them for sure."""
+    there = asked.get(id_) or asked.get(id_.rpartition("/")[0]) or asked.get(_fact(id_))
+    for name, one, other in zip(NAMES, here.beside, there.beside if there else (), strict=False):
+        # A note with choices or several gaps has other right answers of its own.
+        if one != other and (name != "Also" or id_ in asked):
+            yield name
 
 
 def _compared(here: _Asked, asked: Mapping[str, _Asked], id_: str, type_: str) -> tuple[bool, str]:
@@ -98,7 +126,8 @@ def _expected(sheet: Sheet) -> Iterator[tuple[str, _Asked]]:
     """What the note of each question of a sheet says, and one of each fact."""
     for question in questions(sheet):
         made = notetype.fields(deal.card(sheet, question), sheet.formulas)
-        said = _said(_seen(dict(zip(FIELD_NAMES, made, strict=True))))
+        raw = dict(zip(FIELD_NAMES, made, strict=True))
+        said = _said(_seen(raw), raw)
         yield from ((question.id, said), (_fact(question.id), said))
 
 
@@ -109,20 +138,27 @@ def _seen(said: Mapping[str, str]) -> dict[str, str]:
     return {name: folded(unicodedata.normalize("NFC", plain(text))) for name, text in words.items()}
 
 
-def _said(seen: Mapping[str, str]) -> _Asked:
-    told = hash((seen["Sentence"], seen["Answer"]))
-    return _Asked(seen["Question"], told, hash(seen["Words"]), hash(seen["Answer"]))
+def _said(here: Mapping[str, str], raw: Mapping[str, str]) -> _Asked:
+    told = hash((here["Sentence"], here["Answer"]))
+    beside = tuple(hash(seen(name, raw[name])) for name in NAMES)
+    return _Asked(here["Question"], told, hash(here["Words"]), hash(here["Answer"]), beside)
 
 
 _NOTHING = hash("")
 
 
-def _card(name: str, said: Mapping[str, str], note: Note) -> Fact | None:
+def _card(name: str, said: Mapping[str, str], raw: Mapping[str, str], note: Note) -> Fact | None:
     prompt, answer = said["Question"], said["Answer"]
     if not prompt or not answer:
         return None
     text, place = f"{prompt} {answer}", Place("sheet.md")
-    span = Span(len(prompt) + 1, len(text), "answer", place)
+    span = Span(
+        len(prompt) + 1,
+        len(text),
+        "answer",
+        place,
+        also=tuple(one for one in seen("Also", raw["Also"]) if one != answer),
+    )
     tags = tuple(tag for tag in note.tags if tag.casefold().split("::")[0] != "quizgen")
     return Fact(name, text, (span,), place, explanation=said["Extra"], tags=tags, source=said["Source"])
 

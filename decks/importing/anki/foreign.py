@@ -53,7 +53,9 @@ class Made:
     needs: str = ""
     """The file without which nothing is asked."""
     lost: tuple[str, ...] = ()
-    """What does not come along, said as NoFactError says it."""
+    """What is not asked, said as NoFactError says it."""
+    notes: tuple[str, ...] = ()
+    """What is asked, but not as in Anki."""
 
 
 class _Sides(NamedTuple):
@@ -66,6 +68,8 @@ class _Sides(NamedTuple):
     wrong: tuple[str, ...] = ()
     in_text: bool = False
     """Whether the answers are gaps of the front."""
+    unread: tuple[str, ...] = ()
+    """Why gaps of the front are none of the fact."""
 
 
 def facts(note: Note, known: NoteType, cards: Sequence[Card]) -> Iterator[Made | NoFactError]:
@@ -114,12 +118,23 @@ def _sides(note: Note, known: NoteType, cards: Sequence[Card]) -> Iterator[tuple
         wrong = tuple(line for html in choice.wrong if (line := one_line(cleaned(html).text)))
         extra = tuple(map(cleaned, choice.extra))
         yield _Sides(cleaned(choice.question), cleaned(choice.answer), extra, wrong), tuple(cards)
-    elif known.cloze and not known.name.startswith("quizgen"):
-        yield _shown(known.templates[0], fields, cloze=True), tuple(cards)
+    elif known.name.startswith("quizgen") or not any(map(gaps.has_gaps, fields.values())):
+        if known.cloze and not known.name.startswith("quizgen"):
+            raise NoFactError("there is no gap in its text; write one, as {{c1::answer}}")
+        yield from _by_card(known, fields, cards)
     else:
-        for card in cards:
-            if card.ordinal < len(known.templates):
-                yield _shown(known.templates[card.ordinal], fields), (card,)
+        sides = _shown(known.templates[0], fields, cloze=True) if known.cloze else None
+        yield sides if sides and OPEN in sides.front.text else _filled_in(fields), tuple(cards)
+
+
+def _by_card(
+    known: NoteType, fields: Mapping[str, str], cards: Sequence[Card]
+) -> Iterator[tuple[_Sides, tuple[Card, ...]]]:
+    return (
+        (_shown(known.templates[card.ordinal], fields), (card,))
+        for card in cards
+        if card.ordinal < len(known.templates)
+    )
 
 
 def _shown(one: Template, fields: Mapping[str, str], *, cloze: bool = False) -> _Sides:
@@ -127,10 +142,35 @@ def _shown(one: Template, fields: Mapping[str, str], *, cloze: bool = False) -> 
     front = template.front(one.front, fields)
     behind = [cleaned(html) for html in template.behind(one.back, fields, front)]
     if cloze:
-        return _Sides(cleaned(front.html), extra=tuple(behind), in_text=True)
+        return _gapped(front.html, behind, [text for name, text in fields.items() if name in front.fields])
     at = next((number for number, one in enumerate(behind) if not is_empty(one.text)), len(behind))
     answer = behind[at] if at < len(behind) else Cleaned()
     return _Sides(cleaned(front.html), answer, (*behind[:at], *behind[at + 1 :]))
+
+
+def _filled_in(fields: Mapping[str, str]) -> _Sides:
+    """A text with gaps in a note whose type has no place for one: the first such field, and what the others say."""
+    texts = list(fields.values())
+    text = next(filter(gaps.has_gaps, texts))
+    texts.remove(text)
+    return _gapped(gaps.marked(text), [cleaned(gaps.marked(other)) for other in texts], [text])
+
+
+def _gapped(front: str, behind: Sequence[Cleaned], texts: Sequence[str]) -> _Sides:
+    """A front that is `marked`, of fields with these `texts`. A sheet has no place for hints but the explanation."""
+    hints = (Cleaned(f"Hint: {one_line(cleaned(hint).text)}") for text in texts for hint in gaps.hints(text))
+    unread: dict[str, None] = {}
+    shown: set[str] = set()
+    for number, html in gaps.innermost(front):
+        inside = cleaned(html)
+        if not is_empty(inside.text):
+            continue
+        what = "a picture" if inside.images else "a sound" if inside.sounds else ""
+        said = f"there is nothing but {what} in its gap c{number}" if what else f"its gap c{number} is empty"
+        unread[f"{said}, so that it is not asked; write the answer there in words"] = None
+        shown |= {html} if what else set()
+    front = gaps.opened(front, shown)
+    return _Sides(cleaned(front), extra=(*behind, *hints), in_text=True, unread=tuple(unread))
 
 
 def _made(name: str, sides: _Sides, cards: tuple[Card, ...]) -> Made:
@@ -138,10 +178,14 @@ def _made(name: str, sides: _Sides, cards: tuple[Card, ...]) -> Made:
     prompt, needs = _prompt(sides.front)
     answer = one_line(filled(sides.answer.text))
     if OPEN not in prompt and not answer:
+        if sides.unread:
+            raise NoFactError(sides.unread[0])
         raise NoFactError(_no_answer(sides))
     if _IN_FORMULA.search(prompt):
         raise NoFactError("its gap stands inside a formula; put the whole formula into the gap")
     text, found, formulas = gaps.parted(_sentence(prompt, answer) if answer else prompt)
+    if not found and sides.unread:
+        raise NoFactError(sides.unread[0])
     if not found:
         raise NoFactError("there is nothing in its gap; write the answer there")
     right = text[found[0].start : found[0].end]
@@ -151,7 +195,7 @@ def _made(name: str, sides: _Sides, cards: tuple[Card, ...]) -> Made:
         name, text, tuple(_spans(found, wrong)), _SPAN, explanation=said, pictures=_pictures(sides.front),
         sounds=tuple(_sounds(sides)),
     )  # fmt: skip
-    return Made(fact, cards, formulas | more, needs, tuple(_lost(sides)))
+    return Made(fact, cards, formulas | more, needs, sides.unread, tuple(_notes(sides)))
 
 
 def _prompt(front: Cleaned) -> tuple[str, str]:
@@ -166,8 +210,6 @@ def _prompt(front: Cleaned) -> tuple[str, str]:
 
 
 def _no_answer(sides: _Sides) -> str:
-    if sides.in_text:
-        return "there is no gap in its text; write one, as {{c1::answer}}"
     back = (sides.answer, *sides.extra)
     if any(one.images for one in back):
         return "its answer is a picture; write it in words"
@@ -208,10 +250,10 @@ def _sounds(sides: _Sides) -> Iterator[Sound]:
     yield from (Sound("", name, _BEHIND) for name in dict.fromkeys(behind))
 
 
-def _lost(sides: _Sides) -> Iterator[str]:
+def _notes(sides: _Sides) -> Iterator[str]:
     shown = {image.name for image in sides.front.images}
     if any(not image.name for image in sides.front.images):
-        yield "a picture lies on another computer, or stands in the text itself; save it as a file"
+        yield "a picture lies on another computer, or stands in the text itself, and is not shown; save it as a file"
     if any(image.name not in shown for one in (sides.answer, *sides.extra) for image in one.images):
         yield "its back has a picture, and a sheet shows pictures with the question; only its words come along"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from decks.importing.anki.signs import DOLLAR
+from decks.importing.anki.signs import DOLLAR, LINE
 from quizgen.reading.formulas import formula_at
 
 _OPENING = re.compile(r"\\[(\[]|\[(?:\$\$?|latex)\]")
@@ -36,7 +36,7 @@ def in_dollars(text: str) -> str:
             pieces.append(text[done:start])
             done = start
         else:
-            pieces += (text[done : opening.start()], _written(sign, text[start:end]))
+            pieces += (text[done : opening.start()], _written(sign, text[start:end].replace(LINE, " ")))
             done = end + len(_CLOSING[sign])
     return "".join((*pieces, text[done:]))
 

@@ -6,13 +6,19 @@ gap    = "{{c" number ("," number)* "::" (gap | any)* ("::" hint)? "}}"
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from decks.importing.anki.formulas import settled
 from decks.importing.anki.signs import CLOSE, HINT, OPEN
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
 _SIGN = re.compile(r"\{\{c([\d,]{1,40})::|::|\}\}")
+_OPENING = re.compile(r"\{\{c\d[\d,]{0,39}::")
 _TELLING = re.compile(r"[^\W_]")
+_NO_WORDS = re.compile("<[^>]*>|&[^;]*;")
+_INNER = re.compile(f"{OPEN}([0-9]*){HINT}([^{OPEN}{CLOSE}]*){CLOSE}")
 _SIGNS = re.compile(f"({OPEN}[^{HINT}]*{HINT}|{CLOSE})")
 
 
@@ -26,10 +32,32 @@ class Gap(NamedTuple):
 
 
 def marked(html: str) -> str:
-    """The HTML with `OPEN`, the number and `HINT` where a gap begins, and `CLOSE` where it ends.
+    """The HTML with `OPEN`, the number and `HINT` where a gap begins, and `CLOSE` where it ends, without its hint."""
+    return _parts(html)[0]
 
-    A hint that says something stands behind its gap in round brackets.
-    """
+
+def hints(html: str) -> list[str]:
+    """The hints of the gaps of some HTML, as HTML, but for those without a letter or figure."""
+    return _parts(html)[1]
+
+
+def innermost(html: str) -> Iterator[tuple[str, str]]:
+    """The number and the HTML of each gap that is `marked` and has no other in it."""
+    yield from _INNER.findall(html)
+
+
+def opened(html: str, those: Set[str]) -> str:
+    """The HTML without the marks of the innermost gaps that hold one of those; dots stand for their words."""
+    return _INNER.sub(lambda gap: f"{gap[2]}…" if gap[2] in those else gap[0], html)
+
+
+def has_gaps(html: str) -> bool:
+    """Whether a gap begins in some HTML of others."""
+    return bool(_OPENING.search(html))
+
+
+def _parts(html: str) -> tuple[str, list[str]]:
+    said: list[str] = []
     pieces: list[str] = []
     hints: list[int] = []
     """For each gap that is open: where its hint begins among the pieces, or -1."""
@@ -52,9 +80,9 @@ def marked(html: str) -> str:
             begins = hints.pop()
             hint = "".join(pieces[begins:]) if begins >= 0 else ""
             pieces[begins if begins >= 0 else len(pieces) :] = [CLOSE]
-            if _TELLING.search(re.sub("<[^>]*>|&[^;]*;", "", hint)):
-                pieces.append(f" ({hint})")
-    return "".join((*pieces, html[done:], CLOSE * len(hints)))
+            if _TELLING.search(_NO_WORDS.sub("", hint)):
+                said.append(hint)
+    return "".join((*pieces, html[done:], CLOSE * len(hints))), said
 
 
 def gap(html: str) -> str:

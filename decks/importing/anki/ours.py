@@ -18,7 +18,7 @@ from decks.importing.anki.kinds import with_kinds
 from decks.importing.anki.pieces import Piece, piece, together
 from decks.importing.anki.said import fields, plain
 from decks.importing.anki.sheets import Made
-from decks.importing.anki.states import states
+from decks.importing.anki.states import one_tag, states
 from decks.quiz import LeftOut
 from quizgen.fact import Fact, Place, Sheet
 from quizgen.reader import read_text
@@ -40,6 +40,7 @@ _RULE = re.compile(r"<hr\s*/?>", re.IGNORECASE)
 """Between the facts of a note that asks for several."""
 _SOMEWHERE = 10**9
 """A line behind all others."""
+_TOGETHER = "its fact is told by another of its notes, or put together from its fields"
 _PLACE = Place("sheet.md")
 
 
@@ -65,6 +66,8 @@ class Ours:
         self.decks = decks
         self.left_out: list[LeftOut] = []
         self.notes: list[str] = []
+        self._bare: list[str] = []
+        """What notes with an empty field Spare 1 ask: all of those that were written before there was that field."""
         self._sheets: dict[str, _Growing] = {}
         self._read: dict[int, tuple[Fact, ...]] = {}
         """What was read of each Markdown, by its hash: every note of a fact brings the same."""
@@ -112,17 +115,22 @@ class Ours:
             if read is None:
                 read = self._read[hash(markdown)] = self._fact(growing, markdown, files)
             if not read:
-                self.notes.append(f"{id_}: its field Spare 1 cannot be read; its sentence is taken instead")
+                self.notes.append(f"{id_}: its field Spare 1 cannot be read; {_TOGETHER}")
                 return ()
             facts += read
         self.notes += [f"{id_}: there is no file for {name}" for name in files.missing]
+        if not facts:
+            self._bare.append(id_)
         return tuple(files.rest(fact) if files.used and len(facts) == 1 else fact for fact in facts)
 
     def _fact(self, growing: _Growing, markdown: str, files: Files) -> tuple[Fact, ...]:
         files.used = True
         reading = read_text(markdown, "sheet.md", files.look)
         sheet = reading.sheet
+        # A fact that was written here has its id; else it was cut.
         if sheet is None or any(one.severity == "error" for one in reading.findings):
+            return ()
+        if not all(fact.stamped for fact in sheet.facts):
             return ()
         growing.names |= sheet.names
         growing.formulas |= sheet.formulas
@@ -131,6 +139,9 @@ class Ours:
 
     def sheets(self) -> list[Made]:
         """The sheets of all notes that were taken."""
+        if self._read:
+            self.notes += (f"{id_}: its field Spare 1 is empty; {_TOGETHER}" for id_ in self._bare)
+            self._bare = []
         return [growing.made(id_) for id_, growing in self._sheets.items() if growing.facts]
 
 
@@ -159,7 +170,9 @@ class _Growing:
         known = self.facts.get(fact.id)
         if known is None:
             known = self.facts[fact.id] = _Known(fact, modified, order, section)
-        elif modified > known.modified:
+        elif bool(fact.text) > bool(known.fact.text) or (
+            bool(fact.text) == bool(known.fact.text) and modified > known.modified
+        ):
             known.fact, known.modified, known.section = fact, modified, section
         known.order = min(known.order, order)
         if alone:
@@ -174,7 +187,8 @@ class _Growing:
         language, calendar = self.heads.most_common(1)[0][0] if self.heads else ("en", "gregorian")
         title = folded(self.titles.most_common(1)[0][0]) or id_
         facts = (fact for known in every for fact in self._whole(known))
-        sheet = Sheet(id_, title, id_, tuple(facts), language, calendar, names=self.names,
+        names = dict(sorted(self.names.items(), key=lambda one: (one[0].casefold(), one[0])))
+        sheet = Sheet(id_, title, id_, tuple(facts), language, calendar, names=names,
                       formulas=frozenset(self.formulas))  # fmt: skip
         return Made(with_kinds(sheet, self.worded), {})
 
@@ -197,7 +211,7 @@ def _tags(own: tuple[str, ...], noted: Sequence[tuple[str, ...]]) -> tuple[str, 
         for tag in tags
         if tag.casefold() not in same | _ANKIS_TAGS and tag.casefold().split("::")[0] != _OWN_TAG
     }
-    return (*kept, *added)
+    return (*kept, *map(one_tag, added))
 
 
 def _line(origin: str) -> int:

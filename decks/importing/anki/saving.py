@@ -84,9 +84,6 @@ def _kept(package: Package, made: Made, folder: Path, left_out: list[LeftOut]) -
     """Write each file that can come along, and give its name in the package with its path from the sheet."""
     names = Names()
     for name in made.files:
-        if name not in package.media:
-            left_out.append(LeftOut(shown(name), "this file is not in the package; export it with its media"))
-            continue
         try:
             data = package.file(name)
         except QuizgenError as error:
@@ -103,6 +100,10 @@ def _kept(package: Package, made: Made, folder: Path, left_out: list[LeftOut]) -
 
 
 def _unasked(made: Made, files: dict[str, str]) -> Iterator[LeftOut]:
-    for fact, name in made.needs.items():
-        if name not in files:
-            yield LeftOut(fact, f"it asks for nothing but {shown(name)}, which does not come along")
+    """The facts that are not in the sheet, named by their words: an id made of a guid says nothing to anybody."""
+    for fact in made.sheet.facts:
+        name = made.needs.get(fact.id)
+        if name and name not in files:
+            deck = "::".join((made.sheet.title, *fact.section))
+            reason = f"it asks for nothing but {shown(name)}, which does not come along; see to that file"
+            yield LeftOut(f'"{shown(fact.text)}" in {shown(deck)}', reason)

@@ -1,7 +1,8 @@
-"""What Anki knows of a card beside its progress, as tags: set aside, and with a flag of a colour."""
+"""Tags, and what else Anki knows of a card beside its progress, as tags: set aside, and with a flag of a colour."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,7 +10,14 @@ if TYPE_CHECKING:
 
     from decks.anki.reading.collection import Card
 
+_BETWEEN = re.compile("[,|]")
+"""What stands between two tags in a sheet."""
 _SUSPENDED = -1
+
+
+def one_tag(tag: str) -> str:
+    """A tag of Anki's as a sheet can hold it: `a,b` would be two."""
+    return _BETWEEN.sub("_", tag)
 
 
 def states(cards: Sequence[Card]) -> tuple[str, ...]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from decks.anki.reading import is_ours
+from decks.anki.reading.text import Text
 from decks.importing.anki.cleaning import cleaned, one_line
 from decks.importing.anki.edits import with_edits
 from decks.importing.anki.foreign import facts
 from decks.importing.anki.ours import Ours
 from decks.importing.anki.reasons import NoFactError
 from decks.importing.anki.sheets import Made, Sheets
-from decks.importing.anki.states import states
+from decks.importing.anki.states import one_tag, states
 from decks.importing.titles import title_of
 from decks.quiz import LeftOut
 from quizgen.fact import Fact, Sheet
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from decks.anki.reading.collection import Card, Note, Package
 
 LONGEST_ID = 64
-_BETWEEN = re.compile("[,|]")
-"""What stands between two tags in a sheet."""
 _ANKIS_DECK = "Default"
 
 
@@ -49,7 +47,7 @@ def take(package: Package, name: str, tick: Callable[[], None] = lambda: None) -
     own, changed = with_edits(package, ours.sheets())
     sheets = others.join(own)
     left_out = (*package.left_out, *ours.left_out, *others.left_out)
-    return Sheets(tuple(_named(sheets)), left_out, (*ours.notes, *changed))
+    return Sheets(tuple(_named(sheets)), left_out, (*ours.notes, *changed, *others.notes))
 
 
 def _paired(package: Package) -> Iterator[tuple[Note, tuple[Card, ...]]]:
@@ -80,7 +78,10 @@ class _Others:
         self.decks = package.decks
         self.source = source
         self.title = title
+        self.unit = "line" if isinstance(package, Text) else "note"
+        """What the ids of its notes count."""
         self.left_out: list[LeftOut] = []
+        self.notes: list[str] = []
         self._groups: dict[str, _Group] = {}
         self._taken: set[str] = set()
         self._counts: dict[str, int] = {}
@@ -93,11 +94,12 @@ class _Others:
                 continue
             for lost in made.lost:
                 self._leave_out(note, cards, lost)
+            self.notes += (f"{self._place(note, cards)}: {said}" for said in made.notes)
             deck = self.decks.get(made.cards[0].deck, ())
             title = deck[0] if deck and deck[0] != _ANKIS_DECK else self.title
             group = self._groups.setdefault(folded(title) or self.title, _Group())
             name = unique(made.fact.id, self._taken, self._counts)
-            tags = (*(_BETWEEN.sub("_", tag) for tag in note.tags), *states(made.cards))
+            tags = (*map(one_tag, note.tags), *states(made.cards))
             section = tuple(level for one in deck[1:] if (level := folded(one)))
             group.facts.setdefault(section, []).append(
                 replace(made.fact, id=name, section=section, tags=tags, source=self.source)
@@ -107,11 +109,14 @@ class _Others:
                 group.needs[name] = made.needs
 
     def _leave_out(self, note: Note, cards: Sequence[Card], reason: str) -> None:
-        """Name a note by its first words and its deck."""
+        self.left_out.append(LeftOut(self._place(note, cards), reason))
+
+    def _place(self, note: Note, cards: Sequence[Card]) -> str:
+        """A note by its first words and its deck."""
         words = next((line for text in note.fields if (line := one_line(cleaned(text[:2_000]).text))), "")
         deck = "::".join(self.decks.get(cards[0].deck, ())) if cards else ""
-        place = f'"{shown(words)}"' if words else f"note {note.id}"
-        self.left_out.append(LeftOut(f"{place} in {shown(deck)}" if deck else place, reason))
+        place = f'"{shown(words)}"' if words else f"{self.unit} {note.id}"
+        return f"{place} in {shown(deck)}" if deck else place
 
     def join(self, own: Sequence[Made]) -> list[Made]:
         """The sheets: what stands in a deck of ours joins our sheet, and every other deck becomes one."""
