@@ -12,7 +12,7 @@ from decks.anki.note import Media, Note, NoteDeck, Schedule
 from decks.write import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from decks.anki import Written
@@ -51,7 +51,9 @@ def sheet(notes: Iterable[Note], modified: int = MONDAY, name: str = "s") -> Not
     return NoteDeck("Title", notes, modified=modified, sheet=name)
 
 
-def told(path: Path, *decks: NoteDeck, whole: bool = True, preset: Preset | None = None) -> Written:
+def told(
+    path: Path, *decks: NoteDeck, retiring: Collection[str] = ("",), preset: Preset | None = None
+) -> Written:
     """Write a package, and keep its ledger."""
     with keeping(ledger_path(path), path) as ledger, replacing(path) as out:
-        return write_notes(decks, out, ledger=ledger, whole=whole, preset=preset)
+        return write_notes(decks, out, ledger=ledger, retiring=retiring, preset=preset)

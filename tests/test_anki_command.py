@@ -130,3 +130,43 @@ def test_a_package_is_pushed_into_a_running_anki(folder: Path) -> None:
 def test_a_link_that_is_none_is_refused(folder: Path) -> None:
     assert "is no address for a link" in run("anki", "space.md", "--link", "javascript:{path}", code=1).stderr
     assert not Path("space.apkg").exists()
+
+
+def test_a_picture_that_is_missing_is_named(folder: Path) -> None:
+    Path("space.md").write_text(SHEET.replace("[the Moon]", "![](moon.png) [the Moon]"), "utf-8")
+    for command in ("anki", "worksheet"):
+        said = run(command, "space.md").stderr
+        assert 'space.md:8:39: there is no file "moon.png" in the sheet' in said
+
+
+def test_the_ledger_is_never_the_package(folder: Path) -> None:
+    run("anki", "space.md", "--no-ledger")
+    package = Path("space.apkg").read_bytes()
+    assert "names the package itself" in run("anki", "space.md", "--ledger", "./space.apkg", code=2).stderr
+    assert Path("space.apkg").read_bytes() == package
+
+
+def test_what_anki_exported_is_not_written_over(folder: Path) -> None:
+    run("anki", "space.md")
+    with collection(folder) as col:
+        bring_all(col, folder / "space.apkg")
+        exported(col, folder / "space.apkg", legacy=True)
+    precious = Path("space.apkg").read_bytes()
+    assert "is not an Anki package that quizgen wrote" in run("anki", "space.md", code=1).stderr
+    assert Path("space.apkg").read_bytes() == precious
+
+
+def test_a_form_is_retired_only_by_itself(folder: Path) -> None:
+    run("anki", "space.md")
+    assert "retired" not in run("anki", "space.md", "--forms", "open,cloze,choice").stderr
+    Path("space.md").write_text("---\nid: space\ntitle: Space\n---\n\n- Nothing is tagged.\n", "utf-8")
+    assert ", 9 retired" in run("anki", "space.md").stderr
+
+
+def test_a_sheet_with_a_new_id_is_told(folder: Path) -> None:
+    run("anki", "space.md", "-o", "x.apkg")
+    Path("space.md").write_text(SHEET.replace("id: space", "id: cosmos"), "utf-8")
+    assert (
+        "left as they are: 9 notes of space, which was not given"
+        in run("anki", "space.md", "-o", "x.apkg").stderr
+    )

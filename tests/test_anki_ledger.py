@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from anki.collection import Collection
 
-    from decks.anki.note import Note
+    from decks.anki.note import Note, NoteDeck
 
 
 @pytest.fixture
@@ -181,8 +182,8 @@ def both(package: Path) -> Written:
 
 def test_sheets_that_are_left_out_retire_nothing(tmp_path: Path, package: Path) -> None:
     both(package)
-    for _ in range(2):
-        assert told(package, sheet(numbered(range(3)))) == Written(3, 1, 3, same=3, ledger="kept")
+    for left in ((("t", 4),), ()):  # told once
+        assert told(package, sheet(numbered(range(3)))) == Written(3, 1, 3, same=3, left=left, ledger="kept")
     assert both(package) == Written(7, 1, 7, same=7, ledger="kept")
     written = told(package, sheet(numbered(range(2))), sheet([], MONDAY, "t"))
     assert (written.same, written.retired) == (2, 5)
@@ -190,7 +191,7 @@ def test_sheets_that_are_left_out_retire_nothing(tmp_path: Path, package: Path) 
 
 def test_selection_retires_nothing(package: Path) -> None:
     told(package, sheet(numbered(range(6))))
-    assert told(package, sheet(numbered(range(2))), whole=False) == Written(2, 1, 2, same=2, ledger="kept")
+    assert told(package, sheet(numbered(range(2))), retiring=()) == Written(2, 1, 2, same=2, ledger="kept")
     assert told(package, sheet(numbered(range(1, 6)))) == Written(5, 1, 6, same=5, retired=1, ledger="kept")
 
 
@@ -199,9 +200,33 @@ def test_forms_that_are_not_asked_for_retire_nothing(package: Path) -> None:
     gaps = [note(f"s/{n}/who/cloze") for n in range(3)]
     told(package, sheet([*numbered(range(3)), *choices, *gaps]))
     assert told(package, sheet(numbered(range(2)))).retired == 1
-    assert told(package, sheet([*numbered(range(2)), *choices[:1]], MONDAY + 100)).retired == 2
-    assert told(package, sheet([*choices[:1], *gaps[:1]], MONDAY + 200)).retired == 2
-    assert told(package, sheet([*numbered(range(2)), *choices[:1], *gaps[:1]], MONDAY + 300)).same == 4
+    asked = sheet([*numbered(range(2)), *choices[:1]], MONDAY + 100)
+    assert told(package, asked, retiring=("choice",)).retired == 2
+    asked = sheet([*choices[:1], *gaps[:1]], MONDAY + 200)
+    assert told(package, asked, retiring=("choice", "cloze")).retired == 2
+    asked = sheet([*numbered(range(2)), *choices[:1], *gaps[:1]], MONDAY + 300)
+    assert told(package, asked).same == 4
+
+
+def test_all_notes_of_a_form_can_be_retired(tmp_path: Path, package: Path) -> None:
+    choices = [note(f"s/{n}/who/choice", kind="choice") for n in range(3)]
+    told(package, sheet(choices))
+    written = told(package, sheet([], MONDAY + 100), retiring=("choice",))
+    assert (written.notes, written.retired) == (0, 3)
+    with collection(tmp_path) as col:
+        assert bring(col, package) == {"new": 3}
+        assert complaints(col) == []
+
+
+def test_a_link_that_leads_elsewhere_is_new_and_another_line_is_not(package: Path) -> None:
+    def linked(address: str) -> NoteDeck:
+        fields = list(note("s/1/who").fields)
+        fields[6] = f'<a href="{address}">s.md:1</a>'
+        return sheet([replace(note("s/1/who"), fields=tuple(fields))])
+
+    told(package, linked("https://a.example/s.md#L1"))
+    assert told(package, linked("https://a.example/s.md#L7")).same == 1
+    assert told(package, linked("https://b.example/s.md#L7")).changed == 1
 
 
 def test_note_that_was_left_out_and_gone_since_is_retired_in_its_own_deck(

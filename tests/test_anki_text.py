@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 There = tuple[Path, dict[str, tuple[str, ...]], list[str]]
 Real = tuple[dict[str, Path], dict[str, list[Any]]]
 QUIZ = hostile_quiz()
-ENTRIES = {naming.guid(entry.id): entry for entry in QUIZ.entries}
+ENTRIES = {naming.guid(f"text/{entry.id}"): entry for entry in QUIZ.entries}
 
 
 def written(path: Path, quiz: Quiz) -> dict[str, str]:
@@ -169,7 +169,7 @@ def test_an_entry_is_a_note_that_anki_knows(
         assert imported(col, path) == {"new": 1}
         (id_,) = col.find_notes("")
         note = col.get_note(id_)
-        assert (note.guid, tuple(note.fields)) == (naming.guid(entry.id), fields)
+        assert (note.guid, tuple(note.fields)) == (naming.guid(f"text/{entry.id}"), fields)
         assert {col.decks.name(card.did) for card in note.cards()} == {deck}
 
 

@@ -45,12 +45,12 @@ SHEET = """
 - Who? [Galileo]{.answer also="Galileo Galilei|Galilée"} {#g}
 - Where? [the 17,000 islands]{.answer} {#i}
 - Sign? [C#]{.answer} {#s}
-- [Ann]{.who} found [Titan]{.what} in [1655]{.when}.
-- [Bob]{.who} found [Uranus]{.what} in [1781]{.when}.
-- [Cid]{.who} found [Pluto]{.what} in [1930]{.when}.
+- [Ann]{.who} found [\\\\(Titan]{.what} in [1655]{.when}.
+- [Bob]{.who} found [\\\\(Uranus]{.what} in [1781]{.when}.
+- [Cid]{.who} found [\\\\(Pluto]{.what} in [1930]{.when}.
 """
 CHOICES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
-EVENTS = ["Ann found Titan", "Bob found Uranus", "Cid found Pluto"]
+EVENTS = ["Ann found \\(Titan", "Bob found \\(Uranus", "Cid found \\(Pluto"]
 
 
 @dataclass(frozen=True)
@@ -175,11 +175,16 @@ async def order(chromium: Browser, folder: Path, card: Card) -> None:
     async with page(chromium, folder) as tab:
         front = await shown(tab, card.front)
         assert sorted(front) == EVENTS
-        for text in ("Bob found Uranus", "Ann found Titan", "Cid found Pluto", "Bob found Uranus"):
+        for text in (
+            "Bob found \\(Uranus",
+            "Ann found \\(Titan",
+            "Cid found \\(Pluto",
+            "Bob found \\(Uranus",
+        ):
             await tab.run(f"document.querySelectorAll('button')[{front.index(text)}].click()")
         one = "[item.innerText.trim(), item.dataset.place]"
         places = f"Object.fromEntries([...document.querySelectorAll('li')].map(item => {one}))"
-        assert await tab.run(places) == {"Ann found Titan": "1", "Cid found Pluto": "2"}
+        assert await tab.run(places) == {"Ann found \\(Titan": "1", "Cid found \\(Pluto": "2"}
         back = await shown(tab, card.back)
         assert [" ".join(text.split()) for text in back] == [
             f"{event} {year}" for event, year in zip(EVENTS, (1655, 1781, 1930), strict=True)
@@ -198,7 +203,7 @@ async def match(chromium: Browser, folder: Path, card: Card) -> None:
             )
             await shown(tab, card.back)
             asked = await tab.run(
-                "[...document.querySelectorAll('li span')].map(item => item.innerText.trim())"
+                "[...document.querySelectorAll('li > span')].map(item => item.innerText.trim())"
             )
             assert asked == parts and len(parts) == 3
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from quizgen.selection import Selection
 
 EPOCH = "SOURCE_DATE_EPOCH"
+LONGEST = 11
+"""Digits of a time in Unix seconds; they last for three thousand years."""
+LATEST = 99_999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ def _modified(sheet: Sheet) -> int:
     """When what its notes say last changed, in Unix seconds: by the author, and a second later by a rule of ours."""
     given = os.environ.get(EPOCH)
     if not given:
-        return int(Path(sheet.path).stat().st_mtime) + REWORDED
-    if not (given.isascii() and given.isdigit()):
+        return min(int(Path(sheet.path).stat().st_mtime), LATEST) + REWORDED
+    if not (given.isascii() and given.isdigit() and len(given) <= LONGEST):
         raise QuizgenError(f"{EPOCH} is {given}; it is a number of seconds, as in {EPOCH}=1735689600")
     return int(given)
 

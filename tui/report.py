@@ -51,6 +51,14 @@ def report_pictures(sheets: Iterable[Sheet], where: str) -> None:
     _report_without("sounds", [fact.id for fact in facts if fact.sounds], where)
 
 
+def report_missing_files(readings: Iterable[Reading]) -> None:
+    """Say which pictures and sounds could not be used, for what would show or play them."""
+    for reading in readings:
+        for finding in reading.findings:
+            if finding.code.startswith(("picture-", "sound-")):
+                click.echo(safe(str(finding)), err=True)
+
+
 def _report_without(what: str, having: list[str], where: str) -> None:
     if having:
         more = f" and {len(having) - 5:,} more" if len(having) > 5 else ""

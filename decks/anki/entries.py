@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+from collections import Counter
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -12,12 +14,12 @@ from decks.anki import name, past
 from decks.anki.escape import escape
 from decks.anki.ids import FIELD_NAMES
 from decks.anki.ledger_file import is_no_room, pack_ledger
-from decks.anki.rows import EARLIEST, MARKED, RETIRED
+from decks.anki.rows import EARLIEST, LIVE, MARKED, RETIRED
 from quizgen.finding import QuizgenError
 from quizgen.forms import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from decks.anki.rows import Row
@@ -31,6 +33,7 @@ Standing = Literal["none", "new", "kept", "package"]
 RETIRED_TAG = "quizgen::retired "
 """Behind all others."""
 
+_DIGITS = re.compile(r"\d+")
 _ORIGIN, _ID = FIELD_NAMES.index("Origin"), FIELD_NAMES.index("Id")
 
 
@@ -80,10 +83,11 @@ class Ledger:
         """The ledger to come, once the package is made."""
         self.stood = stood
         self.new = self.changed = self.same = self.retired = 0
+        self.left: Counter[str] = Counter()
+        """Notes of the last package whose sheets were not given, by the sheet's id."""
         self.first = 0
         """The id of the first note, which stays the same from package to package; 0 where there was none."""
         self._known = known
-        self._forms: set[str] = set()
         if known is not None:
             self.first = known.execute("SELECT min(id) FROM notes").fetchone()[0] or 0
             known.execute("BEGIN")
@@ -132,16 +136,12 @@ class Ledger:
         self.changed += 1
         return (id_, guid, kind, max(int(modified), at + 1), tags, fields, *rest)
 
-    def meet(self, id_: str) -> None:
-        """Take down in which form a note asks."""
-        self._forms.add(_form(id_))
-
-    def gone(self, sheets: Mapping[str, int]) -> Iterator[Gone]:
+    def gone(self, sheets: Mapping[str, int], forms: Collection[str]) -> Iterator[Gone]:
         """The notes to retire, as they were, in their old order: of these sheets, which come with their dates.
 
         Those that were retired before come again until their sheet has changed since: so a package that is written
-        twice before anybody imports it says the same. Notes of other sheets have been left out, and notes in forms
-        that none has now were not asked for: they are only kept.
+        twice before anybody imports it says the same. Notes of other sheets have been left out, and notes in other
+        forms (see `form_of`) were not asked for: they are only kept.
         """
         if self._known is None:
             return
@@ -158,7 +158,9 @@ class Ledger:
             for id_, guid, kind, at, flag, tags, fields, first in rows:
                 asked = fields.split("\x1f")[_ID]
                 sheet = asked.partition("/")[0]
-                if sheet not in prefixes or _form(asked) not in self._forms:
+                if sheet not in prefixes and flag == LIVE:
+                    self.left[sheet] += 1
+                if sheet not in prefixes or form_of(asked) not in forms:
                     continue
                 latest = max(prefixes[sheet], EARLIEST)
                 if flag == RETIRED and at < latest:
@@ -214,16 +216,21 @@ class Ledger:
 def _same(one: str, other: str) -> bool:
     """Whether two notes say the same.
 
-    Where a fact stands is nothing that it says: with every line before it, it moves. Only a link is something new.
+    On which line a fact stands is nothing that it says: with every line before it, it moves. Where its link leads is.
     """
     before, after = one.split("\x1f"), other.split("\x1f")
-    if len(before) != len(after) or before[_ORIGIN].startswith("<") != after[_ORIGIN].startswith("<"):
+    if len(before) != len(after):
         return False
-    before[_ORIGIN] = after[_ORIGIN]
+    before[_ORIGIN], after[_ORIGIN] = _address(before[_ORIGIN]), _address(after[_ORIGIN])
     return before == after
 
 
-def _form(id_: str) -> str:
+def _address(origin: str) -> str:
+    """Where the link of an Origin leads but for its line; nothing where it is none."""
+    return _DIGITS.sub("", origin) if origin.startswith("<") else ""
+
+
+def form_of(id_: str) -> str:
     """The form in which an item asks; empty for a question as it is asked, whose id ends in a tag."""
     last = id_.rpartition("/")[2]
     return last if last in FORMS else ""

@@ -21,7 +21,7 @@ from decks.anki.rows import EARLIEST, Rows
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from decks.anki.entries import Ledger, Standing
     from decks.card import Card, Deck
@@ -51,6 +51,8 @@ class Written:
     """What the person made of these in Anki stays."""
     retired: int = 0
     """Notes that are in the package once more, with the tag `quizgen::retired`."""
+    left: tuple[tuple[str, int], ...] = ()
+    """Sheets of the last package that were not given now, with their notes, which stay as they are."""
     ledger: Standing = "none"
 
 
@@ -73,15 +75,15 @@ def write_notes(
     *,
     ledger: Ledger | None = None,
     preset: Preset | None = None,
-    whole: bool = True,
+    retiring: Collection[str] = ("",),
 ) -> Written:
     """Write an .apkg of `decks`, whose notes are gone through once and never all held.
 
     The same decks (and ledger) give the same bytes. Without a ledger a `NoteDeck.modified` newer than the one that
     Anki has seen is what makes Anki take a note's text. With one (`keeping`), only what has changed is newer, and
-    what is gone from a sheet is retired: if `whole`, that is if all notes of these sheets are here; say False where
-    some were selected, or a sheet could not be read whole. Notes of sheets that are not among `decks`, and notes in a
-    form (`…/choice`) that none of these has, are never retired, since nobody may have asked for them.
+    what is gone from a sheet is retired. `retiring` are the forms (`choice`, for ids that end in it; "" for questions
+    as they are asked) of which all notes of these sheets are here: none where some were selected, or a sheet could
+    not be read whole. Notes of other sheets and in other forms are never retired, since nobody asked for them.
 
     Raises QuizgenError for two notes with one id, since Anki would keep one, for a file that cannot be read, for a
     ledger with nonsense in it, and where there is no room for the collection, which grows in the system's temporary
@@ -92,7 +94,7 @@ def write_notes(
         path = Path(folder) / COLLECTION
         try:
             with closing(sqlite3.connect(path, isolation_level=None)) as collection:
-                written = _fill(collection, decks, files, _Way(ledger, preset, whole))
+                written = _fill(collection, decks, files, _Way(ledger, preset, retiring))
             checksum = pack(path, files.paths, out)
             if ledger is not None:
                 ledger.keep(path, checksum)
@@ -118,7 +120,7 @@ class _Way:
 
     ledger: Ledger | None
     preset: Preset | None
-    whole: bool
+    retiring: Collection[str]
 
 
 def _fill(collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: Files, way: _Way) -> Written:
@@ -136,8 +138,8 @@ def _fill(collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: File
                 rows.flush(collection)
     rows.flush(collection)
     notes = rows.total
-    if way.ledger and way.whole:
-        _retire(collection, rows, way.ledger, sheets)
+    if way.ledger and way.retiring:
+        _retire(collection, rows, way.ledger, sheets, way.retiring)
     _refuse_repeats(collection)
     _describe(collection, rows, way.preset)
     collection.execute("COMMIT")
@@ -145,8 +147,14 @@ def _fill(collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: File
     return written if way.ledger is None else _told(written, way.ledger)
 
 
-def _retire(collection: sqlite3.Connection, rows: Rows, ledger: Ledger, sheets: dict[str, int]) -> None:
-    for gone in ledger.gone(sheets):
+def _retire(
+    collection: sqlite3.Connection,
+    rows: Rows,
+    ledger: Ledger,
+    sheets: dict[str, int],
+    forms: Collection[str],
+) -> None:
+    for gone in ledger.gone(sheets, forms):
         rows.retire(gone)
         if not rows.total % _CHUNK:
             rows.flush(collection)
@@ -160,6 +168,7 @@ def _told(written: Written, ledger: Ledger) -> Written:
         changed=ledger.changed,
         same=ledger.same,
         retired=ledger.retired,
+        left=tuple(sorted(ledger.left.items())),
         ledger=ledger.stood,
     )
 
@@ -183,7 +192,8 @@ def _lay_out(collection: sqlite3.Connection) -> None:
 def _describe(collection: sqlite3.Connection, rows: Rows, preset: Preset | None) -> None:
     """Fill the one row that says what the collection is made of."""
     home = next(iter(rows.shelf.made), 1)
-    types = [NOTE_TYPES[key] for key in sorted(rows.types) or ["basic"]]
+    used = {*rows.types.values(), *rows.retired_types} or {NOTE_TYPES["basic"].id}
+    types = [kind for _, kind in sorted(NOTE_TYPES.items()) if kind.id in used]
     models = {str(kind.id): kind.model(home) for kind in types}
     decks = rows.shelf.json(collection, PRESET_ID if preset else 1)
     collection.execute("UPDATE col SET models = ?, decks = ?", (json.dumps(models), decks))

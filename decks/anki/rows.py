@@ -55,6 +55,8 @@ class Rows:
         """Whether any card has been answered."""
         self.types: dict[str, int] = {}
         """Keys and ids of the note types that were met."""
+        self.retired_types: set[int] = set()
+        """Ids of those that retired notes have."""
         self._notes: list[Row] = []
         self._retired: list[Row] = []
         self._new: list[Row] = []
@@ -69,8 +71,6 @@ class Rows:
         row = self.first + self.total
         self.total += 1
         kind = self.types.get(note.type) or self.types.setdefault(note.type, NOTE_TYPES[note.type].id)
-        if self._ledger:
-            self._ledger.meet(note.id)
         sheet, slash, _ = note.id.partition("/")
         tags = name.tags(note.tags, sheet if slash else "", note.deck[1:])
         if note.schedule is not None and note.schedule.marked:
@@ -98,8 +98,11 @@ class Rows:
 
     def retire(self, gone: Gone) -> None:
         """Take in a note of which the ledger tells."""
+        if not self.total:
+            self._begin(gone.modified * 1000)
         row = self.first + self.total
         self.total += 1
+        self.retired_types.add(gone.type)
         self._retired.append(
             (row, gone.guid, gone.type, gone.modified, gone.tags, gone.fields, gone.first, RETIRED)
         )

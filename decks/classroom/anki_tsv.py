@@ -1,8 +1,9 @@
 r"""Text that Anki imports: a note a line, tabs between its cells, and first lines that say what the columns are.
 
 A question with gaps is a note of Anki's type Cloze, each gap a card; all others are of its type Basic, with what there
-is to choose, match or put in order on the front. The guid is made of the question's id, as in a package, so that the
-next import updates the note; deck and tags are those of a package, too. Two names are changed, since a table is not
+is to choose, match or put in order on the front. The guid is made of the question's id, so that the next import
+updates the note; it is another than in a package, whose notes have a type of their own, and which Anki would not take
+beside it. Deck and tags are those of a package. Two names are changed, since a table is not
 a package: a deck called by a number, which Anki would look for by that number, and one that a spreadsheet would run.
 Points have no place.
 """
@@ -45,7 +46,7 @@ def write(quiz: Quiz, out: BinaryIO) -> Written:
         if column.islower():
             text.write(f"#{column} column:{number}\n")
     rows = [
-        (_deck(entry, quiz), (name.guid(entry.id) if entry.id else "", *sides, _tags(entry)))
+        (_deck(entry, quiz), (name.guid(f"text/{entry.id}") if entry.id else "", *sides, _tags(entry)))
         for entry, sides in held(quiz.entries, _sides, left_out)
     ]
     late = _late(deck for deck, _ in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -18,7 +19,15 @@ from quizgen.selection import EVERYTHING
 from quizgen.sources import read_all
 from tui.choosing import USUAL, choosing
 from tui.options import LIST, selecting, several
-from tui.report import TAG, counted, nothing_written, report_errors, report_missing_ids, say_errors
+from tui.report import (
+    TAG,
+    counted,
+    nothing_written,
+    report_errors,
+    report_missing_files,
+    report_missing_ids,
+    say_errors,
+)
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -88,7 +97,10 @@ def command(
     selection.check(sheets)
     path = output or Path(f"{sheets[0].id}{FORMAT.suffix}" if sheets else f"quizgen{FORMAT.suffix}")
     _allow(path, force)
+    if ledger is not None and os.path.realpath(ledger) == os.path.realpath(path):
+        raise click.UsageError("--ledger names the package itself; give the ledger a file of its own")
     # Deferred: what the help does not need.
+    from decks.anki.ledger import ledger_path
     from decks.anki.media import MediaFiles
     from decks.anki.noting import Options as Look
     from quizgen.forms.bank import Options
@@ -98,9 +110,9 @@ def command(
     wanted = forms or (("choice",) if choices else ())
     way = _Way(
         path,
-        None if no_ledger else ledger or path.with_name(f"{path.name}.ledger"),
+        None if no_ledger else ledger or ledger_path(path),
         packing.preset() if with_preset else None,
-        whole=selection == EVERYTHING and not _has_errors(readings),
+        () if seed is not None or choices or selection != EVERYTHING else _retiring(readings, wanted),
     )
     with packing.learned() if with_progress else nullcontext(lambda _: None) as schedule:
         pack = packing.Packing(sheets, wanted, dealt, selection, Look(typed, link), MediaFiles(), schedule)
@@ -110,6 +122,7 @@ def command(
             reason = f"nothing is asked in that form; {TAG}"
             said = nothing_written(sheets, wrong=say_errors(readings), otherwise=reason)
             raise QuizgenError(said) from nothing
+    report_missing_files(readings)
     for file, why in pack.files.left_out.items():
         click.echo(safe(f"{file}: does not come along: {why}"), err=True)
     click.echo(safe("\n".join(_summary(way, written, with_progress=with_progress, pushed=pushed))), err=True)
@@ -130,12 +143,19 @@ class _Way:
     path: Path
     ledger: Path | None
     preset: Preset | None
-    whole: bool
-    """Whether all that the sheets ask is in it, so that what is missing has been retired."""
+    retiring: tuple[str, ...]
+    """The forms of which all notes are in it, so that what is missing has been retired."""
 
 
-def _has_errors(readings: Sequence[Reading]) -> bool:
-    return any(finding.severity == "error" for reading in readings for finding in reading.findings)
+def _retiring(readings: Sequence[Reading], forms: Sequence[str]) -> tuple[str, ...]:
+    """The forms of which a note that is missing is gone from its sheet; none where a mistake may have cost it.
+
+    Nor is it where chance or a filter has left it out, as the caller knows.
+    """
+    if any(finding.severity == "error" for reading in readings for finding in reading.findings):
+        return ()
+    # "open" is a part of the questions as they are asked.
+    return tuple(form for form in forms if form != "open") if forms else ("",)
 
 
 def _allow(path: Path, force: bool) -> None:
@@ -161,7 +181,7 @@ def _write(pack: Packing, way: _Way) -> Written:
         replacing(way.path) as out,
         _progress(pack.sheets, way.path) as tick,
     ):
-        written = write_notes(pack.decks(tick), out, ledger=ledger, preset=way.preset, whole=way.whole)
+        written = write_notes(pack.decks(tick), out, ledger=ledger, preset=way.preset, retiring=way.retiring)
         if not written.notes and not written.retired:
             raise _NothingError
     return written
@@ -206,6 +226,11 @@ def _of_the_ledger(way: _Way, written: Written) -> Iterator[str]:
     if written.ledger in ("kept", "package"):
         retired = f", {written.retired:,} retired" if written.retired else ""
         yield f"since last time: {written.new:,} new, {written.changed:,} changed, {written.same:,} the same{retired}"
+    for sheet, notes in written.left:
+        yield (
+            f"left as they are: {counted(notes, 'note')} of {sheet}, which was not given this time; if that sheet has a"
+            f" new name, give it its old one, as id: {sheet}"
+        )
     if written.ledger == "package":
         yield (
             f"{way.ledger}: was not there, so the last package told what had been sent; keep the two together"

@@ -62,7 +62,8 @@
 
     var items = Array.prototype.slice.call(list.children);
     var texts = items.map(function (item) {
-      return (item.querySelector("span") || item).textContent;
+      // With its date, an event is the first of two elements; by itself it may hold any.
+      return (has("ordered") ? item.firstElementChild || item : item).textContent;
     });
     if (has("shuffle")) {
       var draw = chance(deal.seed);
