@@ -10,7 +10,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 CODE := quizgen decks tui tests bench
 
 .NOTPARALLEL:
-.PHONY: help demo test check bench pictures gallery clean
+.PHONY: help demo test check bench pictures gallery anki-pictures clean
 
 help:
 	@echo "make demo    print the questions of a sheet, write an Anki package and a worksheet"
@@ -19,6 +19,7 @@ help:
 	@echo "make bench   run the benchmarks"
 	@echo "make pictures draw the pictures of the README anew"
 	@echo "make gallery draw the pages of docs/gallery.md anew"
+	@echo "make anki-pictures photograph the cards of docs/anki-gallery.md in Anki's desktop anew"
 	@echo "make clean   remove what make made, $(VENV) included"
 
 demo: $(VENV)/.demo
@@ -50,6 +51,9 @@ pictures: $(VENV)/.test
 
 gallery: $(VENV)/.demo
 	@"$(BIN)/python" -m docs.make_gallery
+
+anki-pictures: $(VENV)/.anki-pictures
+	@"$(BIN)/python" -m docs.make_anki_pictures
 
 clean:
 	@rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -97,4 +101,9 @@ $(VENV)/.bench: $(VENV)/.demo
 $(VENV)/.check: $(VENV)/.demo
 	@echo "Installing what the checks need ..."
 	@$(PIP) install --editable ".[check]"
+	@touch $@
+
+$(VENV)/.anki-pictures: $(VENV)/.demo
+	@echo "Installing Anki's desktop (once; it is large) ..."
+	@$(PIP) install --editable ".[anki-pictures]"
 	@touch $@

@@ -1,4 +1,4 @@
-"""FORMATS: how a quiz is written for a classroom. Decks for Anki have a row of their own, `decks.anki.ANKI`."""
+"""FORMATS: how a quiz is written for a classroom. Packages for Anki have a row of their own, `decks.anki.ANKI`."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ FORMATS: dict[str, Format] = {
     "blooket": Format("a Blooket table", ".csv", _writer("blooket"), recognising.never, _CHOICES),
     "gimkit": Format("a Gimkit table", ".csv", _writer("gimkit"), recognising.never, _CHOICES),
     "quizlet": Format("a Quizlet list", ".txt", _writer("quizlet"), recognising.never, _PAIRS),
+    "anki-tsv": Format("a text of notes for Anki", ".txt", _writer("anki_tsv"), recognising.anki_tsv),
     "csv": Format("a CSV table of questions", ".csv", _writer("tables", "write_csv"), recognising.csv),
     "tsv": Format("a TSV table of questions", ".tsv", _writer("tables", "write_tsv"), recognising.tsv),
     "json": Format("a JSON file of questions", ".json", _writer("lines", "write_json"), recognising.json),

@@ -1,7 +1,7 @@
 """Draw the pictures of the README: `python -m docs.make_pictures`.
 
-The table of questions and the study app become SVGs that load nothing from outside. The card is rendered by Anki
-itself (the test extra) and photographed by Chromium, where that is installed; otherwise its pictures stay as they are.
+The table of questions and the study app become SVGs that load nothing from outside. The card in Anki is drawn with
+those of docs/anki-gallery.md (`make_anki_pictures.py`).
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import asyncio
 import io
 import os
 import re
-import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,50 +111,11 @@ def _alone(svg: str) -> str:
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace("Fira Code", "ui-monospace")
 
 
-PAGE = """<!doctype html><meta charset="utf-8"><style>html, body {{ margin: 0; }}
-body {{ min-height: 100vh; box-sizing: border-box; }} {css}</style><body class="card">{side}</body>"""
-
-
-def photograph_card(browser: str) -> None:
-    """Front and back of one card of the October sheet, as Anki shows them."""
-    from anki.collection import Collection, ImportAnkiPackageRequest
-    from click.testing import CliRunner
-
-    from tui.cli import quizgen
-
-    with tempfile.TemporaryDirectory() as folder:
-        package = Path(folder) / "october.apkg"
-        CliRunner().invoke(quizgen, ["anki", str(ROOT / "seeds" / "october-1917.md"), "-o", str(package)])
-        collection = Collection(str(Path(folder) / "collection.anki2"))
-        collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(package)))
-        found = collection.find_cards(f'"Id:october-1917/{CARD}"')
-        card = collection.get_card(found[0])
-        css = card.note_type()["css"]
-        for name, side in (("front", card.question()), ("back", card.answer())):
-            page = Path(folder) / f"{name}.html"
-            page.write_text(PAGE.format(css=css, side=side), encoding="utf-8")
-            picture = ROOT / "docs" / f"anki-{name}.png"
-            subprocess.run(
-                [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                 "--hide-scrollbars",
-                 "--force-device-scale-factor=2", "--window-size=560,460", f"--screenshot={picture}", str(page)],
-                check=True, capture_output=True, cwd=folder,
-            )  # fmt: skip
-        collection.close()
-
-
 def main() -> None:
-    """Draw what can be drawn on this machine."""
+    """Draw them."""
     (ROOT / "docs" / "questions.svg").write_text(draw(), encoding="utf-8")
     (ROOT / "docs" / "study.svg").write_text(draw_study(), encoding="utf-8")
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:
-        print(
-            "drew docs/questions.svg and docs/study.svg; no Chromium is installed, so the pictures of the card stay"
-        )
-        return
-    photograph_card(browser)
-    print("drew docs/questions.svg, docs/study.svg, docs/anki-front.png and docs/anki-back.png")
+    print("drew docs/questions.svg and docs/study.svg")
 
 
 if __name__ == "__main__":

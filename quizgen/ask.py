@@ -10,6 +10,7 @@ from quizgen.english.clause import Parse
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
 from quizgen.question import Question
+from quizgen.reading.formulas import parted
 from quizgen.rules import RULES
 from quizgen.rules.cloze import cloze
 from quizgen.rules.guards import guard
@@ -68,7 +69,7 @@ def ask(fact: Fact, sheet: Sheet, names: frozenset[str] | None = None) -> Asked:
     for who asks many facts.
     """
     names = known_names(sheet) if names is None else names
-    whole = Parse(fact.text, (), (), 0.0) if is_plain(fact) else _read(fact, fact.spans)
+    whole = Parse(fact.text, (), (), 0.0) if is_plain(fact) else _read(fact, fact.spans, sheet.formulas)
     readings: dict[tuple[Span, ...], Parse] = {(): whole}
     made: list[Attempt] = []
     aspects = _aspects(fact.spans)
@@ -81,15 +82,26 @@ def ask(fact: Fact, sheet: Sheet, names: frozenset[str] | None = None) -> Asked:
             continue
         around = tuple(other for other in fact.spans if other is not span and span in other)
         if around not in readings:
-            readings[around] = _read(fact, [other for other in fact.spans if other not in around])
+            others = [other for other in fact.spans if other not in around]
+            readings[around] = _read(fact, others, sheet.formulas)
         attempt = _attempt(fact, span, readings[around], names, id_)
-        made.append(attempt if attempt.question.form == "open" else _recast(attempt, names))
+        open_ = attempt.question.form == "open"
+        made.append(attempt if open_ else _recast(attempt, names, sheet.formulas))
     return Asked(fact, whole, tuple(made))
 
 
-def _read(fact: Fact, spans: tuple[Span, ...] | list[Span]) -> Parse:
+def _read(fact: Fact, spans: Iterable[Span], formulas: frozenset[str]) -> Parse:
     phrases = [Phrase(span.start, span.end, span.tag) for span in spans if not TAGS[span.tag].plain]
-    return parse(fact.text, phrases)
+    return parse(fact.text, [*phrases, *_formulas(fact.text, formulas)])
+
+
+def _formulas(text: str, known: frozenset[str]) -> Iterator[Phrase]:
+    """Each a thing that holds together, whatever letters and signs it is made of."""
+    at = 0
+    for part, is_formula in parted(text, known):
+        if is_formula:
+            yield Phrase(at, at + len(part), "what")
+        at += len(part)
 
 
 def _aspects(spans: Iterable[Span]) -> dict[Span, str]:
@@ -144,13 +156,14 @@ def _attempt(fact: Fact, span: Span, reading: Parse, names: frozenset[str], id_:
     return _gap(fact, span, id_, refusals, target, passed)
 
 
-def _recast(gap: Attempt, names: frozenset[str]) -> Attempt:
+def _recast(gap: Attempt, names: frozenset[str], formulas: frozenset[str]) -> Attempt:
     """The span asked for in a plainer sentence, if that can be done; else the gap it was."""
     question = gap.question
     if gap.target is None or (gap.target.parse.margin < SURE):
         return gap
     for said, span in recasts(gap.target):
-        again = _attempt(said, span, _read(said, _outer(said, span)), names, question.id)
+        reading = _read(said, _outer(said, span), formulas)
+        again = _attempt(said, span, reading, names, question.id)
         if again.question.form == "open":
             asked = replace(again.question, fact=question.fact, span=question.span)
             return replace(again, question=asked, refusals=gap.refusals, plain=said.text)

@@ -70,6 +70,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """A sound that is played with a fact: `![alt](path)`."""
+
+    alt: str
+    """Plain text: what is to be heard."""
+    path: str
+    """Joined to the sheet's folder; a file that was there when the sheet was read, of a known type."""
+    place: Place
+    """Of its exclamation mark: a sound behind the span that is asked belongs to the answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One sentence that is true, with the pieces of it that can be asked for."""
 
@@ -91,6 +103,13 @@ class Fact:
     source: str = ""
     pictures: tuple[Picture, ...] = ()
     """In the order of the sheet."""
+    sounds: tuple[Sound, ...] = ()
+    """In the order of the sheet."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Paths of its pictures and sounds."""
+        return (*(one.path for one in self.pictures), *(one.path for one in self.sounds))
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -119,3 +138,5 @@ class Sheet:
     source: str = ""
     tags: tuple[str, ...] = ()
     names: Mapping[str, Name] = field(default_factory=lambda: NO_NAMES)
+    formulas: frozenset[str] = frozenset()
+    """Whatever in its texts is TeX, dollars included; empty unless its front matter says `math: true`."""

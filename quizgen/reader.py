@@ -5,9 +5,9 @@
     fact        = (item | paragraph) with at least one tagged span, explanation?
     explanation = block quote
 
-A fact may have pictures, in its text or in a paragraph under it that has nothing else. An item's first paragraph
-is its fact; items inside items are facts of their own. A mistake costs the fact it stands in and no other. Nothing
-is left out in silence: what is not read has a finding.
+A fact may have pictures and sounds, in its text or in a paragraph under it that has nothing else. An item's first
+paragraph is its fact; items inside items are facts of their own. A mistake costs the fact it stands in and no other.
+Nothing is left out in silence: what is not read has a finding.
 """
 
 from __future__ import annotations
@@ -19,20 +19,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.fact import Fact, Picture, Place, Sheet, Span
+from quizgen.fact import Fact, Picture, Place, Sheet, Sound, Span
 from quizgen.finding import Finding
 from quizgen.reading import drafts, frontmatter, spans
+from quizgen.reading.formulas import formulas_of
 from quizgen.reading.loading import lines_of, load
 from quizgen.reading.pictures import picture
 from quizgen.reading.quoting import INVISIBLE, shown
 from quizgen.reading.slug import fact_slug, slug, unique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from quizgen.reading.attributes import Attributes
     from quizgen.reading.drafts import Draft, Drafted
     from quizgen.reading.frontmatter import Head
+    from quizgen.reading.pictures import Image
+
+    Look = Callable[[Image, Place, str], Picture | Sound | Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +74,21 @@ def read(path: Path) -> Reading:
     return read_text(loaded, str(path))
 
 
-def read_text(text: str, path: str) -> Reading:
-    """Read a sheet from its text; `path` is what its places are to say."""
-    return survey(text, path).reading
+def read_text(text: str, path: str, look: Look = picture) -> Reading:
+    """Read a sheet from its text; `path` is what its places are to say.
+
+    `look` finds the file of a picture or sound; without it, it has to lie in the sheet's folder.
+    """
+    return survey(text, path, look).reading
 
 
-def survey(text: str, path: str) -> Survey:
+def survey(text: str, path: str, look: Look = picture) -> Survey:
     """Read a sheet from its text, and find which facts have no id written to them yet."""
     lines = lines_of(text)
     with _uncollected():
         head = frontmatter.read(lines, path)
-        drafted = drafts.draft(lines[head.lines :], path, head.lines)
-        survey = _Survey(path, head, drafted)
+        drafted = drafts.draft(lines[head.lines :], path, head.lines, math=head.front.math)
+        survey = _Survey(path, head, drafted, look)
         survey.findings += [*head.findings, *drafted.findings, *_invisible(lines, path)]
         return survey.survey()
 
@@ -111,8 +118,9 @@ def _invisible(lines: list[str], path: str) -> Iterator[Finding]:
 class _Survey:
     """Gives every draft its id, and makes of it a fact or findings."""
 
-    def __init__(self, path: str, head: Head, drafted: Drafted) -> None:
+    def __init__(self, path: str, head: Head, drafted: Drafted, look: Look) -> None:
         self.path = path
+        self.look = look
         self.head = head
         self.drafted = drafted
         self.known = spans.spellings(head.names)
@@ -181,15 +189,16 @@ class _Survey:
                 draft.problems += [problem.shifted(mark.brace) for problem in found]
 
     def leave_out(self, draft: Draft) -> None:
-        """The pictures of what turned out to be no fact."""
-        for _, place in draft.pictures:
-            message = "this picture belongs to no fact and is left out; tag what it is to be asked with"
+        """The pictures and sounds of what turned out to be no fact."""
+        for image, place in draft.pictures:
+            what = "sound" if image.is_sound else "picture"
+            message = f"this {what} belongs to no fact and is left out; tag what it is to be asked with"
             self.findings.append(Finding(place, "warning", "image-left-out", message))
 
-    def pictures(self, draft: Draft, name: str) -> Iterator[Picture]:
-        """Those of a fact that can be shown; the others are reported."""
+    def pictures(self, draft: Draft, name: str) -> Iterator[Picture | Sound]:
+        """Those of a fact that can be shown or played; the others are reported."""
         for image, place in draft.pictures:
-            found = picture(image, place, name)
+            found = self.look(image, place, name)
             if isinstance(found, Finding):
                 self.findings.append(found)
             else:
@@ -215,6 +224,7 @@ class _Survey:
 
     def fact(self, draft: Draft, name: str, tagged: tuple[Span, ...], section: tuple[str, ...]) -> Fact:
         attributes = draft.marked.attributes
+        found = tuple(self.pictures(draft, name))
         return Fact(
             id=name,
             text=draft.marked.text,
@@ -226,7 +236,8 @@ class _Survey:
             tags=tuple(dict.fromkeys((*self.tags, *_tags(attributes)))) if attributes else self.tags,
             difficulty=attributes.value("difficulty") if attributes else "",
             source=attributes.value("source") if attributes else "",
-            pictures=tuple(self.pictures(draft, name)),
+            pictures=tuple(one for one in found if isinstance(one, Picture)),
+            sounds=tuple(one for one in found if isinstance(one, Sound)),
         )
 
     def sheet(self, title: str) -> Sheet:
@@ -241,7 +252,14 @@ class _Survey:
             source=front.source,
             tags=front.tags,
             names=self.head.names,
+            formulas=self.formulas() if front.math else frozenset(),
         )
+
+    def formulas(self) -> frozenset[str]:
+        """Those of the text, and of other right and wrong answers, in which nothing is escaped."""
+        spans = (span for fact in self.facts for span in fact.spans)
+        beside = (text for span in spans for text in (*span.also, *span.wrong))
+        return self.drafted.formulas.union(*map(formulas_of, beside))
 
 
 def _tags(attributes: Attributes) -> Iterator[str]:

@@ -9,7 +9,7 @@ from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import nearest, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quizgen.fact import Fact, Sheet
     from quizgen.question import Question
@@ -24,6 +24,7 @@ class Selection:
     sections: tuple[str, ...] = ()
     """Headings, at any level; capitals do not count."""
     tags: tuple[str, ...] = ()
+    """Each stands for those below it, too: `a` for `a::b`."""
     difficulties: tuple[str, ...] = ()
 
     def wants(self, question: Question) -> bool:
@@ -34,7 +35,7 @@ class Selection:
         """Whether the questions of this fact are asked for, whatever they ask."""
         return (
             _any_of(self.sections, fact.section)
-            and _any_of(self.tags, fact.tags)
+            and _any_of(self.tags, levels(fact.tags))
             and _any_of(self.difficulties, (fact.difficulty,))
         )
 
@@ -55,11 +56,18 @@ class Selection:
     ) -> None:
         """As `check`, for who knows what there is without the sheets."""
         _known("section", self.sections, sections)
-        _known("tag", self.tags, tags)
+        _known("tag", self.tags, levels(tags))
         _known("difficulty", self.difficulties, difficulties)
 
 
 EVERYTHING = Selection()
+
+
+def levels(tags: Iterable[str]) -> Iterator[str]:
+    """Tags with those that they lie below: `anatomy::muscles` is also one of `anatomy`."""
+    for tag in tags:
+        parts = tag.split("::")
+        yield from ("::".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def _any_of(wanted: Sequence[str], there: Iterable[str]) -> bool:

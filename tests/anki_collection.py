@@ -119,13 +119,15 @@ class Side(HTMLParser):
     parts: dict[str, str] = field(default_factory=dict)
     cloze: str = ""
     open: list[str] = field(default_factory=list)
+    formulas: bool = False
+    """Whether there may be some."""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
     @classmethod
-    def of(cls, html: str) -> Side:
-        side = cls({"": ""})
+    def of(cls, html: str, *, formulas: bool = False) -> Side:
+        side = cls({"": ""}, formulas=formulas)
         side.feed(html)
         side.close()
         assert not side.open, f"not closed: {side.open}"
@@ -135,10 +137,12 @@ class Side(HTMLParser):
         return {name: text for name, text in self.parts.items() if text.strip() or name}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("br", "hr"):
+        if tag in ("br", "hr", "img", "input"):
             self._add("\n" if tag == "br" else "")
             return
-        self.open.append(tag if tag in ("style", "li") else dict(attrs).get("class") or "")
+        if "hidden" in dict(attrs):
+            tag = HIDDEN
+        self.open.append(tag if tag in (*UNSEEN, "li") else dict(attrs).get("class") or "")
         if tag == "li" and self.parts[self._part()]:
             self._add("\n")
         self.parts.setdefault(self._part(), "")
@@ -147,9 +151,9 @@ class Side(HTMLParser):
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        # MathJax, which Anki runs over the page, takes these for a formula where they stand in one piece.
-        assert not re.search(r"\\[(\[]", data)
-        if "style" not in self.open:
+        if not any(tag in self.open for tag in UNSEEN):
+            # MathJax, which Anki runs over the page, takes these for a formula where they stand in one piece.
+            assert self.formulas or not re.search(r"\\[(\[]", data)
             self._add(data)
 
     def _add(self, text: str) -> None:
@@ -162,13 +166,17 @@ class Side(HTMLParser):
 
 def _keeping() -> frozenset[str]:
     """The parts whose white space the style keeps."""
-    style = files("decks.anki").joinpath("style.css").read_text("utf-8")
+    style = files("decks.anki").joinpath("looks/style.css").read_text("utf-8")
     (selectors,) = re.findall(r"([^{}]*)\{\s*white-space: pre-wrap;", style)
     selectors = re.sub(r"/\*.*?\*/", "", selectors, flags=re.DOTALL)
     return frozenset(re.findall(r"\.([a-z]+)", selectors))
 
 
 KEEPING = _keeping()
+
+
+HIDDEN = "a hidden element"
+UNSEEN = ("style", "script", HIDDEN)
 
 
 def study(col: Collection, answers: int) -> None:

@@ -35,6 +35,8 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
         value = getattr(sheet, key)
         if value != default:
             yield f"{key}: {_value(value)}"
+    for formula in sorted(sheet.formulas):
+        yield f"formula {formula}"
     for name, known in sheet.names.items():
         yield f"name {name}: kind={known.kind} plural={known.plural} also={_value(known.also)}"
 
@@ -63,6 +65,8 @@ def _fact_extras(sheet: Sheet, fact: Fact) -> Iterator[str]:
     for key in ("difficulty", "source"):
         if value := getattr(fact, key):
             yield f"  {key}: {value}"
+    for sound in fact.sounds:
+        yield f"  sound {sound.place.line}:{sound.place.column} [{sound.alt}] {Path(sound.path).as_posix()}"
     for picture in fact.pictures:
         yield f"  picture {picture.place.line}:{picture.place.column} [{picture.alt}] {Path(picture.path).as_posix()}"
     if fact.tags != sheet.tags:

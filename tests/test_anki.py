@@ -40,7 +40,7 @@ from hypothesis import strategies as st
 
 import tui.commands.anki
 from decks import deal
-from decks.anki import ANKI, Written, is_package, write
+from decks.anki import ANKI, Written, is_ours, write
 from decks.anki.escape import escape
 from decks.anki.name import deck_id, guid
 from decks.anki.notetype import CARD_ID, CARD_NAME, FIELDS, NOTE_TYPE_ID, NOTE_TYPE_NAME, RESTYLED
@@ -131,6 +131,7 @@ def assert_seen(card: Card, shown: Shown) -> None:
         "also": "\n".join(seen(text) for text in card.also if not is_blank(text)),
         "extra": seen(card.explanation),
         "source": seen(card.source),
+        "origin": seen(card.origin.replace("\\", "/").rpartition("/")[2]),
     }
     back = {name: text for name, text in rest.items() if text.strip(" \n\t")}
     ignored = rest.keys() - back.keys()
@@ -275,12 +276,13 @@ def test_open_card_shows_question_then_answer_fact_explanation_and_source(tmp_pa
         ("sentence", "Lev Kamenev broke party discipline on 18 October 1917."),
         ("extra", "Old Style; 31 October in the Gregorian calendar."),
         ("source", "A history of the year"),
+        ("origin", "october-1917.md:14"),
     ]
     assert card.emphasised == "Lev Kamenev"
 
 
 def test_cloze_shows_the_sentence_with_a_gap_then_with_its_answer(tmp_path: Path) -> None:
-    (card,) = Judged(tmp_path, Deck("October", [replace(GAP, explanation="", source="")])).cards
+    (card,) = Judged(tmp_path, Deck("October", [replace(GAP, explanation="", source="", origin="")])).cards
     assert card.front == {"prompt": "Lev Kamenev broke [...] on 18 October 1917."}
     assert card.back == {"prompt": "Lev Kamenev broke party discipline on 18 October 1917."}
     assert card.emphasised == "party discipline"
@@ -300,9 +302,8 @@ def test_plain_card_shows_its_own_words_and_their_answer_behind_them(tmp_path: P
         ("prompt", "What is the capital of France?"),
         ("answer", "Paris"),
         ("also", "Paname"),
-        ("sentence", "What is the capital of France? Paris"),
+        ("origin", "sheet.md:1"),
     ]
-    assert plain.emphasised == "Paris"
     assert [sun.front["prompt"], star.front["prompt"]] == ["The [...] is a star.", "The Sun is a [...]."]
     assert (code.front["prompt"], code.back["answer"]) == ("{{c1::x}} is", "<b>")
 
@@ -328,17 +329,23 @@ def test_card_whose_answer_has_no_place_in_its_sentence_is_not_lost(tmp_path: Pa
     assert [card.emphasised for card in judged.cards] == [GAP.answer, "…", GAP.answer, "…"]
 
 
-def test_looks_load_nothing_and_run_nothing() -> None:
-    looks = "".join(files("decks.anki").joinpath(name).read_text("utf-8") for name in LOOKS)
-    assert not re.search(r"<script|javascript:|\bon\w+=|url\(|@import|@font-face|https?:|src=|href=", looks)
+def test_looks_load_nothing_and_take_no_text_for_code() -> None:
+    looks = "".join(look.read_text("utf-8") for look in LOOKS)
+    outside = (
+        r"javascript:|\bon\w+=|url\(|@import|@font-face|https?:|src=|href=|fetch|XMLHttp|import\b|WebSocket"
+    )
+    runs = r"eval|Function\(|innerHTML|outerHTML|insertAdjacent|document\.write|setTimeout"
+    assert not re.search(f"{outside}|{runs}", looks)
 
 
 def test_every_text_keeps_its_white_space_and_finds_its_own_direction() -> None:
-    for name in ("front.html", "back.html"):
-        html = files("decks.anki").joinpath(name).read_text("utf-8")
-        for tag in re.findall(r"<[^>]+>(?=\{\{(?:cloze:)?\w+\}\})", html):
-            assert 'dir="auto"' in tag
-            assert re.findall(r'class="(\w+)"', tag)[0] in KEEPING | {"also"}
+    within = {"also", "choices", "match", "pairs", "events"}
+    for look in LOOKS:
+        for tag in re.findall(r"<[^>]+>(?=\{\{(?:cloze:)?\w+\}\})", look.read_text("utf-8")):
+            part = re.findall(r'class="(\w+)', tag)[0]
+            if part not in {"image", "audio", "id"}:
+                assert part in KEEPING | within
+                assert 'dir="auto"' in tag or part in within - {"also"}
 
 
 # Names
@@ -467,13 +474,13 @@ def test_schema_is_frozen() -> None:
     ]
 
 
-LOOKS = ("front.html", "back.html", "style.css")
+LOOKS = sorted(files("decks.anki").joinpath("looks").iterdir(), key=lambda look: look.name)
 
 
 def test_new_looks_have_a_new_date() -> None:
     """Anki takes looks that are newer than its own: with new ones, set RESTYLED to today, and both here."""
-    looks = "\0".join(files("decks.anki").joinpath(name).read_text("utf-8") for name in LOOKS)
-    assert (hashlib.sha256(looks.encode()).hexdigest()[:16], RESTYLED) == ("4dd2cc4b24c10fdd", 1_795_305_600)
+    looks = "\0".join(look.read_text("utf-8") for look in LOOKS)
+    assert (hashlib.sha256(looks.encode()).hexdigest()[:16], RESTYLED) == ("353ce153158dc777", 1_795_392_000)
 
 
 def test_schema_arrives_in_anki_with_its_ids(tmp_path: Path) -> None:
@@ -645,7 +652,7 @@ def test_empty_package_holds_nothing_and_is_taken(tmp_path: Path) -> None:
 
 def test_writing_says_how_much_there_is() -> None:
     cards = [KAMENEV, GAP, replace(KAMENEV, id="b/1/who", deck=("Other",))]
-    assert write([Deck("x", cards)], io.BytesIO()) == Written(notes=3, decks=2)
+    assert write([Deck("x", cards)], io.BytesIO()) == Written(notes=3, decks=2, cards=3)
 
 
 def test_same_decks_give_the_same_bytes() -> None:
@@ -756,7 +763,7 @@ def test_file_that_cannot_be_written_says_why(tmp_path: Path, path: str, reason:
 def test_formats_know_their_own_files(tmp_path: Path) -> None:
     other, broken = tmp_path / "other.zip", tmp_path / "broken.apkg"
     with zipfile.ZipFile(other, "w") as archive:
-        archive.writestr("collection.txt", "")
+        archive.writestr("collection.anki2", "of somebody else")
     broken.write_bytes(b"PK\x05\x06 and no more")
     assert ANKI.suffix == ".apkg"
     assert ANKI.holds(package(tmp_path, Deck("x", [KAMENEV])))
@@ -810,8 +817,8 @@ def names(folder: Path) -> list[str]:
 def test_command_writes_what_anki_takes_and_says_what_to_do_next(tmp_path: Path, sheet: Path) -> None:
     run = quizgen(tmp_path, sheet.name)
     assert (run.returncode, run.stdout) == (0, "")
-    assert re.match(r"wrote october\.apkg: 3 notes in 1 deck, \d+ kB\n.*File > Import", run.stderr)
-    assert names(tmp_path) == ["october-1917.md", "october.apkg"]
+    assert re.match(r"wrote october\.apkg: 3 notes in 1 deck, \d+ kB\n(.*\n)*.*File > Import", run.stderr)
+    assert names(tmp_path) == ["october-1917.md", "october.apkg", "october.apkg.ledger"]
     with collection(tmp_path) as col:
         assert bring(col, tmp_path / "october.apkg") == {"new": 3}
         who, *_ = shown(col)
@@ -882,7 +889,7 @@ def test_errors_cost_the_facts_they_stand_in_and_the_rest_is_written(tmp_path: P
     assert re.search(rf"^{sheet.name}:17:\d+: ", run.stderr, re.MULTILINE)
     assert re.search(r"^no-such-sheet\.md:", run.stderr, re.MULTILINE)
     assert "wrote october.apkg: 3 notes" in run.stderr
-    assert is_package(tmp_path / "october.apkg")
+    assert is_ours(tmp_path / "october.apkg")
 
 
 @pytest.mark.parametrize(
@@ -918,10 +925,12 @@ def test_file_of_another_kind_is_written_over_only_by_force(tmp_path: Path, shee
     (tmp_path / "x.apkg").write_text("my thesis", "utf-8")
     run = quizgen(tmp_path, sheet.name, "-o", "x.apkg")
     assert run.returncode == 1
-    assert run.stderr.startswith("x.apkg: is not an Anki package and would be lost; name another file, or")
+    assert run.stderr.startswith(
+        "x.apkg: is not an Anki package that quizgen wrote, and would be lost; name another file, or"
+    )
     assert (tmp_path / "x.apkg").read_text("utf-8") == "my thesis"
     assert quizgen(tmp_path, sheet.name, "-o", "x.apkg", "--force").returncode == 0
-    assert is_package(tmp_path / "x.apkg")
+    assert is_ours(tmp_path / "x.apkg")
     assert quizgen(tmp_path, sheet.name, "-o", "x.apkg").returncode == 0
 
 

@@ -26,7 +26,9 @@ from decks.quiz import Entry, Quiz, Written
 if TYPE_CHECKING:
     from pathlib import Path
 
-OURS = ("kahoot", "blooket", "gimkit", "quizlet", "csv", "tsv", "json", "jsonl", "html", "markdown")
+OURS = (
+    "kahoot", "blooket", "gimkit", "quizlet", "anki-tsv", "csv", "tsv", "json", "jsonl", "html", "markdown",
+)  # fmt: skip
 UNMARKED = ("blooket", "gimkit", "quizlet")
 """Formats without room to say who wrote a file."""
 QUIZ = hostile_quiz()

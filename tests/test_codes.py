@@ -43,6 +43,7 @@ CODE_OF = {
 ABOUT_FILES = {
     "missing", "folder", "no-sheets", "no-permission", "unreadable", "too-big", "not-text", "not-utf-8",
     "duplicate-sheet-id", "front-matter-too-long", "picture-too-large",
+    "sound-too-large",
 }  # fmt: skip
 """No sheet of a few lines can show these."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from docs.make_anki_pictures import FOLDER, document
 from docs.make_pictures import draw, draw_study
 from tui.cli import COMMANDS, quizgen
 
@@ -86,6 +87,15 @@ def test_the_pictures_show_what_there_is_to_see() -> None:
     # `make pictures` draws them anew.
     for name, drawn in (("questions", draw()), ("study", draw_study())):
         assert (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8") == drawn, name
+
+
+def test_the_cards_in_anki_are_those_that_are_there_to_be_seen() -> None:
+    # `make anki-pictures` draws them anew; Anki's desktop is too large to ask for in a test.
+    text = document()
+    assert (ROOT / "docs" / "anki-gallery.md").read_text(encoding="utf-8") == text
+    shown = re.findall(r"\(anki/([\w-]+\.png)\)", text)
+    assert sorted(shown) == sorted(path.name for path in FOLDER.iterdir())
+    assert [name for name in shown if (FOLDER / name).stat().st_size > 100_000] == []
 
 
 def test_make_is_all_the_readme_asks_for() -> None:

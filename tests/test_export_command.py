@@ -124,6 +124,7 @@ def test_the_end_of_the_name_says_the_format_where_only_one_has_it(folder: Path)
     assert (
         '".csv" is that of blooket, gimkit, csv' in run("export", "october.md", "-o", "q.csv", code=2).stderr
     )
+    assert '".txt" is that of quizlet, anki-tsv' in run("export", "october.md", "-o", "q.txt", code=2).stderr
     assert '".doc" is that of no format' in run("export", "october.md", "-o", "q.doc", code=2).stderr
     assert "say which format" in run("export", "october.md", code=2).stderr
 
@@ -178,6 +179,7 @@ HAND_MADE = {
     "moodle-xml": b'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n<question type="essay"/>\n</quiz>\n',
     "gift": b"// mine\n\n::Q::Who was it?{=Kamenev}\n",
     "quizlet": b"a\tb\nc\td\n",
+    "anki-tsv": b"#separator:tab\n#html:true\na\tb\n",
     "gimkit": b"Gimkit Spreadsheet Import Template,,,,\r\n",
     "blooket": b'"Blooket\nImport Template",,,,,,,\r\n',
     "kahoot": b"",

@@ -160,7 +160,7 @@ title: Ways
 tags: [history]
 ---
 # Ships
-- [Ada]{.who} sailed to [Rome]{.where} in [1901]{.when}. {#sail .sea difficulty=easy}
+- [Ada]{.who} sailed to [Rome]{.where} in [1901]{.when}. {#sail .sea difficulty=easy tags="travel::by ship"}
 - [Ben]{.who} built [a boat]{.what} in [1902]{.when}. {#boat .sea difficulty=hard}
 
 # Roads
@@ -181,6 +181,7 @@ def sheet(tmp_path: Path) -> Path:
     [
         (["--ask", "where"], ["sail/where", "cart/where"]),
         (["--ask", "who, when", "--tags", "sea"], ["sail/who", "sail/when", "boat/who", "boat/when"]),
+        (["--ask", "when", "--tags", "Travel"], ["sail/when"]),
         (["--section", "roads", "--ask", "who"], ["cart/who"]),
         (["--section", "Carts", "--section", "Ships", "--ask", "what"], ["boat/what", "cart/what"]),
         (["--difficulty", "Hard", "--ask", "who"], ["boat/who", "cart/who"]),
@@ -212,7 +213,11 @@ def test_a_seed_draws_and_keeps_the_order_of_the_sheet(sheet: Path) -> None:
     ("options", "code", "said"),
     [
         (["--section", "Rods"], 1, 'no fact here has the section "Rods"; did you mean "Roads"?'),
-        (["--tags", "zzz"], 1, 'no fact here has the tag "zzz"; there is history, sea'),
+        (
+            ["--tags", "zzz"],
+            1,
+            'no fact here has the tag "zzz"; there is history, sea, travel, travel::by ship',
+        ),
         (["--difficulty", "zzz"], 1, 'no fact here has the difficulty "zzz"; there is easy, hard'),
         (["--ask", "whom"], 2, "'whom' is none of who, what, when"),
         (["--forms", "essay"], 2, "'essay' is none of open, cloze"),

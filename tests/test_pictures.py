@@ -1,4 +1,4 @@
-"""Pictures of facts: which are kept, and what is said of the others. A case is a sheet in a folder of files."""
+"""Pictures and sounds of facts: which are kept, what is said of the others. A case is a sheet in a folder of files."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from reading_text import as_text
 from quizgen.ask import attempts
 from quizgen.checks import findings
 from quizgen.reader import read, read_text
-from quizgen.reading.pictures import LARGEST
+from quizgen.reading.pictures import LARGEST, LARGEST_SOUND
+from tui.report import report_pictures
 
 CASES = Path(__file__).parent / "cases" / "pictures"
 CUT = "---8<---\n"
 FILES = (
     "mars.png", "Mars.JPG", "maps/old map.svg", "maps/100%25.gif", "100%25.gif", "moon.webp", "notes.pdf",
-    "a (1).png", "ß&.jpeg",
+    "a (1).png", "ß&.jpeg", "word.mp3", "spoken/The Word.OGG", "a.flac",
 )  # fmt: skip
 
 
@@ -34,6 +35,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         large.truncate(LARGEST + 1)
     with (made / "largest.png").open("wb") as largest:
         largest.truncate(LARGEST)
+    with (made / "large.wav").open("wb") as large:
+        large.truncate(LARGEST_SOUND + 1)
     return made
 
 
@@ -65,6 +68,21 @@ def test_a_link_does_not_lead_out_of_the_folder(folder: Path, monkeypatch: pytes
     (folder / "loop.png").symlink_to("loop.png")
     reading = read_text("- [Mars]{.what} ![a](link.png) ![b](loop.png) is red.\n", "sheet.md")
     assert [finding.code for finding in reading.findings] == ["picture-outside", "picture-missing"]
+
+
+def test_what_has_pictures_or_sounds_is_named_where_they_do_not_come_along(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    sheet = read_text(
+        "- ![a](mars.png) [x]{.answer} {#a}\n- ![b](word.mp3) [y]{.answer} {#b}\n", "sheet.md"
+    ).sheet
+    assert sheet is not None
+    report_pictures([sheet], "a table")
+    assert capsys.readouterr().err.splitlines() == [
+        "a table is written without pictures; these facts have some: a",
+        "a table is written without sounds; these facts have some: b",
+    ]
 
 
 def test_cards_that_differ_in_their_picture_alone_are_no_rivals(

@@ -45,12 +45,25 @@ def report_missing_ids(readings: Iterable[Reading]) -> None:
 
 
 def report_pictures(sheets: Iterable[Sheet], where: str) -> None:
-    """Say which facts have pictures that do not come along, `where` being the format with its article."""
-    shown = [fact.id for sheet in sheets for fact in sheet.facts if fact.pictures]
-    if shown:
-        more = f" and {len(shown) - 5:,} more" if len(shown) > 5 else ""
+    """Say which facts have pictures or sounds that do not come along, `where` being the format with its article."""
+    facts = [fact for sheet in sheets for fact in sheet.facts]
+    _report_without("pictures", [fact.id for fact in facts if fact.pictures], where)
+    _report_without("sounds", [fact.id for fact in facts if fact.sounds], where)
+
+
+def report_missing_files(readings: Iterable[Reading]) -> None:
+    """Say which pictures and sounds could not be used, for what would show or play them."""
+    for reading in readings:
+        for finding in reading.findings:
+            if finding.code.startswith(("picture-", "sound-")):
+                click.echo(safe(str(finding)), err=True)
+
+
+def _report_without(what: str, having: list[str], where: str) -> None:
+    if having:
+        more = f" and {len(having) - 5:,} more" if len(having) > 5 else ""
         click.echo(
-            safe(f"{where} is written without pictures; these facts have some: {', '.join(shown[:5])}{more}"),
+            safe(f"{where} is written without {what}; these facts have some: {', '.join(having[:5])}{more}"),
             err=True,
         )
 

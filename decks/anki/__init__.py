@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from decks.anki.package import Written, is_package, write
+from decks.anki.package import Written, is_ours, write, write_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from decks.card import Deck
 
-__all__ = ["ANKI", "DeckFormat", "Written", "is_package", "write"]
+__all__ = ["ANKI", "DeckFormat", "Written", "is_ours", "write", "write_notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class DeckFormat:
     write: Callable[[Iterable[Deck], BinaryIO], Written]
     """Goes through the cards once; the same decks give the same bytes."""
     holds: Callable[[Path], bool]
-    """Whether a file that exists is one of these, and may be written over."""
+    """Whether a file that exists is one of these that we wrote, and may be written over."""
 
 
-ANKI = DeckFormat("an Anki package", ".apkg", write, is_package)
+ANKI = DeckFormat("an Anki package", ".apkg", write, is_ours)
 """Beside FORMATS, since it holds cards with their schedule's identity, and not questions of a quiz."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from functools import lru_cache
 from hashlib import sha256
 
@@ -54,10 +54,13 @@ def deck_id(key: tuple[str, ...]) -> int:
     return 2 + int.from_bytes(sha256("\x1f".join(key).encode("utf-8")).digest()[:6], "big")
 
 
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+
+
 def guid(card: str) -> str:
     """A note's guid, from the card's id alone: 96 bits of SHA-256 in 16 letters, digits, - and _."""
     digest = sha256(card.encode("utf-8", "surrogatepass")).digest()
-    return urlsafe_b64encode(digest[:12]).decode("ascii")
+    return b2a_base64(digest[:12], newline=False).translate(_URL_SAFE).decode("ascii")
 
 
 @lru_cache(maxsize=4096)

@@ -1,67 +1,65 @@
-"""The note type: the fields and the card every note of ours has in Anki, frozen for ever."""
+"""The note types: the fields and the cards our notes have in Anki, frozen for ever."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from decks.anki.escape import cloze, escape_all, is_blank, listed
+from decks.anki.ids import FIELD_NAMES, IDS
+
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from decks.card import Card
 
-from decks.anki.escape import cloze, escape_all, is_blank, listed
+# Frozen: the names and ids in ids.py, and their order. Anki knows a note type by its id and takes an update only
+# if its names are the same in the same order; change one, and in every collection that has our cards a second
+# note type appears and no note is updated again. A new purpose takes a spare field. How the cards look (looks/)
+# and what the editor says of a field may change.
+ABOUT: dict[str, str] = {
+    "Question": "What is asked; never empty",
+    "Answer": "The right answer",
+    "Sentence": "The whole fact, its answer marked; in quizgen and quizgen blanks as {{c1::…}} and never empty there",
+    "Also": "Other right answers, as a list",
+    "Extra": "The explanation",
+    "Source": "Where the fact comes from",
+    "Origin": "File and line of the fact in its sheet",
+    "Id": "What is asked of which fact; leave it alone",
+    "Cloze": "Anything here asks the sentence with its gap instead of the question",
+    "Typed": "Anything here asks to type the answer",
+    "Choices": "What to choose from, to match or to put in order, as a list",
+    "Hint": "Not used yet",
+    "Image": "Pictures, shown on both sides",
+    "Audio": "Sounds that are played with the question",
+    "Spare 1": "The fact as it stands in its sheet",
+    "Spare 2": "Sounds that are played with the answer",
+    "Spare 3": "Anything here leaves the whole fact out of the back, where it only repeats question and answer",
+    "Spare 4": "Not used yet",
+}
+"""What Anki's editor says of a field while it is empty."""
 
-# Frozen: the ids and names from here to FIELDS, and their order. Anki knows a note type by its id and takes
-# an update only if its names are the same in the same order; change one, and in every collection that has
-# our cards a second note type appears and no note is updated again. A new purpose takes a spare field. How
-# the card looks (front.html, back.html, style.css) and what the editor says of a field may change.
-NOTE_TYPE_ID = 1_795_392_000_217
-NOTE_TYPE_NAME = "quizgen"
-CARD_ID = 2_982_886_227_919_481_462
-CARD_NAME = "Card"
-FIELDS: tuple[tuple[str, int, str], ...] = (
-    ("Question", 4_002_005_457_122_360_745, "What is asked; never empty"),
-    ("Answer", 3_426_318_336_985_006_464, "The right answer"),
-    ("Sentence", 2_658_230_518_709_017_744, "The whole fact, its answer as {{c1::…}}; never empty"),
-    ("Also", 3_455_145_750_414_703_402, "Other right answers, as a list"),
-    ("Extra", 2_497_681_257_049_418_799, "The explanation"),
-    ("Source", 3_834_469_461_639_565_739, "Where the fact comes from"),
-    ("Origin", 3_549_514_841_552_876_029, "File and line of the fact in its sheet"),
-    ("Id", 1_721_792_325_516_843_791, "What is asked of which fact; leave it alone"),
-    (
-        "Cloze",
-        260_631_523_806_775_941,
-        "Anything here asks the sentence with its gap instead of the question",
-    ),
-    ("Typed", 259_138_412_229_751_849, "Not used yet"),
-    ("Choices", 1_368_895_096_902_976_215, "Not used yet"),
-    ("Hint", 217_825_978_034_654_080, "Not used yet"),
-    ("Image", 2_587_471_871_455_566_250, "Not used yet"),
-    ("Audio", 3_540_779_456_587_112_999, "Not used yet"),
-    ("Spare 1", 3_697_668_786_978_703_750, "Not used yet"),
-    ("Spare 2", 4_593_168_094_282_109_310, "Not used yet"),
-    ("Spare 3", 2_889_584_780_525_236_425, "Not used yet"),
-    ("Spare 4", 66_499_940_086_148_958, "Not used yet"),
+FIELDS: tuple[tuple[str, int, str], ...] = tuple(
+    (name, id_, ABOUT[name]) for name, id_ in zip(FIELD_NAMES, IDS["basic"][3], strict=True)
 )
-"""Name, id and what Anki's editor says of it while it is empty.
+"""Of the type `basic`: name, id and what the editor says."""
+NOTE_TYPE_NAME, NOTE_TYPE_ID, CARD_ID = IDS["basic"][:3]
+CARD_NAME = "Card"
 
-There is one note type for open questions and clozes both. Anki cannot change a note's type by an import: it
-calls the note a conflict and keeps the old one. But whether a card is a question or a cloze is only how it is
-worded: a rule that learns to ask, or is no longer sure, turns one into the other, and must not cost the card
-its update or its progress. So the type is a cloze type for Anki, which makes one card of the `{{c1::…}}` in
-Sentence, and the card shows Question unless Cloze is filled."""
-
-
-RESTYLED = 1_795_305_600
-"""When front.html, back.html or style.css last changed, in Unix seconds (here 22 November 2026).
+RESTYLED = 1_795_392_000
+"""When a file in looks/ last changed, in Unix seconds (here 23 November 2026).
 
 Anki takes our card's looks if they are newer than its own, and what a user changed of them is gone; so
 this is never the time of writing, but a day set by hand when there is a new look to bring."""
 
-_UNUSED = len(FIELDS) - 9
+_UNUSED = len(FIELDS) - 9 - 2
 
 
-def fields(card: Card) -> list[str]:
-    """The note of a card: a text in HTML for each of `FIELDS`."""
+def fields(card: Card, formulas: Set[str] = frozenset()) -> list[str]:
+    """The `basic` note of a card: a text in HTML for each of `FIELD_NAMES`; in it `formulas` are TeX."""
     start, end = card.blank
     prompt, answer, before, hidden, after, explanation, source, origin, id_ = escape_all(
         (
@@ -75,46 +73,94 @@ def fields(card: Card) -> list[str]:
             # The folder is left out: it names this machine, and the same sheet elsewhere is the same package.
             card.origin.replace("\\", "/").rpartition("/")[2],
             card.id,
-        )
+        ),
+        formulas,
     )
     return [
         prompt or "…",
         answer,
         cloze(before, hidden, after),
-        listed(card.also),
+        listed(card.also, formulas),
         explanation,
         source,
         origin,
         id_,
         "1" if card.form == "cloze" or is_blank(card.prompt) else "",  # nor do we of an empty front
         *("",) * _UNUSED,
+        "1" if card.sentence == f"{card.prompt} {card.answer}" else "",
+        "",
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A kind of note, and the one card that it makes, or in `blanks` the card for each number of its gaps.
+
+    `basic` is for open questions and for gaps both. Anki cannot change a note's type by an import: it calls the
+    note a conflict and keeps the old one. But whether a card is a question or a gap is only how it is worded: a
+    rule that learns to ask, or is no longer sure, turns one into the other, and must not cost the card its update
+    or its progress. So `basic` is a cloze type for Anki, which makes one card of the `{{c1::…}}` in Sentence, and
+    the card shows Question unless Cloze is filled. A note in another form has another id, and never changes.
+    """
+
+    key: str
+    """In `NOTE_TYPES`."""
+    id: int
+    name: str
+    """In Anki."""
+    card_id: int
+    field_ids: tuple[int, ...]
+    """In the order of `FIELD_NAMES`."""
+    cloze: bool
+
+    @property
+    def front(self) -> str:
+        """HTML with Anki's `{{fields}}`."""
+        return _look(f"{self.key}-front.html")
+
+    @property
+    def back(self) -> str:
+        """HTML with Anki's `{{fields}}`."""
+        return _look(f"{self.key}-back.html")
+
+    def model(self, deck: int) -> dict[str, Any]:
+        """The type as Anki's collection has it; `deck` is where Anki's editor adds a new note of it."""
+        # genanki pulls in yaml and chevron, 60 ms that only writing a package has to pay.
+        import genanki
+
+        named = zip(FIELD_NAMES, self.field_ids, strict=True)
+        model = genanki.Model(
+            self.id,
+            self.name,
+            fields=[{"name": name, "id": id_, "description": ABOUT[name]} for name, id_ in named],
+            templates=[{"name": CARD_NAME, "id": self.card_id, "qfmt": self.front, "afmt": self.back}],
+            css=_look("style.css"),
+            model_type=genanki.Model.CLOZE if self.cloze else genanki.Model.FRONT_BACK,
+        )
+        # genanki does not know the fields of a filter ({{cloze:…}}), and would call others required.
+        model._req = [[0, "any", [FIELD_NAMES.index("Sentence" if self.cloze else "Question")]]]
+        made: dict[str, Any] = model.to_json(RESTYLED, deck)
+        return made
+
+
+NOTE_TYPES: dict[str, NoteType] = {
+    key: NoteType(key, id_, name, card, fields, cloze=key in ("basic", "blanks"))
+    for key, (name, id_, card, fields) in IDS.items()
+}
+"""Every kind of note there is, by a name of ours: basic, choice, true-false, blanks, matching, timeline."""
+
+
 def note_type(deck: int) -> dict[str, Any]:
-    """The note type as Anki's collection has it; `deck` is where Anki's editor adds a new note of it."""
-    # genanki pulls in yaml and chevron, 60 ms that only writing a package has to pay.
-    import genanki
-
-    model = genanki.Model(
-        NOTE_TYPE_ID,
-        NOTE_TYPE_NAME,
-        fields=[{"name": name, "id": id_, "description": about} for name, id_, about in FIELDS],
-        templates=[
-            {"name": CARD_NAME, "id": CARD_ID, "qfmt": _look("front.html"), "afmt": _look("back.html")}
-        ],
-        css=_look("style.css"),
-        model_type=genanki.Model.CLOZE,
-    )
-    # genanki does not know the fields of a filter ({{cloze:…}}), and would call Question required.
-    model._req = [[0, "any", [_at("Sentence")]]]
-    made: dict[str, Any] = model.to_json(RESTYLED, deck)
-    return made
+    """The type `basic` as Anki's collection has it; `deck` is where Anki's editor adds a new note of it."""
+    return NOTE_TYPES["basic"].model(deck)
 
 
-def _at(field: str) -> int:
-    return [name for name, _, _ in FIELDS].index(field)
+_PART = re.compile(r"<!-- (\S+) -->\n?")
 
 
+@cache
 def _look(name: str) -> str:
-    return files("decks.anki").joinpath(name).read_text("utf-8").strip()
+    """A file of looks/, in it those that it names in comments: `<!-- tail.html -->`."""
+    text = files("decks.anki").joinpath("looks", name).read_text("utf-8").strip()
+    text = _PART.sub(lambda match: f"{_look(match[1])}\n", text)
+    return f"<script>\n{text}\n</script>" if name.endswith(".js") else text

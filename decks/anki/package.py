@@ -1,43 +1,35 @@
-"""The package: cards become rows of a collection, and the collection a zip file."""
+"""The package: notes become rows of a collection, and the collection a zip file."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from decks.anki import name
-from decks.anki.escape import escape
-from decks.anki.notetype import FIELDS, NOTE_TYPE_ID, fields, note_type
+from decks.anki.archive import COLLECTION, MARK, Files, pack
+from decks.anki.ids import FIELD_NAMES
+from decks.anki.learned import TIMING
+from decks.anki.note import Note, NoteDeck
+from decks.anki.notetype import NOTE_TYPES, fields
+from decks.anki.preset import PRESET_ID, Preset, deck_config
+from decks.anki.rows import EARLIEST, Rows
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
-    from decks.card import Deck
+    from decks.anki.entries import Ledger, Standing
+    from decks.card import Card, Deck
 
-    _Row = tuple[int | str, ...]
-
-COLLECTION = "collection.anki2"
-
-EARLIEST = 1_000_000_000
-"""September 2001. Anki takes note 0 and time 0, and then its database check breaks down."""
-
-_ZIP64 = 2_000_000_000
-"""What is larger needs the zip format's long sizes; room is left for what will not be compressed."""
+__all__ = ["COLLECTION", "EARLIEST", "Written", "is_ours", "write", "write_notes"]
 
 _CHUNK = 1_000
-"""Rows handed to SQLite at a time: more is no faster, and this many texts are soon forgotten."""
-
-_INSERT_NOTE = f"INSERT INTO notes VALUES (?, ?, {NOTE_TYPE_ID}, ?, -1, ?, ?, ?, 0, 0, '')"
-_INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+"""Notes handed to SQLite at a time: more is no faster, and this many texts are soon forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +37,144 @@ class Written:
     """What a package holds."""
 
     notes: int
+    """Retired ones left out."""
     decks: int
     """Those with cards in them, not the decks they lie in."""
+    cards: int = 0
+    media: int = 0
+    """Files."""
+    new: int = 0
+    """Notes; this and what follows where a ledger is kept."""
+    changed: int = 0
+    """Those that came back after they had been retired are among them."""
+    same: int = 0
+    """What the person made of these in Anki stays."""
+    retired: int = 0
+    """Notes that are in the package once more, with the tag `quizgen::retired`."""
+    left: tuple[tuple[str, int], ...] = ()
+    """Sheets of the last package that were not given now, with their notes, which stay as they are."""
+    ledger: Standing = "none"
 
 
 def write(decks: Iterable[Deck], out: BinaryIO) -> Written:
-    """Write an .apkg of `decks`, whose cards are gone through once and never all held.
+    """Write an .apkg of `decks`, a note of the type `basic` for each card; otherwise as `write_notes`."""
+    return write_notes(map(_noted, decks), out)
 
-    The same decks give the same bytes. A `Deck.modified` newer than the one Anki has seen is what makes Anki
-    take the changed text of a note. Raises QuizgenError for two cards with one id, since Anki would keep one,
-    and where there is no room for the collection, which grows in the system's temporary folder until it is
-    packed.
+
+def _noted(deck: Deck) -> NoteDeck:
+    return NoteDeck(deck.title, map(_note, deck.cards), deck.description, deck.modified)
+
+
+def _note(card: Card) -> Note:
+    return Note(card.id, "basic", tuple(fields(card)), card.deck, card.tags)
+
+
+def write_notes(
+    decks: Iterable[NoteDeck],
+    out: BinaryIO,
+    *,
+    ledger: Ledger | None = None,
+    preset: Preset | None = None,
+    retiring: Collection[str] = ("",),
+) -> Written:
+    """Write an .apkg of `decks`, whose notes are gone through once and never all held.
+
+    The same decks (and ledger) give the same bytes. Without a ledger a `NoteDeck.modified` newer than the one that
+    Anki has seen is what makes Anki take a note's text. With one (`keeping`), only what has changed is newer, and
+    what is gone from a sheet is retired. `retiring` are the forms (`choice`, for ids that end in it; "" for questions
+    as they are asked) of which all notes of these sheets are here: none where some were selected, or a sheet could
+    not be read whole. Notes of other sheets and in other forms are never retired, since nobody asked for them.
+
+    Raises QuizgenError for two notes with one id, since Anki would keep one, for a file that cannot be read, for a
+    ledger with nonsense in it, and where there is no room for the collection, which grows in the system's temporary
+    folder until it is packed.
     """
+    files = Files()
     with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
         path = Path(folder) / COLLECTION
         try:
             with closing(sqlite3.connect(path, isolation_level=None)) as collection:
-                written = _fill(collection, decks)
+                written = _fill(collection, decks, files, _Way(ledger, preset, retiring))
+            checksum = pack(path, files.paths, out)
+            if ledger is not None:
+                ledger.keep(path, checksum)
         except sqlite3.OperationalError as error:
             raise QuizgenError(
                 f"{tempfile.gettempdir()}: the package cannot be made there: {error}"
             ) from error
-        _zip(path, out)
     return written
 
 
-def is_package(path: Path) -> bool:
-    """Whether the file is an Anki package, of any generation."""
+def is_ours(path: Path) -> bool:
+    """Whether the file is a package as we wrote it: not another's, and not what Anki made of ours."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return any(entry.startswith("collection.anki2") for entry in archive.namelist())
+            return archive.comment == MARK
     except (OSError, zipfile.BadZipFile, ValueError):
         return False
 
 
-def _fill(collection: sqlite3.Connection, decks: Iterable[Deck]) -> Written:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the notes are written."""
+
+    ledger: Ledger | None
+    preset: Preset | None
+    retiring: Collection[str]
+
+
+def _fill(collection: sqlite3.Connection, decks: Iterable[NoteDeck], files: Files, way: _Way) -> Written:
+    _lay_out(collection)
+    rows = Rows(way.ledger)
+    sheets: dict[str, int] = {}
+    for deck in decks:
+        if deck.sheet:
+            sheets[deck.sheet] = max(deck.modified, sheets.get(deck.sheet, 0))
+        for note in deck.notes:
+            rows.add(deck, note)
+            if note.media:
+                files.add(note.media)
+            if not rows.total % _CHUNK:
+                rows.flush(collection)
+    rows.flush(collection)
+    notes = rows.total
+    if way.ledger and way.retiring:
+        _retire(collection, rows, way.ledger, sheets, way.retiring)
+    _refuse_repeats(collection)
+    _describe(collection, rows, way.preset)
+    collection.execute("COMMIT")
+    written = Written(notes, len(rows.shelf.filled), rows.cards, len(files.paths))
+    return written if way.ledger is None else _told(written, way.ledger)
+
+
+def _retire(
+    collection: sqlite3.Connection,
+    rows: Rows,
+    ledger: Ledger,
+    sheets: dict[str, int],
+    forms: Collection[str],
+) -> None:
+    for gone in ledger.gone(sheets, forms):
+        rows.retire(gone)
+        if not rows.total % _CHUNK:
+            rows.flush(collection)
+    rows.flush(collection)
+
+
+def _told(written: Written, ledger: Ledger) -> Written:
+    return replace(
+        written,
+        new=ledger.new,
+        changed=ledger.changed,
+        same=ledger.same,
+        retired=ledger.retired,
+        left=tuple(sorted(ledger.left.items())),
+        ledger=ledger.stood,
+    )
+
+
+def _lay_out(collection: sqlite3.Connection) -> None:
+    """Make the tables, and begin."""
     # genanki pulls in yaml and chevron, 60 ms that only writing a package has to pay.
     from genanki.apkg_col import APKG_COL
     from genanki.apkg_schema import APKG_SCHEMA
@@ -92,70 +187,25 @@ def _fill(collection: sqlite3.Connection, decks: Iterable[Deck]) -> Written:
         if "INDEX" not in statement:
             collection.execute(statement)
     collection.execute(APKG_COL)
-    shelf = _Shelf()
-    rows = _rows(decks, shelf)
-    notes = 0
-    while chunk := list(islice(rows, _CHUNK)):
-        collection.executemany(_INSERT_NOTE, (note for note, _ in chunk))
-        collection.executemany(_INSERT_CARD, (card for _, card in chunk))
-        notes += len(chunk)
-    _refuse_repeats(collection)
-    models = {str(NOTE_TYPE_ID): note_type(next(iter(shelf.made), 1))}
-    collection.execute("UPDATE col SET models = ?, decks = ?", (json.dumps(models), shelf.json(collection)))
-    collection.execute("COMMIT")
-    return Written(notes, len(shelf.filled))
 
 
-def _rows(decks: Iterable[Deck], shelf: _Shelf) -> Iterator[tuple[_Row, _Row]]:
-    """The rows of each card's note and card; their ids are milliseconds, which Anki shows as dates."""
-    first = due = 0
-    for deck in decks:
-        modified = max(deck.modified, EARLIEST)
-        first = first or modified * 1000
-        for card in deck.cards:
-            row = first + due
-            due += 1
-            html = fields(card)
-            sheet, slash, _ = card.id.partition("/")
-            tags = name.tags(card.tags, sheet if slash else "", card.deck[1:])
-            yield (
-                (row, name.guid(card.id), modified, tags, "\x1f".join(html), html[0]),
-                (row, row, shelf.place(card.deck or (deck.title,), deck.description), modified, due),
-            )
+def _describe(collection: sqlite3.Connection, rows: Rows, preset: Preset | None) -> None:
+    """Fill the one row that says what the collection is made of."""
+    home = next(iter(rows.shelf.made), 1)
+    used = {*rows.types.values(), *rows.retired_types} or {NOTE_TYPES["basic"].id}
+    types = [kind for _, kind in sorted(NOTE_TYPES.items()) if kind.id in used]
+    models = {str(kind.id): kind.model(home) for kind in types}
+    decks = rows.shelf.json(collection, PRESET_ID if preset else 1)
+    collection.execute("UPDATE col SET models = ?, decks = ?", (json.dumps(models), decks))
+    if rows.learned:
+        _merge(collection, "conf", TIMING)
+    if preset:
+        _merge(collection, "dconf", {str(PRESET_ID): deck_config(preset)})
 
 
-class _Shelf:
-    """The decks cards have been put into so far, by id."""
-
-    def __init__(self) -> None:
-        self.made: dict[int, tuple[str, str]] = {}
-        """Name and description, the parents of a deck before it."""
-        self.filled: set[int] = set()
-        self._known: dict[tuple[str, ...], int] = {}
-
-    def place(self, path: tuple[str, ...], description: str) -> int:
-        """The id of the deck for a path of titles, made the first time it is met."""
-        known = self._known.get(path)
-        if known is None:
-            known = self._known[path] = self._make(name.deck_name(path), escape(description))
-            self.filled.add(known)
-        return known
-
-    def _make(self, levels: tuple[str, ...], description: str) -> int:
-        """Make the deck and those it lies in; the description is the outermost one's."""
-        key = name.deck_key(levels)
-        for depth in range(1, len(levels) + 1):
-            id_ = name.deck_id(key[:depth])
-            self.made.setdefault(id_, ("::".join(levels[:depth]), description if depth == 1 else ""))
-        return id_
-
-    def json(self, collection: sqlite3.Connection) -> str:
-        """The decks as Anki's collection has them, beside those that are there."""
-        import genanki  # deferred like above
-
-        (there,) = collection.execute("SELECT decks FROM col").fetchone()
-        made = {str(id_): genanki.Deck(id_, *texts).to_json() for id_, texts in self.made.items()}
-        return json.dumps(json.loads(there) | made)
+def _merge(collection: sqlite3.Connection, column: str, entries: dict[str, object]) -> None:
+    (there,) = collection.execute(f"SELECT {column} FROM col").fetchone()
+    collection.execute(f"UPDATE col SET {column} = ?", (json.dumps(json.loads(there) | entries),))
 
 
 def _refuse_repeats(collection: sqlite3.Connection) -> None:
@@ -163,22 +213,8 @@ def _refuse_repeats(collection: sqlite3.Connection) -> None:
     if twice is None:
         return
     rows = collection.execute("SELECT flds FROM notes WHERE guid = ? ORDER BY id LIMIT 2", twice)
-    names = [about for about, _, _ in FIELDS]
-    one, other = (dict(zip(names, flds.split("\x1f"), strict=True)) for (flds,) in rows)
+    one, other = (dict(zip(FIELD_NAMES, flds.split("\x1f"), strict=True)) for (flds,) in rows)
     raise QuizgenError(
         f"{other['Origin']}: {other['Id']} is also the id of the question at {one['Origin']}, and Anki would"
         " keep only one of them; give the facts or their sheets ids of their own"
     )
-
-
-def _zip(collection: Path, out: BinaryIO) -> None:
-    """The archive, without the clock and the machine in it."""
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        large = collection.stat().st_size > _ZIP64
-        # An entry opened by its name has the date 1980-01-01.
-        with archive.open(COLLECTION, "w", force_zip64=large) as entry, collection.open("rb") as rows:
-            shutil.copyfileobj(rows, entry, 1 << 20)
-        with archive.open("media", "w") as entry:
-            entry.write(b"{}")
-        for info in archive.infolist():
-            info.create_system = 3  # Unix; otherwise Windows and the rest would differ by this byte

@@ -60,6 +60,11 @@ def markdown(path: Path) -> bool:
     return _starts(path, markdown_.MARK)
 
 
+def anki_tsv(path: Path) -> bool:
+    """Notes for Anki of ours."""
+    return _starts(path, marks.ANKI)
+
+
 def moodle_xml(path: Path) -> bool:
     """A quiz for Moodle of ours."""
     return _starts(path, marks.MOODLE)

@@ -1,8 +1,12 @@
-"""READERS: what can be imported. To add one is to write a module with `read`, and a line here."""
+"""READERS: what can be imported. To add one is to write a module with `read`, and a line here.
+
+PACKAGES are read another way: their notes are facts, or can be made some, and a quiz would lose most of them.
+"""
 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -11,8 +15,11 @@ from typing import TYPE_CHECKING
 from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
 
+    from decks.anki.reading.collection import Package
     from decks.quiz import Taken
 
     Said = tuple[tuple[str, str], ...]
@@ -87,12 +94,71 @@ READERS: dict[str, Reader] = {
 """By the name that `quizgen import --from` knows; what says itself what it is comes first, most telling first."""
 
 
+@dataclass(frozen=True, slots=True)
+class PackageReader:
+    """One way to read a collection of Anki's, which stays open while it is gone through."""
+
+    title: str
+    """For messages, with its article."""
+    suffixes: tuple[str, ...]
+    opened: Callable[[Path], AbstractContextManager[Package]]
+    """Raises QuizgenError for what is no such file, or cannot be read."""
+    says: Callable[[bytes], bool]
+    """As of a Reader."""
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Package]:
+    # Deferred: it brings sqlite3 and more along, and other files need none of it.
+    from decks.anki.reading import opened
+
+    with opened(path) as package:
+        yield package
+
+
+@contextmanager
+def _opened_text(path: Path) -> Iterator[Package]:
+    from decks.anki.reading import read_text
+    from decks.importing.decoding import BIGGEST
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(BIGGEST + 1)
+    except OSError as error:
+        raise QuizgenError(f"{path}: cannot be read ({error.strerror or error}); look at its path") from error
+    yield read_text(data, str(path))
+
+
+def _is_package(start: bytes) -> bool:
+    return start.startswith(b"PK\x03\x04") and b"collection.anki2" in start
+
+
+def _has_headers(start: bytes) -> bool:
+    if not start.removeprefix(b"\xef\xbb\xbf").startswith((b"#", b"tags:")):
+        return False
+    # Deferred as above.
+    from decks.anki.reading import has_headers
+
+    return has_headers(start)
+
+
+PACKAGES: dict[str, PackageReader] = {
+    "anki": PackageReader("an Anki package", (".apkg", ".colpkg"), _opened, _is_package),
+    "anki-tsv": PackageReader("a text file of Anki's", (), _opened_text, _has_headers),
+}
+"""What holds notes and decks instead of a quiz, by the name that `--from` knows."""
+
+
 def guess(data: bytes, name: str) -> str:
-    """Which reader a file is for: by the end of its name, and by its beginning where names say little.
+    """Which reader of READERS or PACKAGES a file is for: by the end of its name, and by its beginning where names
+    say little.
 
     Raises QuizgenError where neither says.
     """
     start, suffix = data[:4096], PurePath(name).suffix.lower()
+    for known, reader in PACKAGES.items():
+        if suffix in reader.suffixes or reader.says(start):
+            return known
     if suffix in _SHEETS:  # which has braces as GIFT has
         raise QuizgenError(
             f"{name}: a sheet of facts is not imported; quizgen check {name} reads it as it is"
@@ -103,7 +169,8 @@ def guess(data: bytes, name: str) -> str:
     told = next((known for known, reader in READERS.items() if reader.says(start)), "")
     if told or named:
         return told or named
-    known = ", ".join(suffix for reader in READERS.values() for suffix in reader.suffixes)
+    every: list[Reader | PackageReader] = [*READERS.values(), *PACKAGES.values()]
+    known = ", ".join(suffix for reader in every for suffix in reader.suffixes)
     raise QuizgenError(f"{name}: what is in this file? Its name ends in none of {known}; say it with --from")
 
 

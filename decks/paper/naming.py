@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from decks.paper.plan import ALONE, Named
+from decks.reserved import is_reserved
 from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import shown
 
@@ -21,7 +22,6 @@ LONGEST = 80
 """Bytes of a version's name in a file's; a file system takes 255 of the whole."""
 
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_RESERVED = re.compile(r"(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)")
 
 
 def read_versions(text: str) -> tuple[Named, ...]:
@@ -79,4 +79,4 @@ def _fit(name: str) -> str:
     fit = "".join(" " if char.isspace() else char for char in name if unicodedata.category(char)[0] != "C")
     fit = _UNFIT.sub("-", unicodedata.normalize("NFC", fit))
     fit = fit.encode("utf-8", "ignore")[:LONGEST].decode("utf-8", "ignore").strip(" .")
-    return f"{fit}-" if _RESERVED.match(fit) else fit or "version"
+    return f"{fit}-" if is_reserved(fit) else fit or "version"

@@ -19,6 +19,9 @@ LASTING = ("undo", "exam", "change", "import", "decline")
 """The kinds that the undo key passes over: nobody pressed a key for them on a card, and a relink that was declined can
 be asked for again."""
 
+ELSEWHERE = "anki"
+"""The session of what was not done here: the undo key passes it over, too."""
+
 LATEST_DAY = date.max.toordinal()
 LATEST = 253_402_300_799_999
 """The last millisecond of the year 9999, in UTC."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from decks.progress import log
 from decks.progress.content import Content
 from decks.progress.errors import ConflictError, DamagedError, NewerError, NotSavedError, told
-from decks.progress.event import LASTING, Event, exam_date, fault
+from decks.progress.event import ELSEWHERE, LASTING, Event, exam_date, fault
 from decks.progress.opening import closed, opened, read_only
 from decks.progress.replay import FOLD, STATE_COLUMNS, Fold, rebuild, refold, write
 from decks.progress.state import CardState
@@ -18,7 +18,7 @@ from decks.scheduling.fsrs import Scheduler
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -119,10 +119,13 @@ class Store:
         *,
         contents: Iterable[Content] = (),
         schedulers: Iterable[Scheduler] = (),
+        settle: Callable[[], Iterable[Event]] | None = None,
     ) -> int:
         """Save events that have their uids and ranks, as of another copy of the log, in one transaction.
 
-        Those whose uid is known are passed over. Gives the number of new ones. Raises NotSavedError.
+        Those whose uid is known are passed over. Gives the number of new ones. `settle` is asked in the same
+        transaction what more is to be saved, once the store says what these come to: events with ranks above all
+        others of their cards, which are not counted. Raises NotSavedError.
         """
         fresh = sorted(
             {event.uid: event for event in events}.values(), key=lambda event: (event.rank, event.uid)
@@ -139,6 +142,11 @@ class Store:
                 event.value for event in fresh if event.kind == "relink"
             }
             refold(self.connection, self._scheduler, cards)
+            for event in settle() if settle else ():
+                _demand_sound(event)
+                fold = Fold(self._scheduler, self._states_of(event))
+                fold.take(log.put(self.connection, event), event)
+                write(self.connection, fold)
         return len(fresh)
 
     def undo(self, event: Event, at: int, offset: int, day: int, session: str) -> CardState:
@@ -146,9 +154,9 @@ class Store:
         return self.append(Event("undo", event.card, at, offset, day, session=session, target=event.uid))
 
     def undoable(self, session: str | None = None) -> Event | None:
-        """The event that was saved last, of those that can be taken back and were not; None if there is none."""
-        query = f"kind NOT IN ({log.marks(LASTING)}) AND {log.STANDS}"
-        values: tuple[str, ...] = LASTING
+        """The event that was saved last here, of those that can be taken back and were not; None if there is none."""
+        query = f"kind NOT IN ({log.marks(LASTING)}) AND session <> ? AND {log.STANDS}"
+        values: tuple[str, ...] = (*LASTING, ELSEWHERE)
         if session is not None:
             query, values = f"{query} AND session = ? AND session <> ''", (*values, session)
         return next(self._select(f"{query} ORDER BY seq DESC LIMIT 1", values), None)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from decks.progress.event import imported as memory_of
+
 if TYPE_CHECKING:
+    from decks.progress.event import Event
     from decks.progress.store import Store
 
 History = list[tuple[int, int]]
@@ -15,7 +18,8 @@ def histories(store: Store) -> list[History]:
     """The grades that stand, card by card, as the log is folded.
 
     A reset begins a new history, a relink goes on with that of the old card. What follows an import is left out up to
-    the next reset: how that memory began, the log does not say.
+    the next reset: how that memory began, the log does not say. But where the import counts no more repetitions than
+    there are grades, the log has them all, and the history goes on.
     """
     undone = store.undone()
     done: list[History] = []
@@ -33,7 +37,7 @@ def histories(store: Store) -> list[History]:
             case "reset":
                 imported.discard(card)
                 _end(open_, card, done)
-            case "import":
+            case "import" if _counts(event) != len(open_.get(card, ([], 0))[0]):
                 imported.add(card)
                 _end(open_, card, done)
             case "relink":
@@ -45,6 +49,11 @@ def histories(store: Store) -> list[History]:
                     imported.remove(event.value)
                     imported.add(card)
     return [*done, *(history for history, _ in open_.values())]
+
+
+def _counts(event: Event) -> int:
+    memory = memory_of(event.value)
+    return int(memory["repetitions"]) if memory else 0
 
 
 def _end(open_: dict[str, tuple[History, int]], card: str, done: list[History]) -> None:

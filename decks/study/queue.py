@@ -57,7 +57,7 @@ def wanted(sheets: Sequence[Shelved], options: Options) -> Condition:
     if selection.sections:
         found &= _holds("c.section", selection.sections)
     if selection.tags:
-        found &= _holds("c.tags", selection.tags)
+        found &= _holds_below("c.tags", selection.tags)
     if selection.difficulties:
         found &= _one_of("casefold(c.difficulty)", [word.casefold() for word in selection.difficulties])
     if options.flags:
@@ -151,6 +151,15 @@ def _chance(card: str, today: int) -> bytes:
 
 def _one_of(column: str, words: Sequence[object]) -> Condition:
     return Condition(f"{column} IN ({', '.join('?' * len(words))})", tuple(words))
+
+
+def _holds_below(column: str, words: Sequence[str]) -> Condition:
+    """A column that is a JSON list with one of these words in it, or one below it: `a::b` for `a`."""
+    found = " OR ".join("instr(casefold(json_each.value) || '::', ?) = 1" for _ in words)
+    return Condition(
+        f"EXISTS (SELECT 1 FROM json_each(nullif({column}, '')) WHERE {found})",
+        tuple(f"{word.casefold()}::" for word in words),
+    )
 
 
 def _holds(column: str, words: Sequence[str]) -> Condition:

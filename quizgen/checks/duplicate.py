@@ -30,7 +30,7 @@ def duplicate(questions: Sequence[Question], sheet: Sheet) -> Iterator[Finding]:
     for fact in sheet.facts:
         # Of a plain card every sign may be what it is about, and its picture too.
         text = fact.text.casefold() if is_plain(fact) else fold(fact.text)
-        key = " ".join((text, *(picture.path for picture in fact.pictures)))
+        key = " ".join((text, *fact.files))
         line = lines.setdefault(key, fact.place.line)
         if line != fact.place.line:
             message = f"this fact is told on line {line} already; keep one, with the tags of both"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def prompt(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
     """A card that is nothing but its answer, so that there is only a gap to show."""
     fact = asked.fact
-    if not is_plain(fact) or fact.pictures:
+    if not is_plain(fact) or fact.files:
         return
     for span in fact.spans:
         if span.tag == "answer" and not (fact.text[: span.start] + fact.text[span.end :]).strip():

@@ -71,7 +71,7 @@ def rival_groups(questions: Iterable[Question], sheet: Sheet) -> Iterator[tuple[
 def _wording(question: Question) -> str:
     """What two rivals have in common; of a plain card every sign may be what it asks, and its picture too."""
     text = question.text.casefold() if question.ask == "answer" else fold(question.text)
-    return " ".join((text, *(picture.path for picture in question.fact.pictures)))
+    return " ".join((text, *question.fact.files))
 
 
 def _apart(group: Sequence[Question], sheet: Sheet) -> list[Question]:

@@ -82,11 +82,25 @@ def _apart(questions: Sequence[Question]) -> list[Question]:
 
 def _blanked(fact: Fact, questions: Sequence[Question]) -> str:
     """The sentence with gaps, no answer of any of them left standing in what remains."""
+    edges = [0, *(edge for start, end, _ in hidden(fact, questions) for edge in (start, end)), len(fact.text)]
+    return BLANK.join(fact.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def hidden(fact: Fact, questions: Sequence[Question]) -> list[tuple[int, int, int]]:
+    """The gaps of a fact in the order of its sentence: start, end, and the number of the question it belongs to.
+
+    Besides the questions' own there is one wherever an answer stands once more; not so in a plain card.
+    """
+    answers = [one.answer.casefold() for one in questions]
     texts = "|".join(re.escape(one.answer) for one in sorted(questions, key=lambda one: -len(one.answer)))
     again = re.compile(rf"(?<!\w)(?:{texts})(?!\w)", re.IGNORECASE)
-    parts: list[str] = []
-    done = 0
-    for question in questions:
-        parts += (again.sub(BLANK, fact.text[done : question.span.start]), BLANK)
-        done = question.span.end
-    return "".join((*parts, again.sub(BLANK, fact.text[done:])))
+    gaps: list[tuple[int, int, int]] = []
+    edges = [0, *(edge for one in questions for edge in (one.span.start, one.span.end)), len(fact.text)]
+    for number, (start, end) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
+        for match in again.finditer(fact.text[start:end]) if not is_plain(fact) else ():
+            said = match[0].casefold()
+            owner = answers.index(said) if said in answers else 0
+            gaps.append((start + match.start(), start + match.end(), owner))
+        if number < len(questions):
+            gaps.append((questions[number].span.start, questions[number].span.end, number))
+    return gaps

@@ -62,13 +62,19 @@ class Drafted:
     """Of the headings of the first level, and whether anything stands above each."""
     findings: tuple[Finding, ...]
     """Of what is no draft; each draft has its own problems."""
+    formulas: frozenset[str] = frozenset()
+    """Those that were read, dollars included."""
 
 
-def draft(lines: list[str], path: str, before: int = 0) -> Drafted:
-    """Read the lines of a sheet's body, without their ends; `before` so many lines stand above them."""
-    walk = _Walk(path, lines, before)
+def draft(lines: list[str], path: str, before: int = 0, *, math: bool = False) -> Drafted:
+    """Read the lines of a sheet's body, without their ends; `before` so many lines stand above them.
+
+    With `math`, what stands between dollars is a formula.
+    """
+    walk = _Walk(path, lines, before, set() if math else None)
     walk.walk(blocks("\n".join(lines)))
-    return Drafted(tuple(walk.drafts), tuple(walk.titles), tuple(walk.findings))
+    found = frozenset(walk.formulas or ())
+    return Drafted(tuple(walk.drafts), tuple(walk.titles), tuple(walk.findings), found)
 
 
 @dataclass(slots=True)
@@ -82,11 +88,13 @@ class _Item:
 class _Walk:
     """Goes once through the blocks of a sheet, and knows in which section and item it is."""
 
-    def __init__(self, path: str, lines: list[str], before: int) -> None:
+    def __init__(self, path: str, lines: list[str], before: int, formulas: set[str] | None) -> None:
         self.path = path
         self.lines = lines
         self.before = before
         """Lines of front matter above them."""
+        self.formulas = formulas
+        """Those found so far; None where dollars are dollars."""
         self.findings: list[Finding] = []
         self.drafts: list[Draft] = []
         self.headings: list[tuple[int, str]] = []
@@ -153,7 +161,7 @@ class _Walk:
                 token, "heading-in-item", message, "error" if TAGGED.search(place.source) else "warning"
             )
             return
-        marked = markup.read(place.source)
+        marked = markup.read(place.source, self.formulas)
         for mark in marked.marks:
             if mark.attributes.tag:
                 message = "a heading is not asked for; put what is to be asked into a fact below it"
@@ -192,7 +200,7 @@ class _Walk:
     def pictures(self, token: Token) -> bool:
         """Whether a paragraph is nothing but pictures; they belong to the fact above it."""
         place = self.stretch(token)
-        marked = markup.read(place.source)
+        marked = markup.read(place.source, self.formulas)
         if not marked.is_pictures:
             return False
         for problem in marked.problems:
@@ -215,12 +223,13 @@ class _Walk:
     def leave_out(self, marked: markup.Marked, place: Stretch, message: str) -> None:
         """A finding for each picture that cannot be shown where it stands."""
         for image in marked.pictures:
-            self.add(place.place(image.at), "warning", "image-left-out", message)
+            said = message.replace("shows no picture", "plays no sound").replace("picture", "sound")
+            self.add(place.place(image.at), "warning", "image-left-out", said if image.is_sound else message)
 
     def second_paragraph(self, token: Token) -> None:
         place = self.stretch(token)
         tagged = TAGGED.search(place.source)
-        marked = markup.read(place.source)
+        marked = markup.read(place.source, self.formulas)
         if not marked.text and marked.attributes:
             self.add(place.place(marked.brace), "error", "attributes-not-last", APART)
             return
@@ -235,7 +244,7 @@ class _Walk:
         draft = Draft(self.stretch(token), self.section)
         self.drafts.append(draft)
         look_at_blocks(draft, self.lines, self.before)
-        draft.marked = markup.read(draft.stretch.source)
+        draft.marked = markup.read(draft.stretch.source, self.formulas)
         if not draft.sound:  # what else is wrong with it follows from that
             return draft
         draft.problems += draft.marked.problems
@@ -266,7 +275,7 @@ class _Walk:
         for part in inside:
             if part.type == "inline":
                 place = self.stretch(part)
-                marked = markup.read(place.source)
+                marked = markup.read(place.source, self.formulas)
                 texts.append(marked.text)
                 self.leave_out(
                     marked,

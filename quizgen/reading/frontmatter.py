@@ -82,6 +82,7 @@ class FrontMatter(BaseModel):
     description: str = ""
     author: str = ""
     license: str = ""
+    math: bool = False
 
 
 NO_FRONT_MATTER = FrontMatter()

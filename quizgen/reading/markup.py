@@ -1,6 +1,6 @@
 r"""What stands inside a paragraph: plain text and bracketed spans, as Pandoc writes them.
 
-    marked = (span | link | image | comment | "\" punctuation | any)*
+    marked = (span | link | image | comment | formula | "\" punctuation | any)*
     span   = "[" marked "]" attributes | link attributes
     link   = "[" marked "]" "(" destination title? ")"
     image  = "!" link
@@ -9,7 +9,8 @@ r"""What stands inside a paragraph: plain text and bracketed spans, as Pandoc wr
 
 Spans nest. A bracket that no brace or parenthesis follows is an ordinary bracket. Emphasis, code, escapes,
 character references and automatic links are markdown-it's business and so behave as in CommonMark. HTML is
-text like any other, but for comments, which are the author's own and are left out.
+text like any other, but for comments, which are the author's own and are left out. Formulas between dollars, in
+sheets that have some, are kept as they are: what looks like markup in them is TeX.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from markdown_it.rules_inline.emphasis import tokenize as emphasis
 
 from quizgen.reading.attributes import Attributes, Problem, parse
 from quizgen.reading.brackets import Brackets, Closed, Opener, before_space, words_end
+from quizgen.reading.formulas import formula_at
 from quizgen.reading.pictures import Image
 from quizgen.reading.quoting import INVISIBLE
 
@@ -88,9 +90,14 @@ _SIGN = re.compile(r"\[([^][{}]*)\](\{\.\w+\})|[][{]")
 """A bracket or brace, or a span as most are: nothing in it but words, nothing in its braces but a tag."""
 
 
-def read(source: str) -> Marked:
-    """Read the source of one paragraph. What is wrong in it is among the `problems`, never raised."""
-    return read_rich(source) if _RICH.search(source) else read_plain(source)
+def read(source: str, formulas: set[str] | None = None) -> Marked:
+    """Read the source of one paragraph. What is wrong in it is among the `problems`, never raised.
+
+    Formulas that stand in it are added to `formulas`; without that, dollars are dollars.
+    """
+    if _RICH.search(source) or (formulas is not None and "$" in source):
+        return read_rich(source, formulas)
+    return read_plain(source)
 
 
 def read_plain(source: str) -> Marked:
@@ -128,11 +135,11 @@ def read_plain(source: str) -> Marked:
     return _assembled(brackets, pieces, tagged)
 
 
-def read_rich(source: str) -> Marked:
+def read_rich(source: str, formulas: set[str] | None = None) -> Marked:
     """Read a paragraph by markdown-it, with brackets and comments read as the module says."""
     brackets = Brackets(source, words_end(source))
     tokens: list[Token] = []
-    _MARKDOWN.inline.parse(source, _MARKDOWN, {"brackets": brackets}, tokens)
+    _MARKDOWN.inline.parse(source, _MARKDOWN, {"brackets": brackets, "formulas": formulas}, tokens)
     pieces: list[str] = []
     tagged: list[_Tagged] = []
     open_spans: list[int] = []
@@ -313,6 +320,19 @@ def _comment(state: StateInline) -> bool:
     return True
 
 
+def _formula(state: StateInline) -> bool:
+    """`$…$`, where the sheet has formulas: whatever stands in it is kept, and noted."""
+    formulas: set[str] | None = state.env["formulas"]
+    found = formula_at(state.src, state.pos) if formulas is not None else ""
+    if formulas is None or not found:
+        return False
+    token = state.push("formula", "", 0)
+    token.content = " ".join(found.split())
+    formulas.add(token.content)
+    state.pos += len(found)
+    return True
+
+
 def _emphasis(state: StateInline) -> bool:
     """markdown-it's own, which does not say where in the source its marks stand."""
     start = state.pos
@@ -324,7 +344,16 @@ def _emphasis(state: StateInline) -> bool:
     return True
 
 
-_RULES = {"[": _open, "!": _open, "]": _close, "{": _brace, "<": _comment, "*": _emphasis, "_": _emphasis}
+_RULES = {
+    "[": _open,
+    "!": _open,
+    "]": _close,
+    "{": _brace,
+    "<": _comment,
+    "$": _formula,
+    "*": _emphasis,
+    "_": _emphasis,
+}
 
 
 def _balance_rule(state: StateInline) -> None:
@@ -359,7 +388,7 @@ def _markdown() -> MarkdownIt:
     markdown.inline.ruler2.enableOnly(["balance_pairs", "emphasis", "fragments_join"])
     markdown.inline.ruler2.at("balance_pairs", _balance_rule)
     # Where text may end: at the signs of the rules that are left, and nowhere else.
-    markdown.inline.terminator_re = re.compile(r"[\n\\`*_\[\]{!<&]")
+    markdown.inline.terminator_re = re.compile(r"[\n\\`*_\[\]{!<&$]")
     return markdown
 
 

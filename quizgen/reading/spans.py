@@ -60,7 +60,7 @@ def read_span(mark: Mark, text: str, place: Place, known: Mapping[str, Known]) -
     name = known.get(spelling_key(words)) if known else None
     if name is None and is_plain(attributes):
         return Span(mark.start, mark.end, attributes.tag, place, hashed)
-    also = _others(words, [*attributes.several("also"), *(name.spellings if name else ())], bool(name))
+    also = others(words, [*attributes.several("also"), *(name.spellings if name else ())], named=bool(name))
     stands_for = attributes.value("is")
     right = {words, stands_for, *also}
     return Span(
@@ -84,7 +84,7 @@ def is_plain(attributes: Attributes) -> bool:
     return bool(attributes.tag) and len(attributes.classes) == 1 and not attributes.keys
 
 
-def _others(words: str, answers: Iterable[str], named: bool) -> tuple[str, ...]:
+def others(words: str, answers: Iterable[str], *, named: bool) -> tuple[str, ...]:
     """The answers that are not the words themselves, each once."""
     same = spelling_key(words)
     return tuple(

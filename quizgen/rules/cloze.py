@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
 def cloze(fact: Fact, span: Span) -> str:
     """The fact's sentence with `BLANK` for the span, and for every other place where its words stand."""
-    before, after = fact.text[: span.start], fact.text[span.end :]
+    edges = [0, *(edge for place in hidden(fact, span) for edge in place), len(fact.text)]
+    return BLANK.join(fact.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def hidden(fact: Fact, span: Span) -> list[tuple[int, int]]:
+    """The span, and every other place where its words stand, in the order of the sentence."""
     answer = fact[span]
     if len(answer) < 2:
-        return before + BLANK + after
+        return [(span.start, span.end)]
     again = re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(answer)}(?![.,]?\d)(?!\w)", re.IGNORECASE)
-    return again.sub(BLANK, before) + BLANK + again.sub(BLANK, after)
+    before = [match.span() for match in again.finditer(fact.text[: span.start])]
+    behind = [match.span() for match in again.finditer(fact.text[span.end :])]
+    moved = [(span.end + start, span.end + end) for start, end in behind]
+    return [*before, (span.start, span.end), *moved]

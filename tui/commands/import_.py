@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from decks.importing.readers import READERS, guess
+from decks.importing.readers import PACKAGES, READERS, guess
 from decks.write import replacing
 from quizgen.finding import QuizgenError
+from tui.answers import bring_answers
+from tui.bringing import bring
 from tui.report import counted
 from tui.terminal import safe
 
@@ -28,12 +30,15 @@ BIGGEST = 50_000_001
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="SHEET.md",
-              help="The sheet to write, - for stdout. Without it: the first file's name with .md.")  # fmt: skip
-@click.option("--from", "from_", type=click.Choice(tuple(READERS)), metavar="FORMAT",
-              help=f"What the files are: {', '.join(READERS)}. Without it: as they look.")  # fmt: skip
+              help="The sheet to write, - for stdout; a folder where a package holds several."
+              " Without it: the first file's name with .md.")  # fmt: skip
+@click.option("--from", "from_", type=click.Choice((*READERS, *PACKAGES)), metavar="FORMAT",
+              help=f"What the files are: {', '.join((*READERS, *PACKAGES))}. Without it: as they look.")  # fmt: skip
 @click.option("--map", "mapped", multiple=True, metavar="question=2,answer=Back",
               help="What is in a column, by its number or heading; may be given several times.")  # fmt: skip
 @click.option("--title", default="", help="The sheet's; without it the one the file gives, or its name.")
+@click.option("--progress", is_flag=True,
+              help="Bring Anki's answers to quizgen's cards into your progress, and make no sheet.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a sheet that is there.")
 def command(
     paths: tuple[Path, ...],
@@ -41,18 +46,42 @@ def command(
     from_: str | None,
     mapped: tuple[str, ...],
     title: str,
+    progress: bool,
     force: bool,
 ) -> None:
     """Make a sheet of a table, or of another program's questions.
 
-    Reads tables (CSV, TSV, .xlsx), Quizlet's lists, GIFT, Moodle XML, QTI 1.2, JSON. What each column holds is
-    guessed and said on stderr; --map says it otherwise. What cannot be read is named by its row, and the rest
-    imported.
+    Reads tables (CSV, TSV, .xlsx), Quizlet's lists, GIFT, Moodle XML, QTI 1.2, JSON, and Anki's packages and text
+    files. What each column holds is guessed and said on stderr; --map says it otherwise. What cannot be read is
+    named by its row, and the rest imported. Of a package, notes that quizgen wrote become the facts they were made
+    from, others plain cards; pictures and sounds go into a folder beside the sheet.
     """
     said = _said(mapped)
+    kinds = [from_ or _kind(one) for one in paths]
+    if progress:
+        if output is not None or said or title:
+            raise click.UsageError("--progress makes no sheet; take -o, --map and --title away")
+        if other := next((one for one, kind in zip(paths, kinds, strict=True) if kind != "anki"), None):
+            raise click.BadParameter(
+                safe(f"{other}: there are no answers in it; export a package from Anki, scheduling included"),
+                param_hint="--progress",
+            )
+        bring_answers(list(zip(paths, kinds, strict=True)))
+        return
+    if packages := [one for one, kind in zip(paths, kinds, strict=True) if kind in PACKAGES]:
+        if len(packages) < len(paths):
+            raise click.UsageError(
+                "import Anki's files by themselves: their notes do not go into one sheet with others"
+            )
+        if said:
+            raise click.BadParameter(
+                "there are no columns in Anki's files; take --map away", param_hint="--map"
+            )
+        bring(list(zip(paths, kinds, strict=True)), output, title, force=force)
+        return
     path = output or Path(f"{paths[0].stem or 'imported'}{SUFFIX}")
     _allow(path, force)
-    taken = [_taken(one, from_, said) for one in paths]
+    taken = [_taken(one, kind, said) for one, kind in zip(paths, kinds, strict=True)]
     if not any(one.quiz.entries for one in taken):
         raise QuizgenError(f"{path}: nothing is written, since no question could be read")
     # Deferred: it brings markdown-it along, which a file that cannot be read does not need.
@@ -94,14 +123,23 @@ def _allow(path: Path, force: bool) -> None:
         )
 
 
-def _taken(path: Path, from_: str | None, said: tuple[tuple[str, str], ...]) -> Taken:
+def _kind(path: Path) -> str:
+    """What a file is, by its beginning and its name."""
+    try:
+        with path.open("rb") as file:
+            return guess(file.read(4096), str(path))
+    except OSError as error:
+        raise QuizgenError(f"{path}: cannot be read ({error.strerror or error}); look at its path") from error
+
+
+def _taken(path: Path, kind: str, said: tuple[tuple[str, str], ...]) -> Taken:
     """What is in a file; how it was understood, and what was left out, is said."""
     try:
         with path.open("rb") as file:
             data = file.read(BIGGEST)
     except OSError as error:
         raise QuizgenError(f"{path}: cannot be read ({error.strerror or error}); look at its path") from error
-    taken = READERS[from_ or guess(data, str(path))].read(data, str(path), said)
+    taken = READERS[kind].read(data, str(path), said)
     for note in taken.notes:
         click.echo(safe(f"{path}: {note}"), err=True)
     for one in taken.left_out:

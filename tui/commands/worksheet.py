@@ -21,7 +21,7 @@ from tui.choosing import USUAL as CHOICES
 from tui.choosing import banks
 from tui.options import LIST, selecting
 from tui.paper import key_beside, to_write, write_files
-from tui.report import counted, nothing_written, report_errors, say_errors
+from tui.report import counted, nothing_written, report_errors, report_missing_files, say_errors
 from tui.terminal import safe
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def command(
     if not counts(made):
         reason = "no part could be filled; ask for other parts, or give more facts"
         raise QuizgenError(nothing_written(sheets, wrong=say_errors(readings), otherwise=reason))
+    report_missing_files(readings)
     for one in missing(made, plan):
         click.echo(safe(str(one)), err=True)
     if name == STDOUT:
