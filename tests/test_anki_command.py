@@ -170,3 +170,10 @@ def test_a_sheet_with_a_new_id_is_told(folder: Path) -> None:
         "left as they are: 9 notes of space, which was not given"
         in run("anki", "space.md", "-o", "x.apkg").stderr
     )
+
+
+def test_a_picture_that_is_none_is_named(folder: Path) -> None:
+    Path("moon.png").write_text("no picture", "utf-8")
+    Path("space.md").write_text(SHEET.replace("[the Moon]", "![](moon.png) [the Moon]"), "utf-8")
+    said = run("anki", "space.md").stderr
+    assert "moon.png: is no .png picture, whatever its name says; save it anew" in said

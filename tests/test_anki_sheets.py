@@ -39,6 +39,7 @@ from quizgen.finding import QuizgenError
 from quizgen.forms.bank import Bank
 from quizgen.reader import read, read_text
 from quizgen.reading.pictures import Image
+from tui.commands.export import command as export_command
 from tui.commands.import_ import command
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.md"))
-FORMS = ("open", "cloze", "choice", "true-false", "blanks", "matching", "timeline")
+FORMS = ("open", "cloze", "choice", "true-false", "blanks", "matching", "timeline", "first", "event")
 PNG = b"\x89PNG\r\n\x1a\n"
 HARD = """---
 title: "Hard: \\"quotes\\" & <b>"
@@ -69,7 +70,7 @@ names:
   >
   > A second \\[line\\].
 
-# C++ & <b>
+# C++ & <b> "quoted"
 
 - [Die [Griechen]{.who}]{.who} and *List\\<int\\>*: [\\{\\{c1::x\\}\\}]{.what #x not="y|z"}
   ![a \\[map\\]](<maps/Old map.png>) ![](b.png) {#b difficulty="3" source="p. 3" tags="a::b, c d"}
@@ -739,3 +740,27 @@ def test_no_heap_of_markup_breaks_a_sheet(known: str, texts: list[str], tags: st
             assert [(one.start, one.end, one.name, one.wrong) for one in again.spans] == [
                 (one.start, one.end, one.name, one.wrong) for one in fact.spans
             ]
+
+
+def test_choices_of_an_answer_with_its_preposition_are_no_edit(tmp_path: Path) -> None:
+    towns = (("Xavier", "Leeds"), ("Yellow", "York"), ("Zebra", "Hull"))
+    text = "".join(
+        f"- [Port {port}]{{.what}} lies near [{town}]{{.where}}. {{#{port}}}\n" for port, town in towns
+    )
+    path = tmp_path / "two.md"
+    path.write_text(text, "utf-8")
+    first = export([sheet_of(path)], tmp_path / "two.apkg", ("choice",))
+    code, _, said = imported(first, "-o", tmp_path / "back.md")
+    assert (code, "changed in Anki" in said) == (0, False)
+    assert (tmp_path / "back.md").read_text("utf-8").count("{#") == 3
+
+
+def test_our_own_text_file_gives_back_its_answers(tmp_path: Path) -> None:
+    path = tmp_path / "s.md"
+    path.write_text("- [Lenin]{.who} left [Paris]{.where}. {#a}\n  > Told.\n", "utf-8")
+    written_out = CliRunner().invoke(export_command, [str(path), "--to", "anki-tsv"]).stdout
+    (tmp_path / "o.txt").write_text(written_out, "utf-8")
+    assert imported(tmp_path / "o.txt", "-o", tmp_path / "own.md")[0] == 0
+    own = (tmp_path / "own.md").read_text("utf-8")
+    assert "Who left Paris? [Lenin]{.answer}" in own
+    assert "  > Lenin left Paris." in own

@@ -54,7 +54,11 @@ class Packing:
         every = self._in_forms(tick) if self.forms else self._as_asked(tick)
         for sheet, made in zip(self.sheets, every, strict=True):
             yield NoteDeck(
-                sheet.title, map(self._learned, made), sheet.source, modified=_modified(sheet), sheet=sheet.id
+                sheet.title,
+                map(self._learned, made),
+                sheet.source or f"{Path(sheet.path).name}, by quizgen",
+                modified=_modified(sheet),
+                sheet=sheet.id,
             )
 
     def _as_asked(self, tick: Callable[[], None]) -> Iterator[Iterable[Note]]:

@@ -38,7 +38,7 @@ ABOUT: dict[str, str] = {
     "Spare 1": "The fact as it stands in its sheet",
     "Spare 2": "Sounds that are played with the answer",
     "Spare 3": "Anything here leaves the whole fact out of the back, where it only repeats question and answer",
-    "Spare 4": "Not used yet",
+    "Spare 4": "Title and headings of the sheet, where a deck cannot be called so",
 }
 """What Anki's editor says of a field while it is empty."""
 

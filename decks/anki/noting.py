@@ -12,6 +12,7 @@ from decks.anki.filling import FILLINGS, gapped, outside, stands_in
 from decks.anki.ids import FIELD_NAMES
 from decks.anki.linking import address
 from decks.anki.media import MediaFiles
+from decks.anki.name import deck_name
 from decks.anki.note import Note
 from decks.anki.notetype import fields
 from quizgen.forms import FORMS
@@ -84,6 +85,9 @@ class _Writer:
         media: list[Media] = []
         self.attach(item, facts, filled, media)
         filled["Spare 1"] = self.markdown(facts)
+        levels = (self.sheet.title, *facts[0].section)
+        if deck_name(levels) != levels:
+            filled["Spare 4"] = escape("\n".join(levels))
         if self.look.link:
             place = facts[0].place
             to = attribute(address(self.look.link, place.path, place.line))
@@ -92,7 +96,7 @@ class _Writer:
             item.id,
             key,
             tuple(filled[name] for name in FIELD_NAMES),
-            deck=(self.sheet.title, *facts[0].section),
+            deck=levels,
             tags=tuple(dict.fromkeys(tag for fact in facts for tag in fact.tags)),
             cards=cards,
             media=tuple(dict.fromkeys(media)),

@@ -123,6 +123,8 @@ def command(
             said = nothing_written(sheets, wrong=say_errors(readings), otherwise=reason)
             raise QuizgenError(said) from nothing
     report_missing_files(readings)
+    for file, why in pack.files.doubtful.items():
+        click.echo(safe(f"{file}: {why}"), err=True)
     for file, why in pack.files.left_out.items():
         click.echo(safe(f"{file}: does not come along: {why}"), err=True)
     click.echo(safe("\n".join(_summary(way, written, with_progress=with_progress, pushed=pushed))), err=True)
@@ -204,6 +206,12 @@ def _summary(way: _Way, written: Written, *, with_progress: bool, pushed: bool) 
     held = f"{counted(written.notes, 'note')} in {counted(written.decks, 'deck')}{files}"
     yield f"wrote {way.path}: {held}, {size:,} kB"
     yield from _of_the_ledger(way, written)
+    if pushed and (with_progress or way.preset):
+        yield (
+            "AnkiConnect imports by its own settings; for progress or preset, import the package by File > Import and"
+            " tick them there"
+        )
+        return
     if with_progress:
         # Deferred: it brings the scheduler along.
         from decks.anki.progress import ONLY_NEW

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _TYPES = {IDS[key][1]: key for key in ("basic", "choice", "blanks")}
 """Those whose notes say what one fact says. What the others say is drawn by chance from several."""
+_DRAWN = ("first", "matching", "timeline")
+"""Forms of notes that say what several facts say."""
 _NO_NAME = re.compile(r"[^\w-]+")
 
 
@@ -46,6 +48,8 @@ class _Asked(NamedTuple):
     words: int
     """Of the sentence."""
     answer: int
+    tagged: int
+    """Of the answer without what stands before it and is a part of it: "Leeds" of "near Leeds"."""
     beside: tuple[int, ...]
     """Of each of `beside.NAMES`."""
 
@@ -106,12 +110,16 @@ def _differing(here: _Asked, asked: Mapping[str, _Asked], id_: str) -> Iterator[
 
 def _compared(here: _Asked, asked: Mapping[str, _Asked], id_: str, type_: str) -> tuple[bool, str]:
     """Whether a note still says what its fact says, and how the sheet words its question, if otherwise."""
+    if id_.rpartition("/")[2] in _DRAWN:
+        return True, ""
     there = asked.get(id_) or asked.get(id_.rpartition("/")[0])
     if there is None:  # with gaps for several questions it is no single one's
         there = asked.get(_fact(id_))
         return there is not None and here.words == there.words, ""
     if id_ not in asked:  # in another form it has gaps and choices of its own
-        fits = here.words in (there.words, _NOTHING) and (type_ != "choice" or here.answer == there.answer)
+        fits = here.words in (there.words, _NOTHING) and (
+            type_ != "choice" or here.answer in (there.answer, there.tagged)
+        )
     else:
         fits = here.told == there.told
     worded = (id_ in asked or type_ == "choice") and here.question != there.question
@@ -128,7 +136,7 @@ def _expected(sheet: Sheet) -> Iterator[tuple[str, _Asked]]:
     for question in questions(sheet):
         made = notetype.fields(deal.card(sheet, question), sheet.formulas)
         raw = dict(zip(FIELD_NAMES, made, strict=True))
-        said = _said(_seen(raw), raw)
+        said = _said(_seen(raw), raw)._replace(tagged=_mark(question.answer))
         yield from ((question.id, said), (_fact(question.id), said))
 
 
@@ -142,7 +150,12 @@ def _seen(said: Mapping[str, str]) -> dict[str, str]:
 def _said(here: Mapping[str, str], raw: Mapping[str, str]) -> _Asked:
     told = hash((here["Sentence"], here["Answer"]))
     beside = tuple(hash(seen(name, raw[name])) for name in NAMES)
-    return _Asked(here["Question"], told, hash(here["Words"]), hash(here["Answer"]), beside)
+    answer = hash(here["Answer"])
+    return _Asked(here["Question"], told, hash(here["Words"]), answer, answer, beside)
+
+
+def _mark(words: str) -> int:
+    return hash(folded(unicodedata.normalize("NFC", words)))
 
 
 _NOTHING = hash("")

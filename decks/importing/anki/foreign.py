@@ -140,12 +140,21 @@ def _by_card(
 def _shown(one: Template, fields: Mapping[str, str], *, cloze: bool = False) -> _Sides:
     """The front of a card, the first thing to be read on its back alone, and what else stands there."""
     front = template.front(one.front, fields)
-    behind = [cleaned(html) for html in template.behind(one.back, fields, front)]
+    behind = [
+        cleaned(part) for html in template.behind(one.back, fields, front) for part in _without_small(html)
+    ]
     if cloze:
         return _gapped(front.html, behind, [text for name, text in fields.items() if name in front.fields])
     at = next((number for number, one in enumerate(behind) if not is_empty(one.text)), len(behind))
     answer = behind[at] if at < len(behind) else Cleaned()
     return _Sides(cleaned(front.html), answer, (*behind[:at], *behind[at + 1 :]))
+
+
+def _without_small(html: str) -> tuple[str, ...]:
+    """Some HTML, and by itself what stands small at its end: that is said beside an answer, and no part of it."""
+    begin, end = html.rfind("<small>"), html.rstrip().removesuffix("</small>")
+    small = len(html.rstrip()) > len(end)
+    return (html[:begin], html[begin + len("<small>") : len(end)]) if small and begin > 0 else (html,)
 
 
 def _filled_in(fields: Mapping[str, str]) -> _Sides:

@@ -6,26 +6,15 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from decks.anki.media import is_what_it_says
 from decks.reserved import free
 from quizgen.reading.pictures import LARGEST, LARGEST_SOUND, SOUND_TYPES, TYPES
 from quizgen.reading.slug import slug
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 LONGEST_STEM = 40
 
 _FINGERPRINT = re.compile(r"-([0-9a-f]{10})")
-_BEGINNINGS: dict[str, Callable[[bytes], bool]] = {
-    ".png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
-    ".jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
-    ".jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
-    ".gif": lambda data: data.startswith((b"GIF87a", b"GIF89a")),
-    ".webp": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP",
-    ".svg": lambda data: b"<svg" in data,
-}
 _ACTS = re.compile(
     rb"<\s*(?:\w+:)?(?:script|foreignObject|iframe|embed|object|handler|listener)\b|\son\w+\s*=|javascript:"
     rb"|<!ENTITY|<!DOCTYPE[^>\[]{0,1000}\[|@import|url\(\s*[\"']?[^#\"'\s)]"
@@ -55,8 +44,7 @@ def fault(name: str, data: bytes) -> str:
         return "is empty; give the note another"
     if len(data) > largest:
         return f"has {len(data) / 1e6:.1f} MB, and {largest // 1_000_000} are the most; make it smaller"
-    begins = _BEGINNINGS.get(suffix)
-    if begins and not begins(data):
+    if not is_what_it_says(suffix, data):
         return f"is no {suffix} picture, whatever its name says; save it anew"
     if suffix == ".svg" and _ACTS.search(data):
         return "is a drawing with a script, or with parts from elsewhere; save it as .png"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from decks.anki.name import deck_key, deck_name
 from decks.anki.plain import plain
 from decks.anki.reading import item
 from decks.importing.anki.attached import Files
@@ -66,8 +67,9 @@ class Ours:
             return
         growing = self._sheets.setdefault(sheet, Growing())
         deck = self.decks.get(cards[0].deck, ()) if cards else ()
-        section = tuple(level for one in deck[1:] if (level := folded(one)))
         said = fields(note)
+        deck = _as_in_sheet(deck, plain(said["Spare 4"]))
+        section = tuple(level for one in deck[1:] if (level := folded(one)))
         facts = self._facts(growing, id_, said)
         if not facts:
             told = piece(rest, said)
@@ -108,3 +110,9 @@ class Ours:
             self.notes += (f"{id_}: its field Spare 1 is empty; {_TOGETHER}" for id_ in self._bare)
             self._bare = []
         return [growing.made(id_) for id_, growing in self._sheets.items() if growing.facts]
+
+
+def _as_in_sheet(deck: tuple[str, ...], told: str) -> tuple[str, ...]:
+    """Title and headings as the sheet had them, if the deck is still the one that was made of them."""
+    levels = tuple(told.split("\n"))
+    return levels if told and deck_key(deck_name(levels)) == deck_key(deck) else deck

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from decks.anki.name import deck_name
 from decks.anki.reading import is_ours
 from decks.anki.reading.text import Text
 from decks.importing.anki.cleaning import cleaned, one_line
@@ -121,10 +122,10 @@ class _Others:
 
     def join(self, own: Sequence[Made]) -> list[Made]:
         """The sheets: what stands in a deck of ours joins our sheet, and every other deck becomes one."""
-        by_title = {made.sheet.title: made for made in own}
-        joined = {title: self._joined(made) for title, made in by_title.items()}
-        made = [joined.get(one.sheet.title, one) if by_title[one.sheet.title] is one else one for one in own]
-        return [*made, *(self._made(title) for title in self._groups if title not in by_title)]
+        by_deck = {_deck(made): made for made in own}
+        joined = {deck: self._joined(made) for deck, made in by_deck.items()}
+        made = [joined[_deck(one)] if by_deck[_deck(one)] is one else one for one in own]
+        return [*made, *(self._made(title) for title in self._groups if title not in by_deck)]
 
     def _made(self, title: str) -> Made:
         group = self._groups[title]
@@ -135,7 +136,7 @@ class _Others:
 
     def _joined(self, made: Made) -> Made:
         """Our sheet with the notes that a person added to its deck, each at the end of its section."""
-        group = self._groups.get(made.sheet.title)
+        group = self._groups.get(_deck(made))
         if group is None:
             return made
         taken = {fact.id for fact in made.sheet.facts}
@@ -159,3 +160,8 @@ def _named(sheets: Sequence[Made]) -> Iterator[Made]:
     for made in sheets:
         path = unique(free(slug(made.sheet.path) or "sheet"), taken, counts)
         yield replace(made, sheet=replace(made.sheet, id=made.sheet.id or path, path=path))
+
+
+def _deck(made: Made) -> str:
+    """What the outermost deck of a sheet is called."""
+    return folded(deck_name((made.sheet.title,))[0])
