@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from anki_add_on import GRANTED, listening, saying
 from anki_collection import bring, collection, complaints, study
 from anki_season import bring as bring_all
 from anki_season import exported
 from click.testing import CliRunner
-from test_anki_push import GRANTED, listening, saying
 
 from decks.anki.notetype import NOTE_TYPES
 from quizgen.forms import FORMS

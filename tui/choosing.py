@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.ask import attempts
+from quizgen.forms import FORMS
 from quizgen.forms.bank import Bank, Options
 from quizgen.selection import EVERYTHING
+from tui.options import LIST, several
 from tui.report import counted
 
 if TYPE_CHECKING:
@@ -20,6 +22,17 @@ if TYPE_CHECKING:
 
 USUAL = Options().count
 """Choices, where nobody says how many."""
+
+
+def in_forms(does: str, usual: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--forms`, which `does` what with them, and what comes without it."""
+    return click.option(
+        "--forms",
+        default="",
+        metavar=LIST,
+        callback=several(FORMS),
+        help=f"{does}: {', '.join(FORMS)}. Without it: {usual}.",
+    )
 
 
 def choosing(command: Callable[..., Any]) -> Callable[..., Any]:

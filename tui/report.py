@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizgen.fact import Sheet
+    from quizgen.finding import Finding
     from quizgen.reader import Reading
 
 
@@ -77,12 +78,17 @@ def nothing_written(sheets: Iterable[Sheet], *, wrong: bool, otherwise: str) -> 
     return f"nothing is written; {TAG}"
 
 
+def errors(readings: Iterable[Reading]) -> list[Finding]:
+    """Every error finding."""
+    return [finding for reading in readings for finding in reading.findings if finding.severity == "error"]
+
+
 def say_errors(readings: Iterable[Reading]) -> bool:
     """Print every error finding; whether there was one."""
-    errors = [finding for reading in readings for finding in reading.findings if finding.severity == "error"]
-    for finding in errors:
+    found = errors(readings)
+    for finding in found:
         click.echo(safe(str(finding)), err=True)
-    return bool(errors)
+    return bool(found)
 
 
 def report_errors(readings: Iterable[Reading]) -> None:

@@ -12,7 +12,7 @@ from quizgen.reading.slug import slug
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LONGEST = 40
+_LONGEST_STEM = 40
 """Letters of a file's own name that are kept."""
 
 
@@ -72,11 +72,15 @@ class MediaFiles:
         return self._contents.setdefault(digest, Media(_name(path, digest), str(path)))
 
 
+def file_stem(text: str) -> str:
+    """A file's own name, without its ending, as it is safe on every system."""
+    return slug(text)[:_LONGEST_STEM].strip("-") or "file"
+
+
 def _name(path: Path, digest: bytes) -> str:
     """Lower case, and never that of another content: some systems do not tell capitals apart, or keep a folder flat.
 
     What has come back from Anki keeps the name that it has there.
     """
     mark = f"-{digest.hex()[:10]}"
-    stem = slug(path.stem.removesuffix(mark))[:LONGEST].strip("-") or "file"
-    return f"{stem}{mark}{path.suffix.lower()}"
+    return f"{file_stem(path.stem.removesuffix(mark))}{mark}{path.suffix.lower()}"

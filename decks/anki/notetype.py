@@ -150,11 +150,6 @@ NOTE_TYPES: dict[str, NoteType] = {
 """Every kind of note there is, by a name of ours: basic, choice, true-false, blanks, matching, timeline."""
 
 
-def note_type(deck: int) -> dict[str, Any]:
-    """The type `basic` as Anki's collection has it; `deck` is where Anki's editor adds a new note of it."""
-    return NOTE_TYPES["basic"].model(deck)
-
-
 _PART = re.compile(r"<!-- (\S+) -->\n?")
 
 

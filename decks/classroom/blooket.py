@@ -7,16 +7,13 @@ true or false; feedback, tags and points have no place.
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, BinaryIO
 
-from decks.classroom.games import SECONDS, check_choices, check_formulas, four, right
-from decks.classroom.holding import HALF, check_characters, held
-from decks.quiz import Written
+from decks.classroom.games import SECONDS, check_choices, check_formulas, four, right, write_rows
+from decks.classroom.holding import HALF, check_characters
 
 if TYPE_CHECKING:
-    from decks.quiz import Entry, LeftOut, Quiz
+    from decks.quiz import Entry, Quiz, Written
 
 TITLE = ("Blooket\nImport Template", "", "", "", "", "", "", "")
 HEADER = (
@@ -27,15 +24,11 @@ HEADER = (
 
 def write(quiz: Quiz, out: BinaryIO) -> Written:
     """Write the rows as they come."""
-    left_out: list[LeftOut] = []
-    text = io.TextIOWrapper(out, "utf-8", newline="")
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerows((TITLE, HEADER))
-    count = 0
-    for count, (entry, _) in enumerate(held(quiz.entries, _check, left_out), 1):
-        table.writerow((count, entry.text, *four(entry), SECONDS, right(entry)))
-    text.detach()
-    return Written(count, tuple(left_out))
+    return write_rows(quiz, out, (TITLE, HEADER), _check, _row)
+
+
+def _row(number: int, entry: Entry) -> tuple[object, ...]:
+    return (number, entry.text, *four(entry), SECONDS, right(entry))
 
 
 def _check(entry: Entry) -> None:

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import csv
+import io
+from typing import TYPE_CHECKING, BinaryIO
 
 from decks.classroom.cells import runs, runs_within
-from decks.classroom.holding import NotHeldError, check_kind
+from decks.classroom.holding import NotHeldError, check_kind, held
+from decks.quiz import Written
 
 if TYPE_CHECKING:
-    from decks.quiz import Entry, Kind
+    from collections.abc import Callable, Iterable, Sequence
+
+    from decks.quiz import Entry, Kind, LeftOut, Quiz
 
 KINDS: tuple[Kind, ...] = ("choice", "true-false")
 MOST = 4
 """Answers that every one of the games can show."""
 SECONDS = 20
 """For each question; a teacher changes it in the game."""
+
+
+def write_rows(
+    quiz: Quiz,
+    out: BinaryIO,
+    head: Iterable[Sequence[str]],
+    check: Callable[[Entry], None],
+    row: Callable[[int, Entry], Sequence[object]],
+) -> Written:
+    """Write a CSV with these first rows, then a `row` for each entry, by its number from 1, that passes `check`."""
+    left_out: list[LeftOut] = []
+    text = io.TextIOWrapper(out, "utf-8", newline="")
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerows(head)
+    count = 0
+    for count, (entry, _) in enumerate(held(quiz.entries, check, left_out), 1):
+        table.writerow(row(count, entry))
+    text.detach()
+    return Written(count, tuple(left_out))
 
 
 def check_choices(entry: Entry, title: str) -> None:

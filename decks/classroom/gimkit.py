@@ -6,16 +6,13 @@ shuffles them. Choices with one right answer are held, and true or false; feedba
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, BinaryIO
 
-from decks.classroom.games import MOST, check_choices, check_formulas
-from decks.classroom.holding import HALF, NotHeldError, check_characters, held
-from decks.quiz import Written
+from decks.classroom.games import MOST, check_choices, check_formulas, write_rows
+from decks.classroom.holding import HALF, NotHeldError, check_characters
 
 if TYPE_CHECKING:
-    from decks.quiz import Entry, LeftOut, Quiz
+    from decks.quiz import Entry, Quiz, Written
 
 TITLE = ("Gimkit Spreadsheet Import Template", "", "", "", "")
 HEADER = (
@@ -26,19 +23,10 @@ HEADER = (
 
 def write(quiz: Quiz, out: BinaryIO) -> Written:
     """Write the rows as they come."""
-    left_out: list[LeftOut] = []
-    text = io.TextIOWrapper(out, "utf-8", newline="")
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerows((TITLE, HEADER))
-    count = 0
-    for entry, _ in held(quiz.entries, _check, left_out):
-        table.writerow(_row(entry))
-        count += 1
-    text.detach()
-    return Written(count, tuple(left_out))
+    return write_rows(quiz, out, (TITLE, HEADER), _check, _row)
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def _row(number: int, entry: Entry) -> tuple[str, ...]:
     wrong = [choice for number, choice in enumerate(entry.choices) if number not in entry.key]
     return (entry.text, entry.answer, *wrong, *[""] * (MOST - 1 - len(wrong)))
 

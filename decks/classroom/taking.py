@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from decks.quiz import Entry, LeftOut, Quiz, Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from decks.classroom.markup import Plain
 
@@ -114,6 +114,17 @@ def right_choice(answers: Sequence[Answer]) -> tuple[int, bool]:
             f"it has {count} right choices; make one of them right, or ask a question for each"
         )
     raise UnusableError("none of its choices is right; mark the right one")
+
+
+def chosen(entry: Entry, answers: Sequence[Answer], note: Callable[[str], None]) -> Entry:
+    """The entry as a choice among answers, of which one is right; `note` hears if others brought some points."""
+    key, partly = right_choice(answers)
+    if partly:
+        note(PARTIAL)
+    choices = tuple(answer.text for answer in answers)
+    return replace(
+        entry, kind="choice", choices=choices, key=(key,), feedback=merged(entry.feedback, answers)
+    )
 
 
 def right_answers(answers: Sequence[Answer]) -> tuple[tuple[str, ...], bool]:

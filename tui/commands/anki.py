@@ -14,14 +14,14 @@ import click
 from decks.anki import ANKI as FORMAT
 from decks.write import replacing
 from quizgen.finding import QuizgenError
-from quizgen.forms import FORMS
 from quizgen.selection import EVERYTHING
 from quizgen.sources import read_all
-from tui.choosing import USUAL, choosing
-from tui.options import LIST, selecting, several
+from tui.choosing import USUAL, choosing, in_forms
+from tui.options import selecting
 from tui.report import (
     TAG,
     counted,
+    errors,
     nothing_written,
     report_errors,
     report_missing_files,
@@ -48,8 +48,7 @@ LONG = 2_000
 @click.argument("paths", nargs=-1, metavar="[SHEET]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="The package to write; by default the first sheet's id with .apkg, in this folder.")  # fmt: skip
-@click.option("--forms", default="", metavar=LIST, callback=several(FORMS),
-              help=f"Notes in these forms: {', '.join(FORMS)}. Without it: open, or else a gap.")  # fmt: skip
+@in_forms("Notes in these forms", "open, or else a gap")
 @choosing
 @selecting
 @click.option("--typed", is_flag=True, help="Let short answers be typed; other right answers count as well.")
@@ -63,8 +62,8 @@ LONG = 2_000
 @click.option("--no-ledger", is_flag=True, help="Keep none: every note is as new as its sheet.")
 @click.option("--push", "pushed", is_flag=True,
               help="Let the Anki that runs on this machine import it, through its add-on AnkiConnect.")  # fmt: skip
-@click.option("--address", default="127.0.0.1:8765", show_default=True, metavar="HOST:PORT",
-              help="Where AnkiConnect listens.")  # fmt: skip
+@click.option("--address", default=None, metavar="HOST:PORT",
+              help="Where AnkiConnect listens; without it where it usually does, 127.0.0.1:8765.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a file even if quizgen did not write it.")
 def command(
     paths: tuple[str, ...],
@@ -81,7 +80,7 @@ def command(
     ledger: Path | None,
     no_ledger: bool,
     pushed: bool,
-    address: str,
+    address: str | None,
     force: bool,
 ) -> None:
     """Write an Anki package.
@@ -112,7 +111,7 @@ def command(
         path,
         None if no_ledger else ledger or ledger_path(path),
         packing.preset() if with_preset else None,
-        () if seed is not None or choices or selection != EVERYTHING else _retiring(readings, wanted),
+        _retiring(readings, wanted, chosen=seed is not None or bool(choices) or selection != EVERYTHING),
     )
     with packing.learned() if with_progress else nullcontext(lambda _: None) as schedule:
         pack = packing.Packing(sheets, wanted, dealt, selection, Look(typed, link), MediaFiles(), schedule)
@@ -149,12 +148,12 @@ class _Way:
     """The forms of which all notes are in it, so that what is missing has been retired."""
 
 
-def _retiring(readings: Sequence[Reading], forms: Sequence[str]) -> tuple[str, ...]:
-    """The forms of which a note that is missing is gone from its sheet; none where a mistake may have cost it.
+def _retiring(readings: Sequence[Reading], forms: Sequence[str], *, chosen: bool) -> tuple[str, ...]:
+    """The forms of which a note that is missing is gone from its sheet.
 
-    Nor is it where chance or a filter has left it out, as the caller knows.
+    None where a mistake may have cost it its fact, or where a filter or chance has `chosen` among the notes.
     """
-    if any(finding.severity == "error" for reading in readings for finding in reading.findings):
+    if chosen or errors(readings):
         return ()
     # "open" is a part of the questions as they are asked.
     return tuple(form for form in forms if form != "open") if forms else ("",)
@@ -250,9 +249,9 @@ def _of_the_ledger(way: _Way, written: Written) -> Iterator[str]:
         )
 
 
-def _push(path: Path, address: str) -> None:
+def _push(path: Path, address: str | None) -> None:
     # Deferred: http.client takes its time to load.
-    from decks.anki.push import push
+    from decks.anki.push import ADDRESS, push
 
-    done = push(path, address)
+    done = push(path, address or ADDRESS)
     click.echo(safe(f"Anki at {done.address} has imported {path.name}"), err=True)

@@ -13,11 +13,10 @@ import click
 from decks.formats import FORMATS, by_suffix
 from decks.write import replacing
 from quizgen.finding import QuizgenError
-from quizgen.forms import FORMS
 from quizgen.forms.bank import Options
 from quizgen.sources import read_all
-from tui.choosing import USUAL, banks, choosing
-from tui.options import LIST, limited, selecting, several
+from tui.choosing import USUAL, banks, choosing, in_forms
+from tui.options import limited, selecting
 from tui.report import counted, nothing_written, report_pictures, say_errors
 from tui.terminal import safe
 
@@ -39,13 +38,9 @@ NAMED = 3
               help=f"One of {', '.join(FORMATS)}. Without it: the one in which only FILE's name can end.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
               help="The file to write. Without it: stdout for text, else named by the first sheet's id.")  # fmt: skip
-@click.option(
-    "--forms",
-    default="",
-    metavar=LIST,
-    callback=several(FORMS),
-    help=f"Ask in these forms: {', '.join(FORMS)}. Without it: open, or a gap where no rule can ask;"
-    " choice for the games, which have nothing else.",
+@in_forms(
+    "Ask in these forms",
+    "open, or a gap where no rule can ask; choice for the games, which have nothing else",
 )
 @choosing
 @selecting

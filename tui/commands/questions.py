@@ -11,8 +11,8 @@ from quizgen.forms import FORMS
 from quizgen.forms.asked import as_asked
 from quizgen.forms.bank import Options
 from quizgen.sources import read_all
-from tui.choosing import USUAL, banks, choosing, report_scarce
-from tui.options import LIST, limited, selecting, several
+from tui.choosing import USUAL, banks, choosing, in_forms, report_scarce
+from tui.options import limited, selecting
 from tui.report import say_errors
 from tui.rows import print_lines, print_tables
 from tui.terminal import safe
@@ -29,13 +29,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="[SHEET]...")
 @click.option("--format", "format_", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
               help="A table for people, or one JSON object a line for programs.")  # fmt: skip
-@click.option(
-    "--forms",
-    default="",
-    metavar=LIST,
-    callback=several(FORMS),
-    help=f"Put them in these forms: {', '.join(FORMS)}. Without it: open, or a gap where no rule can ask.",
-)
+@in_forms("Put them in these forms", "open, or a gap where no rule can ask")
 @choosing
 @selecting
 @click.option("--limit", type=click.IntRange(min=1), metavar="N",

@@ -54,16 +54,7 @@ def _choice(question: Question) -> Entry:
     answers = _answers(question)
     if all(answer.worth >= taking.FULL for answer in answers):
         return _typed(question, answers)
-    key, partly = taking.right_choice(answers)
-    if partly:
-        question.note(taking.PARTIAL)
-    return replace(
-        question.entry,
-        kind="choice",
-        choices=tuple(answer.text for answer in answers),
-        key=(key,),
-        feedback=taking.merged(question.entry.feedback, answers),
-    )
+    return taking.chosen(question.entry, answers, question.note)
 
 
 def _short(question: Question) -> Entry:

@@ -39,18 +39,8 @@ def _numerical(question: Question) -> Entry:
 
 
 def _choice(question: Question) -> Entry:
-    answers = _answers(question)
-    key, partly = taking.right_choice(answers)
-    if partly:
-        question.note(taking.PARTIAL)
-    return replace(
-        question.entry,
-        kind="choice",
-        text=stem(question.node),
-        choices=tuple(answer.text for answer in answers),
-        key=(key,),
-        feedback=taking.merged(question.entry.feedback, answers),
-    )
+    asked = replace(question.entry, text=stem(question.node))
+    return taking.chosen(asked, _answers(question), question.note)
 
 
 def _true_false(question: Question) -> Entry:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from decks.anki.media import file_stem
 from decks.importing.anki.cleaning import cleaned
-from decks.importing.anki.media import file_stem
 from quizgen.fact import Fact, Picture, Place, Sound
 from quizgen.finding import Finding
 

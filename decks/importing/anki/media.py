@@ -7,12 +7,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from decks.anki.media import is_what_it_says
+from decks.anki.media import file_stem, is_what_it_says
 from decks.reserved import free
 from quizgen.reading.pictures import LARGEST, LARGEST_SOUND, SOUND_TYPES, TYPES
-from quizgen.reading.slug import slug
-
-LONGEST_STEM = 40
 
 _FINGERPRINT = re.compile(r"-([0-9a-f]{10})")
 _ACTS = re.compile(
@@ -22,11 +19,6 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 """What makes of a drawing more than a drawing: scripts, handlers, pages in it, and files from elsewhere."""
-
-
-def file_stem(text: str) -> str:
-    """A file's own name, without its ending, as it is safe on every system."""
-    return slug(text)[:LONGEST_STEM].strip("-") or "file"
 
 
 def fault(name: str, data: bytes) -> str:
