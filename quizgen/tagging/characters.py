@@ -17,7 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """For readers of formats that raise digits by markup."""
 
-_UNSEEN = re.compile("[\u200b-\u200f\u2028\u2029\ufffc]")
+_UNSEEN = re.compile("[\u200b-\u200f\ufffc]")
 _LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "‐": "-", "‑": "-"}
 )

@@ -11,7 +11,7 @@ import re
 
 _LONGEST = 90
 """Characters of a heading that is not marked."""
-_MARKED = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_MARKED = re.compile(r"#{1,6}(?= )")
 _COUNTED = re.compile(
     r"(part|book|chapter|lesson|unit|appendix|section)\s+"
     r"(?:\d{1,3}|[ivxlc]+|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -28,8 +28,8 @@ def heading(text: str, *, alone: bool) -> tuple[int, str] | None:
 
     `alone` is whether no line stands right above it or right below.
     """
-    if text.startswith("#") and (marked := _MARKED.fullmatch(text)):
-        return len(marked[1]), marked[2]
+    if marked := _MARKED.match(text):
+        return marked.end(), text[marked.end() :].rstrip("#").strip()
     if len(text) > _LONGEST or (text[-1] in '.?!…,;:’”"' and not _COUNTED.fullmatch(text)):
         return None
     if counted := _COUNTED.fullmatch(text):

@@ -15,8 +15,7 @@ _OWN = frozenset(
     "pre pro quasi right second self semi seventy short sixty so then thirty three twenty two vice well world".split()
 )
 """First halves of words that keep their hyphen."""
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-_HEAD = re.compile(r"[\w’'-]+-$")
+_COMPOUND = re.compile(r"\b[^\W\d_]++(?:-[^\W\d_]++)+")
 _TAIL = re.compile(r"[^\W\d_]+")
 _DASHES = "—–"
 _MOST = 100_000
@@ -62,8 +61,8 @@ class Hyphens:
 
     def _keeps(self, piece: str, following: str) -> bool:
         """Whether a hyphen at the end of a line belongs to its word."""
-        head, tail = _HEAD.search(piece), _TAIL.match(following)
-        if head is None or tail is None or not tail[0].islower():
+        tail = _TAIL.match(following)
+        if tail is None or not tail[0].islower():
             return True
-        first = head[0][:-1].lower()
+        first = piece.rpartition(" ")[2][:-1].lower().lstrip("(“‘\"'[—")
         return "-" in first or first in _OWN or f"{first}-{tail[0]}".lower() in self.known

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.tagging.passage import Line
@@ -88,13 +88,17 @@ def _kept(near: deque[_Page], index: int) -> Iterator[Line]:
     others = [near[other] for other in around if other != index]
     heads = list(chain.from_iterable(other.head.values() for other in others))
     feet = list(chain.from_iterable(other.foot.values() for other in others))
-    left_out = {place for place, key in page.head.items() if _runs(key, heads)}
-    left_out |= {place for place, key in page.foot.items() if _runs(key, feet)}
+    left_out = {*_running(page.head.items(), heads), *_running(reversed(page.foot.items()), feet)}
     for place, line in enumerate(page.lines):
         if place not in left_out:
             yield line
         elif line.text.startswith(PAGE):
             yield Line(line.number, PAGE)
+
+
+def _running(edge: Iterable[tuple[int, str]], others: list[str]) -> Iterator[int]:
+    """The lines of an edge that are no text, from the outermost inwards."""
+    return (place for place, _ in takewhile(lambda line: _runs(line[1], others), edge))
 
 
 def _runs(key: str, others: list[str]) -> bool:

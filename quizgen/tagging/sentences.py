@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
     from quizgen.tagging.cleaning import Paragraph
 
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]* (?=[—–]? ?[“\"‘'«(\[]*([\w]+))")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]* (?=[—–]? ?[“\"‘'«(\[]*(\w+))")
 _ENCLOSED = re.compile(
     r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]|“[^“”]{0,400}”|«[^«»]{0,400}»|(?<!\S)\"(?=\S)[^\"]{0,400}(?<=\S)\""
 )
 _LAST = re.compile(r"[\w.]*\w$")
+
+_BACK = 200
+"""Characters of a sentence that are looked at to see whether it ends."""
 
 _NEVER = frozenset(
     "mr mrs ms messrs dr prof gen col lt maj capt cpt sgt cpl pte adm cdr rev hon pres gov sen rep fr msgr mme mlle "
@@ -104,12 +107,14 @@ def _is_end(text: str, start: int, end: re.Match[str]) -> bool:
     if mark != ".":
         said = mark[-1] in "”’\"'»" and "." not in mark
         return not (said and _SAYING.match(text, end.end()))
-    last = _LAST.search(text[max(start, end.start() - 20) : end.start()])
-    return last is None or _ends_behind(last[0], text[start : end.start()], text[end.end() :][:40], following)
+    before = text[max(start, end.start() - _BACK) : end.start()]
+    last = _LAST.search(before[-20:])
+    return last is None or _ends_behind(last[0], before, text[end.end() : end.end() + 40], following)
 
 
 def _ends_behind(last: str, before: str, rest: str, following: str) -> bool:
-    """Whether a sentence ends behind `last` and a full stop. `before` is all of it, `rest` what comes next."""
+    """Whether a sentence ends behind `last` and a full stop. `before` is what stands there of it,
+    `rest` what comes next."""
     word = last.lower()
     if word in _TIMES:
         return not _DATED.match(rest) and before.count(" ") > 3
