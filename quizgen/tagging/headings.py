@@ -20,6 +20,8 @@ _COUNTED = re.compile(
 )
 _LEVELS = {"part": 1, "book": 1, "section": 3}
 _COUNTED_LEVEL, _ALONE_LEVEL = 2, 4
+_CAPTION = re.compile(r"(?:table|figure|fig|plate|map|photo|illustration)s?\.? \d", re.IGNORECASE)
+"""What stands under a picture is no heading of what follows."""
 _SMALL = frozenset("a an and as at by for from in into of on or the to with".split())
 
 
@@ -34,7 +36,7 @@ def heading(text: str, *, alone: bool) -> tuple[int, str] | None:
         return None
     if counted := _COUNTED.fullmatch(text):
         return _LEVELS.get(counted[1].lower(), _COUNTED_LEVEL), text
-    return (_ALONE_LEVEL, text) if alone and _is_title(text) else None
+    return (_ALONE_LEVEL, text) if alone and _is_title(text) and not _CAPTION.match(text) else None
 
 
 def _is_title(text: str) -> bool:
