@@ -29,10 +29,12 @@ class Candidate:
     sort: Sort | None = None
     """What its name names; None for a phrase that is no name."""
     subject: bool = False
+    name: int = -1
+    """Where its name begins in the text; what is told of it may stand before that."""
 
     def written(self, text: str) -> str:
-        """Its words."""
-        return text[self.span.start : self.span.end]
+        """Its name, or its words where it is none."""
+        return text[self.name if self.name >= 0 else self.span.start : self.span.end]
 
 
 def candidates(
@@ -112,7 +114,8 @@ def _candidate(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort
     if tag is None:
         return None
     span = Suggestion(start, end, tag, (), sure=sort not in (None, "name"))
-    return Candidate(span, part.start, _as_sort(sort, tag), part.role == "subject")
+    name = sorts[end][0] if sort is not None else -1
+    return Candidate(span, part.start, _as_sort(sort, tag), part.role == "subject", name)
 
 
 def _sort_of(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]) -> Sort | None:
@@ -143,21 +146,30 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
         after.lower in words.POSSESSIVE_MARKS or (after.sort in ("word", "number") and _describes(after))
     ):
         return None
-    before = tokens[name.start - 1] if name.start else None
-    article = before is not None and before.lower == "the"
-    if article:
-        before = tokens[name.start - 2] if name.start > 1 else None
-    preposition = before.lower if before is not None and before.is_in(words.PREPOSITIONS) else ""
-    if preposition == "of" or (
-        before is not None and before.lower in ("not", "nor", "than", "like", "unlike")
-    ):
+    first = name.start - 1 if name.start and tokens[name.start - 1].lower == "the" else name.start
+    before = tokens[first - 1] if first else None
+    if before is not None and (before.lower in _OUTSIDE or _qualifies(tokens, first - 1)):
         return None
+    preposition = before.lower if before is not None and before.is_in(words.PREPOSITIONS) else ""
     tag = name_in_context(name.sort, preposition, "")
     if tag is None:
         return None
-    first = tokens[name.start - 1 if article else name.start]
-    span = Suggestion(first.start, tokens[name.end - 1].end, tag, (), sure=name.sort != "name")
+    span = Suggestion(tokens[first].start, tokens[name.end - 1].end, tag, (), sure=name.sort != "name")
     return Candidate(span, name.start, None)
+
+
+_OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike"})
+"""What stands before a name that nothing is told of here."""
+
+
+def _qualifies(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word before a name is told of it: "a unified China"."""
+    before = tokens[index]
+    if before.sort != "word" or before.is_in(
+        words.PREPOSITIONS, words.COORDINATORS, words.SUBORDINATORS, words.WH_WORDS, words.AUXILIARIES
+    ):
+        return False
+    return before.word.can_be("JJ", "NN") or (index > 0 and tokens[index - 1].is_in(words.DETERMINERS))
 
 
 def _describes(after: Token) -> bool:

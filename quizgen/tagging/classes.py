@@ -10,6 +10,7 @@ from quizgen.english.lexicon import look_up
 from quizgen.tagging.constituents import Constituent
 from quizgen.tagging.vocabulary import (
     ABSTRACT,
+    EVENTS,
     GROUPS,
     INSTRUMENTS,
     MAKING,
@@ -72,8 +73,16 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     """The tag of a constituent; `sort` is what its name names, None where it is no name."""
     text = _text(tokens, part)
     if sort is None and _MEASURE.fullmatch(text):
-        return "howmany" if re.search(r"\d[\d.,]* ?\S", text) and not text.isdigit() else None
+        after = tokens[part.end] if part.end < len(tokens) else None
+        counts = after is not None and after.word.can_be("NN", "NNS") and not after.is_in(words.PREPOSITIONS)
+        return None if counts or text.isdigit() else "howmany"
     head = head_of(tokens, part.start, part.end)
+    if _tells_time(part, tokens[part.start], head, sort):
+        return "when"
+    if tokens[part.start].lower in _COMPASS and part.role != "adjunct":
+        return "where" if part.end - part.start > 1 and tokens[part.start + 1].lower == "of" else None
+    if sort is None and (_is_quality(tokens, part) or (part.end - part.start == 1 and head.lower in _IDIOMS)):
+        return None
     if sort is None and (head.lower in _VAGUE or not _says_something(tokens, part)):
         return None
     if sort is not None:
@@ -91,6 +100,28 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     if part.role == "object" and part.verb in REACHING and is_place(head):
         return "where"
     return "what"
+
+
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
+_IDIOMS = frozenset("place part advantage care effect shape root power office charge control refuge".split())
+"""Objects that only make a verb: "took place"."""
+_DURING = frozenset({"during", "before", "after", "since", "until", "throughout"})
+
+
+def _tells_time(part: Constituent, first: Token, head: Token, sort: Sort | None) -> bool:
+    """As in "during the Second World War": an event that says when."""
+    if part.role != "adjunct" or part.preposition not in _DURING or head.lower.split(" ")[-1] not in EVENTS:
+        return False
+    return sort is not None or (part.end - part.start > 2 and first.lower == "the")
+
+
+def _is_quality(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "were gravely ill": no noun, though its last word may be one elsewhere."""
+    last = tokens[part.end - 1]
+    determined = (
+        tokens[part.start].is_in(words.DETERMINERS, words.NUMBER_WORDS) or tokens[part.start].sort == "number"
+    )
+    return part.role == "complement" and not determined and last.word.can_be("JJ") and not last.proper
 
 
 def _text(tokens: Sequence[Token], part: Constituent) -> str:
@@ -135,7 +166,7 @@ def _is_noun(token: Token) -> bool:
 def _singular(token: Token) -> str:
     if token.lower in PEOPLE or token.lower in PLACES or token.lower in GROUPS:
         return token.lower
-    return look_up(token.lower).lemma("NNS", "NN") or token.lower
+    return look_up(token.lower).lemma("NNS", "NN") or token.lower.removesuffix("s")
 
 
 def is_person(head: Token) -> bool:
@@ -180,8 +211,8 @@ def _of_name(part: Constituent, sort: Sort) -> str | None:
         case "institution":
             at = part.role == "adjunct" and part.preposition in _AT | {"from", "to"}
             return "where" if at else "who"
-        case "place":
-            return _of_place(part, acts=acts)
+        case "country" | "place":
+            return _of_place(part, acts=acts and sort == "country")
         case "thing":
             return "where" if part.role == "adjunct" and part.preposition == "at" else "what"
     return _of_unknown(part)
@@ -237,6 +268,8 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
         return "where"
     if preposition in ("from", "to") and is_place(head):
         return "where" if part.verb in MOVING or definite else None
+    if preposition in ("from", "to") and part.verb in MOVING:
+        return None  # "returned from a holiday"
     if preposition in ("in", "on", "at") and is_group(head) and definite:
         return "where"
     return (

@@ -66,11 +66,9 @@ def lemma_of(token: Token) -> str:
 
 def _subject(parse: Parse, clause: Clause, lemma: str, *, passive: bool) -> Iterator[Constituent]:
     first, last = clause.subject or (0, 0)
-    gerund = parse.tokens[first].word.can_be("VBG") and last - first > 1
-    if gerund and not parse.tokens[first].proper and not parse.tokens[first].word.can_be("NNS"):
-        yield Constituent(
-            first + 1, last, "object", lemma_of(parse.tokens[first])
-        )  # "Painting the ceiling kept …"
+    opening = parse.tokens[first]
+    if last - first > 1 and opening.word.can_be("VBG") and parse.tokens[first + 1].is_in(words.DETERMINERS):
+        yield Constituent(first + 1, last, "object", lemma_of(opening))  # "Painting the ceiling kept …"
         return
     for start, end in _without_clauses(parse, first, last):
         yield Constituent(start, end, "subject", lemma, passive)
@@ -123,6 +121,7 @@ def _noun_end(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int,
 _TAKES_WITH = frozenset(
     "border treaty alliance war agreement friendship trade peace pact truce contact quarrel dispute".split()
 )
+_TAKES_IN = frozenset("prize degree doctorate medal diploma".split())
 _TAKES_ON = frozenset(
     "attack assault ban tax book report lecture lectures war essay treatise influence effect view".split()
 )
@@ -136,6 +135,8 @@ def _belongs_to_noun(
         return False
     head, preposition = tokens[noun.end - 1], tokens[behind.start].lower
     first = tokens[min(behind.start + 1, behind.end - 1)]
+    if preposition == "in" and head.lower.split(" ")[-1] in _TAKES_IN:
+        return True
     if head.proper or head.sort != "word" or first.kind == "when":
         return False
     match preposition:

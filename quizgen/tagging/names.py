@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from quizgen.english.token import Token
     from quizgen.fact import Name
 
-Sort = Literal["person", "people", "organisation", "place", "institution", "thing", "name"]
+Sort = Literal["person", "people", "organisation", "country", "place", "institution", "thing", "name"]
 """institution: acts like people, and things happen at it; name: its words do not tell."""
 
 
@@ -78,7 +78,9 @@ def _sort_of_kind(kind: str, *, plural: bool) -> Sort:
         return "people" if plural else "person"
     if last in GROUPS or last in ORGANISATIONS - {"city"}:
         return "organisation"
-    if last in PLACES or last in LANDMARKS or last in ("country", "city", "town", "state", "place"):
+    if last == "country":
+        return "country"
+    if last in PLACES or last in LANDMARKS or last in ("city", "town", "state", "place"):
         return "place"
     return ("people" if plural else "name") if not kind else "thing"
 
@@ -105,6 +107,8 @@ _NEVER = (
     | words.SUBORDINATORS | words.WH_WORDS | words.AUXILIARIES | words.ADVERBS | words.NUMBER_WORDS | words.ORDINALS
     | words.OBJECT_PRONOUNS | words.NEGATIONS | {"to", "there", "mr", "i"}
 )  # fmt: skip
+_NEVER_INSIDE = _NEVER - {"great", "may", "will"}
+"""Of capitalised words; "Theresa May" and "Catherine the Great" are names."""
 _NO_NAMES = words.MONTHS | words.WEEKDAYS | {"bc", "ad", "bce", "ce"}
 _PARTICLES = frozenset("van von de der den di da du del della la le al bin ibn ben und zu af av ter".split())
 _NUMERAL = re.compile(r"[IVX]+|\d{1,3}")
@@ -132,6 +136,10 @@ def _is_name_word(tokens: Sequence[Token], index: int, met: Met) -> bool:
     return _opens_with_name(tokens, index, met)
 
 
+_STUFFS = (*words.CHEMICAL_ENDINGS, "phyll", "plast", "phyte", "zoa", "rna", "dna")
+"""How the names of stuffs and cells end that no lexicon has; no people, those, when they begin a sentence."""
+
+
 def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
     """Whether the first word of a sentence is a name."""
     token = tokens[index]
@@ -142,8 +150,8 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
         return token.lower not in words.PROPER_ADJECTIVES or after.proper
     known = look_up(token.lower)
     if not known.forms or country_of(token.text):
-        return token.lower not in words.PEOPLES
-    if after is None or not known.can_be("NN") or known.can_be("NNS", "RB") or is_mass(token.lower):
+        return token.lower not in words.PEOPLES and not token.lower.endswith(_STUFFS)
+    if after is None or not known.can_be("NN", "VB") or known.can_be("NNS", "RB") or is_mass(token.lower):
         return False
     bare = (
         after.is_in(words.AUXILIARIES)
@@ -169,12 +177,12 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     token = tokens[end]
     if _glued(tokens, end) and token.lower not in words.POSSESSIVE_MARKS:
         return end
-    if _is_capital(token) and token.lower not in _NEVER - {"great"}:
+    if _is_capital(token) and token.lower not in _NEVER_INSIDE:
         return end + 1
     if _NUMERAL.fullmatch(token.text) and tokens[end - 1].sort == "word":
         return end + 1
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
-    if behind is None or not _is_capital(behind) or behind.lower in _NEVER - {"great"}:
+    if behind is None or not _is_capital(behind) or behind.lower in _NEVER_INSIDE:
         return _behind_small_words(tokens, start, end)
     if token.lower in _PARTICLES or (token.lower == "the" and end - start == 1):
         return end + 2
@@ -265,7 +273,9 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         (tokens[index - 1] for index in range(start + 1, end) if tokens[index].lower == "of"), tokens[end - 1]
     )
     lower = head.lower
-    if country_of(text) or lower in CONTINENTS:
+    if country_of(text):
+        return "country"
+    if lower in CONTINENTS:
         return "place"
     if first in RANKS - {"general", "saint"} or (
         first == "general" and end - start > 1 and lower not in ORGANISATIONS

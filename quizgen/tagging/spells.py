@@ -32,6 +32,11 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         rf"(?!(?:an?|half) (?:year|day|week)\b){_COUNTED}{_NOT_OLD}",
     ),
     (r"\b(?:for|after|within) ", rf"{_COUNTED}{_NOT_OLD}"),
+    (
+        r"\b(?:over|in|during|for|within|after|of) ",
+        rf"the (?:next|last|first|following|past|final) (?:{_NUMBER} )?(?:{_UNIT})s?\b(?! of\b)",
+    ),
+    (r"\b(?:over|for|after) ", rf"(?:many|several|hundreds of|thousands of|millions of) (?:{_UNIT})s\b"),
     (r"", rf"\b{_COUNTED} (?:later|earlier|afterwards)\b"),
     (r"", rf"\bevery (?:other |few |{_NUMBER} )?(?:{_UNIT}|{SEASONS}|morning|evening)s?\b"),
     (

@@ -21,14 +21,14 @@ PEOPLE = frozenset(
     labourer lady landlord landowner lawmaker lawyer leader lecturer legate librarian lieutenant listener lord
     lover magistrate majority man manager mathematician mayor member mentor mercenary merchant messenger migrant
     militia miner minister minority missionary mob monarch monk mother musician mutineer nanny native navigator
-    neighbor neighbour nephew niece nobility noble nobleman novelist nun nurse officer official opponent orator
-    orphan outlaw owner painter parent parishioner partner passenger patient patron peasant pedestrian people
-    person pharaoh philosopher photographer physician physicist pilgrim pilot pioneer pirate plaintiff player
-    playwright poet policeman politician pope population predecessor president priest prince princess printmaker
-    prisoner professor proletariat prophet prosecutor protester publisher pupil queen rabbi reader rebel recruit
-    reformer refugee relative reporter representative republican researcher resident resister revolutionary
-    rider ringleader rival ruler sailor scholar scientist scribe sculptor secretary senator serf sergeant
-    servant settler shareholder shepherd sheriff shipbuilder shopkeeper singer sister slave soldier son
+    neighbor neighbour nephew niece nobility noble nobleman nomad novelist nun nurse officer official opponent
+    orator orphan outlaw owner painter parent parishioner partner passenger patient patron peasant pedestrian
+    people person pharaoh philosopher photographer physician physicist pilgrim pilot pioneer pirate plaintiff
+    player playwright poet policeman politician pope population predecessor president priest prince princess
+    printmaker prisoner professor proletariat prophet prosecutor protester publisher pupil queen rabbi reader
+    rebel recruit reformer refugee relative reporter representative republican researcher resident resister
+    revolutionary rider ringleader rival ruler sailor scholar scientist scribe sculptor secretary senator serf
+    sergeant servant settler shareholder shepherd sheriff shipbuilder shopkeeper singer sister slave soldier son
     songwriter sovereign spectator spokesman spokeswoman spy statesman stranger strategist striker student
     successor suffragette sultan supporter surgeon survivor swimmer tailor teacher teenager tenant thief thinker
     tourist trader traitor translator traveler traveller tribesman troop tsar tutor twin tyrant uncle vassal
@@ -76,13 +76,13 @@ GROUPS = frozenset(
 
 PLACES = frozenset(
     """
-    abbey abroad academy airport alley apartment aquarium archipelago arctic area arena atmosphere attic bakery
-    balcony barn barracks base basement basilica basin battlefield bay beach bed bedroom belt blood bloodstream
-    bone border bottom brain bridge building cabin cabinet-room cafe cage camp campus canal canyon cape capital
-    castle cathedral cave cell cellar cemetery center centre chamber channel chapel chloroplast church cinema
-    city clearing cliff clinic coast college colon colony community concert-hall continent convent core corner
-    cottage country countryside county court courthouse courtyard crater creek crust cytoplasm delta desert
-    district ditch dock dorm downtown duodenum east edge embassy empire enclosure entrance equator estate
+    abbey abroad academy airport alley apartment aquarium archipelago arctic area arena artery atmosphere attic
+    bakery balcony barn barracks base basement basilica basin battlefield bay beach bed bedroom belt blood
+    bloodstream bone border bottom brain bridge building cabin cabinet-room cafe cage camp campus canal canyon
+    cape capital castle cathedral cave cell cellar cemetery center centre chamber channel chapel chloroplast
+    church cinema city clearing cliff clinic coast college colon colony community concert-hall continent convent
+    core corner cottage country countryside county court courthouse courtyard crater creek crust cytoplasm delta
+    desert district ditch dock dorm downtown duodenum east edge embassy empire enclosure entrance equator estate
     estuary exhibition exile factory farm farmland field fjord fleet floor forest fort fortress foyer front
     frontier galaxy gallery garage garden gate ghetto glacier grave graveyard ground gulf gymnasium habitat hall
     harbor harbour headquarters heart heaven hemisphere highlands hill hive home horizon hospital hotel house
@@ -96,27 +96,27 @@ PLACES = frozenset(
     shore shrine site sky slope soil solar-system south southeast southwest space spot square stadium stage
     station stem steppe stomach stream street studio suburb subway summit sun surface swamp synagogue tavern
     temple tent territory theater theatre throat tissue tomb tower town trench tributary tropic tropics tundra
-    tunnel university valley vault vicinity village vineyard volcano waterfall waters west wetland wilderness
-    wood woodland woods workshop world yard zone zoo
+    tunnel university valley vault vein vicinity village vineyard volcano waterfall waters west wetland
+    wilderness wood woodland woods workshop world yard zone zoo
     """.split()
 )
 """Where something can be, by a noun in the singular."""
 
 ABSTRACT = frozenset(
     """
-    absence accordance action addition advance agreement answer attempt authority basis battle behalf belief
-    birth case cause century charge circumstance class combination command common comparison conclusion
+    absence accordance action addition advance advice agreement aid answer attempt authority basis battle behalf
+    belief birth case cause century charge circumstance class combination command common comparison conclusion
     condition conflict contact contrast control cost course crime danger death debt decline defeat demand detail
     difference difficulty direction disguise dispute doubt effect effort end event exchange exile expense fact
-    fashion favor favour fear flight form freedom front full general half harmony haste hope idea interest job
-    kind language later-life lead least length level life light line lot love manner mass matter means mind
-    moment name nature need number office one opinion opposition order part particular peace person pieces place
-    play point position possession power practice praise preparation presence press principle private process
-    prose protest public pursuit question range rate reality reason recognition relation reply respect response
-    result return revenge role sale school scope search season secret self sense series service shape short
-    sight sign silence size sort state step strength style success summary support swing system tandem term
-    thought time times total touch town trade tradition trouble truth turn use vain verse victory view war way
-    wealth word work world writing year
+    fashion favor favour fear flight form freedom front full general guidance half harmony haste help hope idea
+    interest job kind language later-life lead least length level life light line lot love manner mass matter
+    means mind moment name nature need number office one opinion opposition order part particular peace
+    permission person pieces place play point position possession power practice praise preparation presence
+    press principle private process prose protest public pursuit question range rate reality reason recognition
+    relation reply respect response result return revenge role sale school scope search season secret self sense
+    series service shape short sight sign silence size sort state step strength style success summary support
+    swing system tandem term thought time times total touch town trade tradition trouble truth turn use vain
+    verse victory view war way wealth word work world writing year
     """.split()
 )
 """In what nothing lies but in a manner of speaking: "in general", "at war"."""
@@ -149,3 +149,13 @@ MOVING = frozenset(
     """.split()
 )
 """Whose "to" and "from" say where."""
+
+EVENTS = frozenset(
+    """
+    armistice battle blockade campaign celebration congress coronation coup crisis crusade depression earthquake
+    eclipse election enlightenment eruption famine festival fire flood games invasion massacre match olympics
+    outbreak pandemic plague reformation reign renaissance restoration retreat revolt revolution riot siege
+    storm strike surrender tour trial uprising voyage war wedding
+    """.split()
+)
+"""What can say when something was."""
