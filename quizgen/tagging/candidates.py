@@ -72,6 +72,8 @@ def _pieces(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]])
         if (tokens[index].lower in ("and", "or", ",") or tokens[index].is_in(words.COORDINATORS))
         and tokens[index - 1].end in sorts
     ]  # fmt: skip
+    inside = next((i for i in range(part.start, part.end) if tokens[i].is_in(words.PREPOSITIONS)), part.end)
+    cuts = [cut for cut in cuts if cut < inside]  # not in "the border between France and Germany"
     start = part.start
     for cut in (*cuts, part.end):
         if start < cut:

@@ -10,6 +10,7 @@ from quizgen.english.lexicon import look_up
 from quizgen.tagging.constituents import Constituent
 from quizgen.tagging.vocabulary import (
     ABSTRACT,
+    DESCRIBING,
     EVENTS,
     GROUPS,
     INSTRUMENTS,
@@ -57,16 +58,20 @@ _MEASURE = re.compile(
 
 def head_of(tokens: Sequence[Token], start: int, end: int) -> Token:
     """The noun that says what a phrase names: the last one before "of" and the like; of a group, its members."""
-    stop = next(
-        (
-            index for index in range(start + 1, end)
-            if tokens[index].is_in(words.PREPOSITIONS) and not tokens[index - 1].is_in(words.DETERMINERS)
-        ),
-        end,
-    )  # fmt: skip
+    stop = next((index for index in range(start + 1, end) if _ends_head(tokens, index)), end)
     head = tokens[stop - 1]
     inner = stop < end - 1 and tokens[stop].lower == "of" and head.lower in _COLLECTIVE
     return head_of(tokens, stop + 1, end) if inner else head
+
+
+def _ends_head(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a preposition stands here that goes on from a noun: not that of "more than a hundred islands"."""
+    token = tokens[index]
+    return (
+        token.is_in(words.PREPOSITIONS)
+        and token.lower != "than"
+        and not tokens[index - 1].is_in(words.DETERMINERS)
+    )
 
 
 def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> str | None:
@@ -112,7 +117,7 @@ def _tells_time(part: Constituent, first: Token, head: Token, sort: Sort | None)
     """As in "during the Second World War": an event that says when."""
     if part.role != "adjunct" or part.preposition not in _DURING or head.lower.split(" ")[-1] not in EVENTS:
         return False
-    return sort is not None or (part.end - part.start > 2 and first.lower == "the")
+    return sort is not None or (part.end - part.start > 2 and first.is_in(words.ARTICLES))
 
 
 def _is_quality(tokens: Sequence[Token], part: Constituent) -> bool:
@@ -218,18 +223,12 @@ def _of_name(part: Constituent, sort: Sort) -> str | None:
     return _of_unknown(part)
 
 
-_POLITICAL = frozenset(
-    "invade declare attack sign annex join defeat conquer ally surrender agree win lose elect adopt ban buy sell cede "
-    "occupy recognise recognize withdraw demand refuse abolish vote threaten launch mobilise mobilize introduce".split()
-)
-
-
 def _of_place(part: Constituent, *, acts: bool) -> str | None:
     if part.role == "adjunct":
         if part.preposition in _AT or part.preposition in _DIRECTION or part.preposition in ("for", "of"):
             return "where"
         return "who" if part.preposition in ("against", "with", "by") else "where"
-    if acts and part.verb in _POLITICAL:
+    if acts and part.verb not in DESCRIBING:
         return "who"
     if part.role == "object" and part.verb not in MAKING | {"call", "name"}:
         return "where" if part.verb in REACHING else "what"

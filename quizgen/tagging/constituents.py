@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.english import words
+from quizgen.tagging.vocabulary import FOR_SOMETHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,19 +138,20 @@ def _belongs_to_noun(
     first = tokens[min(behind.start + 1, behind.end - 1)]
     if preposition == "in" and head.lower.split(" ")[-1] in _TAKES_IN:
         return True
+    if preposition == "between" and noun.sort == "noun":
+        return head.lower not in ("time", "times")
     if head.proper or head.sort != "word" or first.kind == "when":
         return False
     match preposition:
         case "for":
-            return noun.sort == "noun" and not first.is_in(words.DETERMINERS) and not first.proper
+            bare = not first.is_in(words.DETERMINERS) and not first.proper
+            return noun.sort == "noun" and (bare or head.lower in FOR_SOMETHING)
         case "with":
             return head.lower in _TAKES_WITH
         case "on" | "against":
             return head.lower in _TAKES_ON
-        case "between":
-            return noun.sort == "noun" and head.lower not in ("time", "times")
         case "by":
-            return noun.sort == "noun" and not passive
+            return not passive
     return False
 
 

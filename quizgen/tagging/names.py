@@ -176,7 +176,7 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where the name ends if what stands at `end` belongs to it; `end` if it does not."""
     token = tokens[end]
     if _glued(tokens, end) and token.lower not in words.POSSESSIVE_MARKS:
-        return end
+        return end + 2 if token.text == "," and _is_town_in(tokens, start, end) else end
     if _is_capital(token) and token.lower not in _NEVER_INSIDE:
         return end + 1
     if _NUMERAL.fullmatch(token.text) and tokens[end - 1].sort == "word":
@@ -193,6 +193,24 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     if token.lower in ("and", "&") and _is_shared_surname(tokens, start, end):
         return end + 3
     return end
+
+
+def _is_town_in(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """As in "in Montgomery, Alabama": two names behind a preposition of place, and no list."""
+    if not start or tokens[start - 1].lower not in ("in", "at", "near", "from", "to") or end - start > 2:
+        return False
+    if end + 1 == len(tokens) or not _is_capital(tokens[end + 1]) or tokens[end + 1].lower in _NEVER:
+        return False
+    after = tokens[end + 2] if end + 2 < len(tokens) else None
+    if after is None or after.kind == "when" or after.text == ".":
+        return True
+    beyond = tokens[end + 3] if end + 3 < len(tokens) else None
+    return (
+        after.text == ","
+        and beyond is not None
+        and not _is_capital(beyond)
+        and not beyond.is_in(words.COORDINATORS)
+    )
 
 
 def _behind_small_words(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -268,6 +286,8 @@ def _sort(tokens: Sequence[Token], start: int, end: int, met: Met) -> Sort:
 
 def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort | None:
     """What the words of the name say; None where they are only a name."""
+    if any(token.text == "," for token in tokens[start:end]):
+        return "place"
     first = tokens[start].lower.rstrip(".")
     head = next(
         (tokens[index - 1] for index in range(start + 1, end) if tokens[index].lower == "of"), tokens[end - 1]
@@ -310,7 +330,7 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "place" if first not in ("saint", "st") else None
     if lower in _WORKS or first in ("operation", "project"):
         return "thing"
-    return "place" if singular in PLACES and end - start > 1 else None
+    return "place" if lower in PLACES and end - start > 1 else None
 
 
 def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:
@@ -328,7 +348,7 @@ def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:
     if end - start == 1:
         return "name"
     letters = any(re.fullmatch(r"(?:[A-Z]\.)+", token.text) for token in whole)
-    small = any(token.lower in _PARTICLES or token.lower in ("the", "and") for token in whole)
+    small = any(token.lower in ("van", "von", "bin", "ibn", "the", "and") for token in whole)
     if letters or small:
         return "person"
     return "name"

@@ -36,6 +36,11 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         r"\b(?:over|in|during|for|within|after|of) ",
         rf"the (?:next|last|first|following|past|final) (?:{_NUMBER} )?(?:{_UNIT})s?\b(?! of\b)",
     ),
+    (
+        r"",
+        rf"\bthe (?:last|first|final|early|later) (?:{_NUMBER} )?(?:days|weeks|months|years) of "
+        r"(?:his|her|its|their|the) (?:life|lives|reign|career|rule|war|century)\b",
+    ),
     (r"\b(?:over|for|after) ", rf"(?:many|several|hundreds of|thousands of|millions of) (?:{_UNIT})s\b"),
     (r"", rf"\b{_COUNTED} (?:later|earlier|afterwards)\b"),
     (r"", rf"\bevery (?:other |few |{_NUMBER} )?(?:{_UNIT}|{SEASONS}|morning|evening)s?\b"),

@@ -133,9 +133,9 @@ MAKING = frozenset(
 
 REACHING = frozenset(
     """
-    abandon approach attack besiege bombard capture circle circumnavigate conquer cross enter evacuate explore
-    inhabit invade leave liberate occupy orbit overrun patrol raid reach revisit sack settle storm surround tour
-    traverse visit
+    abandon approach attack besiege bombard capture circle circumnavigate conquer cross devastate enter evacuate
+    explore flood hit inhabit invade leave liberate occupy orbit overrun patrol raid reach revisit sack settle
+    storm strike surround tour traverse visit
     """.split()
 )
 """Whose object is rather a place, if it can be one."""
@@ -152,10 +152,29 @@ MOVING = frozenset(
 
 EVENTS = frozenset(
     """
-    armistice battle blockade campaign celebration congress coronation coup crisis crusade depression earthquake
-    eclipse election enlightenment eruption famine festival fire flood games invasion massacre match olympics
-    outbreak pandemic plague reformation reign renaissance restoration retreat revolt revolution riot siege
-    storm strike surrender tour trial uprising voyage war wedding
+    abdication accident armistice arrival ascension assassination battle birth blockade breakup celebration
+    collapse concert congress conquest coronation coup crash crisis crusade death defeat depression discovery
+    earthquake eclipse election end enlightenment eruption execution expedition explosion fall famine festival
+    fire flight flood funeral games invasion marriage massacre match meeting murder olympics outbreak pandemic
+    performance plague reformation reign renaissance restoration retreat revolt revolution riot siege storm
+    strike surrender tour trial uprising victory visit voyage war wedding
     """.split()
 )
 """What can say when something was."""
+
+DESCRIBING = frozenset(
+    """
+    be become belong border consist contain cover exceed experience export extend face grow have hold import
+    include lack lie occupy own possess produce rank receive remain share span stand stretch suffer
+    """.split()
+)
+"""What a country does without anybody acting."""
+
+FOR_SOMETHING = frozenset(
+    """
+    agenda base campaign case claim code contract cure demand design fight formula fund law license market
+    method model name need patent plan plea prize program programme proposal reason recipe remedy responsibility
+    rule school search struggle symbol system term test treatment vaccine word
+    """.split()
+)
+"""Nouns that say only with their "for" what they are: "a patent for the telephone"."""
