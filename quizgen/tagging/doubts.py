@@ -45,7 +45,9 @@ _TASTE = re.compile(
     r"|\b(?:many|some|most|several)(?: people| experts| historians| scholars| critics| scientists)? "
     r"(?:believe|think|say|argue|feel|consider|claim|hold|regard|agree)\b"
 )
-_ADDRESSED = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our|[Mm]e)\b(?![.\d])")
+_ADDRESSED = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Mm]y(?! [A-Z])|[Oo]ur|[Yy]ou|[Yy]our|[Mm]e)\b(?![.\d])")
+_NUMBERED = re.compile(r"\b([A-Z][\w’']+) I\b")
+"""As in "Elizabeth I", "World War I": nobody who speaks."""
 _DEIXIS = re.compile(
     r"(?i)\b(?:yesterday|tomorrow|tonight|nowadays|currently|today|at present|these days|right now|at the moment|"
     r"(?:last|this|next) (?:week|month|year|night)(?! of)|\w+ (?:years?|days?|weeks?|months?) ago)\b"
@@ -64,7 +66,7 @@ def doubt(text: str, parse: Parse, spans: Sequence[Suggestion]) -> str:
         return "cut"
     if text.rstrip("”’\"') ").endswith("?"):
         return "question"
-    if _ADDRESSED.search(bare):
+    if _ADDRESSED.search(_NUMBERED.sub(r"\1", bare)):
         return "address"
     if not parse.clauses or not parse.clauses[0].predicates:
         return "no verb"
@@ -103,9 +105,8 @@ def _only_points(parse: Parse, spans: Sequence[Suggestion]) -> bool:
     token = parse.tokens[subject[0]]
     if token.lower not in _POINTERS or any(span.start <= token.start < span.end for span in spans):
         return False
-    return token.lower != "it" or parse.clauses[0].predicates[0].group.verb < 0 or not _is_empty_it(parse)
+    return token.lower != "it" or _CLEFT.search(parse.text) is None
 
 
-def _is_empty_it(parse: Parse) -> bool:
-    """As in "It was in 1917 that …"."""
-    return any(clause.sort == "that" for clause in parse.clauses)
+_CLEFT = re.compile(r"(?i)\bit (?:is|was) .+ (?:that|who|which) ")
+"""As in "It was in 1917 that Lenin returned": "it" stands for nothing."""

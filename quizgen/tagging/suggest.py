@@ -67,7 +67,10 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     read = parse(text, [*whens, *_as_phrases(tokens, named)])
     found = candidates(read, tokens, named, dates)
     subjects = [(one.first, one.written(text), one.sort) for one in found if one.subject and one.sort]
-    pronouns = resolve(read, spoken, subjects)
+    pronouns = [
+        one for one in resolve(read, spoken, subjects)
+        if not any(other.span.start < one.end and one.start < other.span.end for other in found)
+    ]  # fmt: skip
     _learn(text, tokens, named, found, met)
     for _, name, sort in subjects:
         spoken.says(name, sort)
