@@ -202,7 +202,15 @@ def is_place(head: Token) -> bool:
     )
 
 
+_ON_THINGS = frozenset(
+    "work depend rely focus insist base agree comment lecture report concentrate vote".split()
+)
+"""Verbs whose "on" says no place."""
+
+
 def _of_name(part: Constituent, sort: Sort) -> str | None:
+    if part.preposition == "on" and part.verb in _ON_THINGS and sort in ("place", "thing", "name"):
+        return "what"
     acts = part.role == "agent" or (part.role == "subject" and not part.passive and part.verb != "be")
     match sort:
         case "person" | "people":
