@@ -103,7 +103,7 @@ _LOOSE = (
     | words.PREPOSITIONS
     | words.COORDINATORS
     | words.ARTICLES
-    | {"to", "once", "again", "alone"}
+    | {"to", "once", "again", "alone", "online"}
 )
 
 

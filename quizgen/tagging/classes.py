@@ -176,6 +176,8 @@ def _singular(token: Token) -> str:
 
 def is_person(head: Token) -> bool:
     """Whether a common noun is one for persons."""
+    if head.sort == "phrase" and head.lower.endswith(" people"):
+        return True
     lower, singular = head.lower, _singular(head)
     if lower in words.PEOPLES or singular in PEOPLE or singular.split("-")[-1] in PEOPLE:
         return True

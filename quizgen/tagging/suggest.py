@@ -6,6 +6,7 @@ The work is linear in the text, and what is remembered grows with its names alon
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,13 +59,21 @@ def suggest(
         yield _tag(sentence, met, spoken, year, calendar)
 
 
+_PEOPLE = re.compile(
+    r"(?:(?:[Mm]ore|[Ll]ess|[Ff]ewer) than |[Uu]p to |[Aa]t least |[Nn]early |[Aa]lmost |[Aa]bout |[Oo]ver )?"
+    r"(?<![\d.,$£€])\d[\d,.]*(?: (?:hundred|thousand|million|billion))? people\b"
+)
+"""Told to the parser, for "people" is a verb too."""
+
+
 def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calendar: Calendar) -> Tagged:
     text = sentence.text
     dates = times(text, year=year, calendar=calendar)
     whens = [Phrase(date.start, date.end, "when") for date in dates]
     tokens = tokenise(text, whens)
     named = names(tokens, met)
-    read = parse(text, [*whens, *_as_phrases(tokens, named)])
+    counted = [Phrase(*match.span(), "who") for match in _PEOPLE.finditer(text)]
+    read = parse(text, [*whens, *counted, *_as_phrases(tokens, named)])
     found = candidates(read, tokens, named, dates)
     subjects = [(one.first, one.written(text), one.sort) for one in found if one.subject and one.sort]
     pronouns = [
