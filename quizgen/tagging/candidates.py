@@ -1,0 +1,182 @@
+"""From the clauses and names of a sentence to spans: each a noun phrase with its tag, none overlapping another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.tagging.classes import class_of, name_in_context
+from quizgen.tagging.constituents import constituents
+from quizgen.tagging.passage import Suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quizgen.english.clause import Parse
+    from quizgen.english.token import Token
+    from quizgen.tagging.constituents import Constituent
+    from quizgen.tagging.names import Named, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span, and what led to it."""
+
+    span: Suggestion
+    first: int
+    """Its first token in the parse."""
+    sort: Sort | None = None
+    """What its name names; None for a phrase that is no name."""
+    subject: bool = False
+    name: int = -1
+    """Where its name begins in the text; what is told of it may stand before that."""
+
+    def written(self, text: str) -> str:
+        """Its name, or its words where it is none."""
+        return text[self.name if self.name >= 0 else self.span.start : self.span.end]
+
+
+def candidates(
+    parse: Parse, tokens: Sequence[Token], named: Sequence[Named], taken: Sequence[Suggestion]
+) -> list[Candidate]:
+    """The spans of a sentence, in reading order.
+
+    `tokens` are those in which the names `named` are counted, `taken` the spans that stand already.
+    """
+    sorts = {tokens[name.end - 1].end: (tokens[name.start].start, name.sort) for name in named}
+    found: list[Candidate] = []
+    for part in sorted(constituents(parse), key=lambda part: (part.start, -part.end)):
+        for piece in _pieces(parse, part, sorts):
+            one = _candidate(parse, piece, sorts)
+            if one is not None and _is_free(one.span, found, taken):
+                found.append(one)
+    for name in named:
+        left = _left_over(tokens, name)
+        if left is not None and _is_free(left.span, found, taken):
+            found.append(left)
+    return sorted(found, key=lambda one: one.span.start)
+
+
+def _is_free(span: Suggestion, found: Sequence[Candidate], taken: Sequence[Suggestion]) -> bool:
+    others = (*taken, *(one.span for one in found))
+    return span.start < span.end and all(span.end <= one.start or one.end <= span.start for one in others)
+
+
+def _pieces(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]) -> Iterator[Constituent]:
+    """The parts of a list of names, each alone; of anything else the whole, up to what ends a noun phrase."""
+    tokens = parse.tokens
+    part = _trimmed(tokens, part)
+    cuts = [
+        index for index in range(part.start + 1, part.end)
+        if (tokens[index].lower in ("and", "or", ",") or tokens[index].is_in(words.COORDINATORS))
+        and tokens[index - 1].end in sorts
+    ]  # fmt: skip
+    inside = next((i for i in range(part.start, part.end) if tokens[i].is_in(words.PREPOSITIONS)), part.end)
+    cuts = [cut for cut in cuts if cut < inside]  # not in "the border between France and Germany"
+    start = part.start
+    for cut in (*cuts, part.end):
+        if start < cut:
+            yield _trimmed(tokens, replace(part, start=start, end=cut))
+        start = cut + 1
+
+
+def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
+    """Without the marks, the times and the joining words at its ends."""
+    start, end = part.start, part.end
+    if start < end and tokens[start].lower.endswith(("self", "selves")):
+        return replace(part, end=start)  # "crowned himself emperor"
+    for index in range(start + 1, end):
+        if tokens[index].kind == "when" or tokens[index].sort == "aside":
+            end = index
+            break
+    while end > start and (tokens[end - 1].sort == "mark" or tokens[end - 1].is_in(_LOOSE)):
+        end -= 1
+    while start < end and (tokens[start].sort == "mark" or tokens[start].is_in(_JOINING)):
+        start += 1
+    return replace(part, start=start, end=end)
+
+
+_JOINING = words.COORDINATORS | {"not", "only", "also", "both", "then", "even"}
+_LOOSE = (
+    words.ADVERBS - {"home"}
+    | words.PREPOSITIONS
+    | words.COORDINATORS
+    | words.ARTICLES
+    | {"to", "once", "again", "alone", "online"}
+)
+
+
+def _candidate(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]) -> Candidate | None:
+    if part.start >= part.end or parse.tokens[part.start].kind == "when":
+        return None
+    start, end = parse.tokens[part.start].start, parse.tokens[part.end - 1].end
+    sort = _sort_of(parse, part, sorts)
+    tag = class_of(parse.tokens, part, sort)
+    if tag is None:
+        return None
+    span = Suggestion(start, end, tag, (), sure=sort not in (None, "name"))
+    name = sorts[end][0] if sort is not None else -1
+    return Candidate(span, part.start, _as_sort(sort, tag), part.role == "subject", name)
+
+
+def _sort_of(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]) -> Sort | None:
+    """What a phrase names that is a name, an article left out."""
+    tokens = parse.tokens
+    found = sorts.get(tokens[part.end - 1].end)
+    if found is None:
+        return None
+    for token in tokens[part.start : part.end]:
+        if token.start == found[0]:
+            return found[1]
+        if (
+            token.is_in(words.PREPOSITIONS, words.POSSESSIVE_MARKS, words.COORDINATORS)
+            or token.sort == "mark"
+        ):
+            return None
+    return None
+
+
+def _as_sort(sort: Sort | None, tag: str) -> Sort | None:
+    return "person" if sort == "name" and tag == "who" else sort
+
+
+def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
+    """A name that no clause holds by itself; none that owns what follows, or only describes it."""
+    after = tokens[name.end] if name.end < len(tokens) else None
+    if after is not None and (
+        after.lower in words.POSSESSIVE_MARKS or (after.sort in ("word", "number") and _describes(after))
+    ):
+        return None
+    first = name.start - 1 if name.start and tokens[name.start - 1].lower == "the" else name.start
+    before = tokens[first - 1] if first else None
+    if before is not None and (before.lower in _OUTSIDE or _qualifies(tokens, first - 1)):
+        return None
+    preposition = before.lower if before is not None and before.is_in(words.PREPOSITIONS) else ""
+    tag = name_in_context(name.sort, preposition, "")
+    if tag is None:
+        return None
+    span = Suggestion(tokens[first].start, tokens[name.end - 1].end, tag, (), sure=name.sort != "name")
+    return Candidate(span, name.start, None)
+
+
+_OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike"})
+"""What stands before a name that nothing is told of here."""
+
+
+def _qualifies(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word before a name is told of it: "a unified China"."""
+    before = tokens[index]
+    if before.sort != "word" or before.is_in(
+        words.PREPOSITIONS, words.COORDINATORS, words.SUBORDINATORS, words.WH_WORDS, words.AUXILIARIES
+    ):
+        return False
+    return before.word.can_be("JJ", "NN") or (index > 0 and tokens[index - 1].is_in(words.DETERMINERS))
+
+
+def _describes(after: Token) -> bool:
+    """Whether a word behind a name is the noun it describes: "the Cassini probe"."""
+    closed = after.is_in(
+        words.PREPOSITIONS, words.COORDINATORS, words.AUXILIARIES, words.WH_WORDS, words.DETERMINERS
+    )
+    return not closed and after.word.can_be("NN", "NNS") and not after.word.can_be("VBD")

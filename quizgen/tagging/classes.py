@@ -1,0 +1,295 @@
+"""Which word asks for a noun phrase: who, where, what, how many; or none, where its answer would say nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.lexicon import look_up
+from quizgen.tagging.constituents import Constituent
+from quizgen.tagging.vocabulary import (
+    ABSTRACT,
+    DESCRIBING,
+    EVENTS,
+    GROUPS,
+    INSTRUMENTS,
+    MAKING,
+    MOVING,
+    NOT_PEOPLE,
+    PEOPLE,
+    PEOPLE_ENDINGS,
+    PLACES,
+    REACHING,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.english.token import Token
+    from quizgen.tagging.names import Sort
+
+_AT = frozenset(
+    "in at near inside outside within throughout across around beneath under below above along beyond "
+    "behind through into onto over on off aboard toward towards between among opposite past upon up down".split()
+)  # fmt: skip
+_WITHIN = frozenset(
+    "inside outside near across beneath below above along beyond aboard opposite onto through".split()
+)
+"""Prepositions of place whatever follows, if it is a thing."""
+_DIRECTION = frozenset({"from", "to", "out of", "out"})
+_OF_PEOPLE = frozenset("with for against to by from on of between among under about after".split())
+_OF_THINGS = frozenset({"from", "into", "as", "of", "with", "against"})
+_VAGUE = frozenset(
+    "way fact case thing something anything nothing everything one time part kind sort number himself "
+    "herself itself themselves each other others same much many more most all none".split()
+)  # fmt: skip
+_COLLECTIVE = frozenset(
+    "group number majority minority couple handful thousands hundreds millions dozens crowd team band lot "
+    "pair series generation most many some half all one two both rest".split()
+)  # fmt: skip
+_MEASURE = re.compile(
+    r"(?:(?:about|around|nearly|almost|over|more than|less than|roughly|only|some|up to|at least) )?"
+    r"[$€£]?\d[\d.,]*(?: (?:million|billion|trillion|thousand))?"
+    r"(?: ?(?:%|per ?cent|°C|°F|(?:square |cubic )?(?:m|km|kg|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|tons?"
+    r"|tonnes?|degrees|kilograms?|grams?|lit(?:er|re)s?|dollars|pounds|euros|volts?|watts?|hertz)))?"
+)
+
+
+def head_of(tokens: Sequence[Token], start: int, end: int) -> Token:
+    """The noun that says what a phrase names: the last one before "of" and the like; of a group, its members."""
+    stop = next((index for index in range(start + 1, end) if _ends_head(tokens, index)), end)
+    head = tokens[stop - 1]
+    inner = stop < end - 1 and tokens[stop].lower == "of" and head.lower in _COLLECTIVE
+    return head_of(tokens, stop + 1, end) if inner else head
+
+
+def _ends_head(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a preposition stands here that goes on from a noun: not that of "more than a hundred islands"."""
+    token = tokens[index]
+    return (
+        token.is_in(words.PREPOSITIONS)
+        and token.lower != "than"
+        and not tokens[index - 1].is_in(words.DETERMINERS)
+    )
+
+
+def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> str | None:
+    """The tag of a constituent; `sort` is what its name names, None where it is no name."""
+    text = _text(tokens, part)
+    if sort is None and _MEASURE.fullmatch(text):
+        after = tokens[part.end] if part.end < len(tokens) else None
+        counts = after is not None and after.word.can_be("NN", "NNS") and not after.is_in(words.PREPOSITIONS)
+        return None if counts or text.isdigit() else "howmany"
+    head = head_of(tokens, part.start, part.end)
+    if _tells_time(part, tokens[part.start], head, sort):
+        return "when"
+    if tokens[part.start].lower in _COMPASS and part.role != "adjunct":
+        return "where" if part.end - part.start > 1 and tokens[part.start + 1].lower == "of" else None
+    if sort is None and (_is_quality(tokens, part) or (part.end - part.start == 1 and head.lower in _IDIOMS)):
+        return None
+    if sort is None and (head.lower in _VAGUE or not _says_something(tokens, part)):
+        return None
+    if sort is not None:
+        return _of_name(part, sort)
+    if is_person(head) and part.role == "complement":
+        return "what" if not part.existential else "who"
+    if is_group(head) and part.existential:
+        return "who"
+    if is_person(head):
+        return "who" if part.role != "adjunct" or part.preposition in _OF_PEOPLE else None
+    if part.role == "adjunct":
+        return _of_adjunct(tokens, part, head)
+    if is_group(head) and (part.role == "agent" or (part.role == "subject" and not part.passive)):
+        return "who" if part.verb not in ("be", "have", "become", "stand", "lie") else "what"
+    if part.role == "object" and part.verb in REACHING and is_place(head):
+        return "where"
+    return "what"
+
+
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
+_IDIOMS = frozenset("place part advantage care effect shape root power office charge control refuge".split())
+"""Objects that only make a verb: "took place"."""
+_DURING = frozenset({"during", "before", "after", "since", "until", "throughout"})
+
+
+def _tells_time(part: Constituent, first: Token, head: Token, sort: Sort | None) -> bool:
+    """As in "during the Second World War": an event that says when."""
+    if part.role != "adjunct" or part.preposition not in _DURING or head.lower.split(" ")[-1] not in EVENTS:
+        return False
+    return sort is not None or (part.end - part.start > 2 and first.is_in(words.ARTICLES))
+
+
+def _is_quality(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "were gravely ill": no noun, though its last word may be one elsewhere."""
+    last = tokens[part.end - 1]
+    determined = (
+        tokens[part.start].is_in(words.DETERMINERS, words.NUMBER_WORDS) or tokens[part.start].sort == "number"
+    )
+    return part.role == "complement" and not determined and last.word.can_be("JJ") and not last.proper
+
+
+def _text(tokens: Sequence[Token], part: Constituent) -> str:
+    pieces = tokens[part.start : part.end]
+    return "".join(
+        token.text if not number or token.start == pieces[number - 1].end else f" {token.text}"
+        for number, token in enumerate(pieces)
+    )
+
+
+def _says_something(tokens: Sequence[Token], part: Constituent) -> bool:
+    """Whether there is a noun in it, and no pronoun alone."""
+    inner = tokens[part.start : part.end]
+    if len(inner) == 1 and inner[0].is_in(
+        words.SUBJECT_PRONOUNS,
+        words.OBJECT_PRONOUNS,
+        words.OTHER_PRONOUNS,
+        words.RELATIVES,
+        words.DETERMINERS,
+    ):
+        return False
+    first = inner[0].lower
+    if first in ("this", "these", "that", "such", "no", "any", "there", "what", "whatever", "which", "whose"):
+        return False
+    return any(_is_noun(token) for token in inner)
+
+
+def _is_noun(token: Token) -> bool:
+    if token.proper or token.sort in ("quoted", "phrase"):
+        return True
+    closed = token.is_in(
+        words.DETERMINERS, words.NUMBER_WORDS, words.ORDINALS, words.SUBJECT_PRONOUNS, words.OBJECT_PRONOUNS,
+        words.OTHER_PRONOUNS, words.ADVERBS,
+    )  # fmt: skip
+    return (
+        token.sort == "word"
+        and not closed
+        and (token.word.can_be("NN", "NNS", "VBG") or not token.word.forms)
+    )
+
+
+def _singular(token: Token) -> str:
+    if token.lower in PEOPLE or token.lower in PLACES or token.lower in GROUPS:
+        return token.lower
+    return look_up(token.lower).lemma("NNS", "NN") or token.lower.removesuffix("s")
+
+
+def is_person(head: Token) -> bool:
+    """Whether a common noun is one for persons."""
+    if head.sort == "phrase" and head.lower.endswith(" people"):
+        return True
+    lower, singular = head.lower, _singular(head)
+    if lower in words.PEOPLES or singular in PEOPLE or singular.split("-")[-1] in PEOPLE:
+        return True
+    if singular in NOT_PEOPLE or singular in ("list", "mist", "twist", "fist", "waist", "wrist"):
+        return False
+    if singular.endswith(PEOPLE_ENDINGS) and len(singular) > 5:
+        return True
+    if singular.endswith(("er", "or")) and len(singular) > 5 and singular not in INSTRUMENTS:
+        stem = singular[:-2]
+        return look_up(stem).can_be("VB") or look_up(f"{stem}e").can_be("VB")
+    return len(singular) > 6 and singular.endswith(("ist", "man")) and look_up(singular).can_be("NN")
+
+
+def is_group(head: Token) -> bool:
+    """Whether a common noun is one for people acting together."""
+    return _singular(head) in GROUPS
+
+
+def is_place(head: Token) -> bool:
+    """Whether a common noun is one for places."""
+    singular = _singular(head)
+    return singular in PLACES or (
+        singular.endswith(("land", "yard", "shire", "room", "field", "side")) and len(singular) > 5
+    )
+
+
+_ON_THINGS = frozenset(
+    "work depend rely focus insist base agree comment lecture report concentrate vote".split()
+)
+"""Verbs whose "on" says no place."""
+
+
+def _of_name(part: Constituent, sort: Sort) -> str | None:
+    if part.preposition == "on" and part.verb in _ON_THINGS and sort in ("place", "thing", "name"):
+        return "what"
+    acts = part.role == "agent" or (part.role == "subject" and not part.passive and part.verb != "be")
+    match sort:
+        case "person" | "people":
+            return "who"
+        case "organisation":
+            moved = part.preposition in ("to", "from") and part.verb in MOVING
+            at = part.role == "adjunct" and (
+                moved or part.preposition in ("in", "at", "inside", "near", "outside")
+            )
+            return "where" if at else "who"
+        case "institution":
+            at = part.role == "adjunct" and part.preposition in _AT | {"from", "to"}
+            return "where" if at else "who"
+        case "country" | "place":
+            return _of_place(part, acts=acts and sort == "country")
+        case "thing":
+            return "where" if part.role == "adjunct" and part.preposition == "at" else "what"
+    return _of_unknown(part)
+
+
+def _of_place(part: Constituent, *, acts: bool) -> str | None:
+    if part.role == "adjunct":
+        if part.preposition in _AT or part.preposition in _DIRECTION or part.preposition in ("for", "of"):
+            return "where"
+        return "who" if part.preposition in ("against", "with", "by") else "where"
+    if acts and part.verb not in DESCRIBING:
+        return "who"
+    if part.role == "object" and part.verb not in MAKING | {"call", "name"}:
+        return "where" if part.verb in REACHING else "what"
+    return "what"
+
+
+def _of_unknown(part: Constituent) -> str | None:
+    """A name whose words tell nothing, by its place in the sentence."""
+    if part.role == "adjunct":
+        if part.preposition in ("in", "at", "near", "into", "through", "across", "throughout", "inside", "outside",
+                                "around", "along", "towards", "toward", "beyond", "on", "onto", "over"):  # fmt: skip
+            return "where"
+        if part.preposition in ("from", "to") and part.verb in MOVING:
+            return "where"
+        return "what" if part.preposition in ("as", "of", "into") else "who"
+    if part.role == "object":
+        if part.verb in REACHING:
+            return "where"
+        return "what" if part.verb in MAKING or part.verb == "call" else "who"
+    if part.role == "subject" and part.passive:
+        return "what" if part.verb in MAKING else "who"
+    return "what" if part.role == "complement" else "who"
+
+
+def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str | None:
+    preposition = "from" if part.preposition == "out of" else part.preposition.split(" ")[-1]
+    singular = _singular(head)
+    if part.role == "agent" or part.preposition == "by":
+        return "who" if is_group(head) else "what" if part.passive else None
+    if singular in ABSTRACT and not is_place(head):
+        return None
+    definite = tokens[part.start].is_in(words.ARTICLES, words.POSSESSIVES) or part.end - part.start > 1
+    if preposition in _AT and (
+        (is_place(head) and (definite or preposition in _AT)) or preposition in _WITHIN
+    ):
+        return "where"
+    if preposition in ("from", "to") and is_place(head):
+        return "where" if part.verb in MOVING or definite else None
+    if preposition in ("from", "to") and part.verb in MOVING:
+        return None  # "returned from a holiday"
+    if preposition in ("in", "on", "at") and is_group(head) and definite:
+        return "where"
+    return (
+        "what"
+        if (preposition in _OF_THINGS and definite) or part.preposition in ("from", "into", "as")
+        else None
+    )
+
+
+def name_in_context(sort: Sort, preposition: str, verb: str) -> str | None:
+    """The tag of a name that no clause holds by itself, by the preposition right before it."""
+    if preposition:
+        return _of_name(Constituent(0, 0, "adjunct", verb, preposition=preposition), sort)
+    return _of_name(Constituent(0, 0, "object", verb), sort)

@@ -1,0 +1,112 @@
+"""Why a sentence can make no sound question, in a word or two; the first reason that holds.
+
+cut           no end mark, or ends with a word that something must follow
+question      asks itself
+address       speaks of me, us or you
+no verb       no main clause was found
+supposition   perhaps, it seems, would have
+opinion       a judgement of taste, or somebody's who is not named
+condition     says what would be, if
+pronouns      says of nobody and nothing by name
+deixis        its time or place depends on who reads it
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.english.clause import Parse
+    from quizgen.tagging.passage import Suggestion
+
+_ENDS = re.compile(r"[.!?…][)\]”’\"'»]*\s*$|[.!?][”’\"']$")
+_OPEN_END = words.PREPOSITIONS_BUT_OF | words.ARTICLES | words.COORDINATORS | words.POSSESSIVES | {"of", "as"}
+_PHRASAL_END = frozenset(
+    "about on off in over through along by around under across up down out before since".split()
+)
+_SUPPOSED = re.compile(
+    r"(?i)\b(?:perhaps|maybe|possibly|presumably|conceivably|supposedly|allegedly|probably|doubtless|apparently|surely)\b"
+    r"|\b(?:may|might|could|would|must|should) (?:well |also |not |never |even |only )*have\b"
+    r"|\b(?:seem|appear)(?:s|ed)? (?:to|that|as|likely|unlikely)\b|\bthis seemed\b"
+    r"|\b(?:it|this|that) (?:is|was|remains|would be|may be|might be|could be|seems|appears) "
+    r"(?:not |un)?(?:clear|likely|certain|known|possible|probable|conceivable|unknown|doubtful|disputed)\b"
+    r"|\b(?:un|not )clear (?:why|how|whether|if|what|who)\b|\bpossibilit(?:y|ies)\b|\bit is (?:said|thought|believed)\b"
+    r"|\bwhether or not\b|\bno one knows\b|\bas if\b|\bis (?:said|thought|believed) to\b"
+)
+_TASTE = re.compile(
+    r"(?i)\b(?:greatest|finest|loveliest|nicest|most (?:beautiful|important|influential|famous|beloved|brilliant|"
+    r"remarkable|fascinating|impressive|interesting)|arguably|undoubtedly|unfortunately|fortunately|sadly|happily|"
+    r"of course|obviously|clearly,|in (?:my|our|his|her) (?:view|opinion)|should|ought to)\b"
+    r"|\b(?:many|some|most|several)(?: people| experts| historians| scholars| critics| scientists)? "
+    r"(?:believe|think|say|argue|feel|consider|claim|hold|regard|agree)\b"
+)
+_ADDRESSED = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Mm]y(?! [A-Z])|[Oo]ur|[Yy]ou|[Yy]our|[Mm]e)\b(?![.\d])")
+_NUMBERED = re.compile(r"\b([A-Z][\w’']+) I\b")
+"""As in "Elizabeth I", "World War I": nobody who speaks."""
+_DEIXIS = re.compile(
+    r"(?i)\b(?:yesterday|tomorrow|tonight|nowadays|currently|today|at present|these days|right now|at the moment|"
+    r"(?:last|this|next) (?:week|month|year|night)(?! of)|\w+ (?:years?|days?|weeks?|months?) ago)\b"
+)
+_WOULD = frozenset({"would", "might", "may", "could"})
+_POINTERS = words.SUBJECT_PRONOUNS | {"this", "that", "these", "those", "one", "such"}
+
+
+def doubt(text: str, parse: Parse, spans: Sequence[Suggestion]) -> str:
+    """Why a sentence can make no sound question; empty where nothing speaks against it.
+
+    `spans` are what is suggested in it: what says nothing by name has none but pronouns and times.
+    """
+    bare = re.sub(r"[“\"][^“”\"]*[”\"]|‘[^’]*’", " ", text)
+    if not _ENDS.search(text) or _ends_open(text):
+        return "cut"
+    if text.rstrip("”’\"') ").endswith("?"):
+        return "question"
+    if _ADDRESSED.search(_NUMBERED.sub(r"\1", bare)):
+        return "address"
+    if not parse.clauses or not parse.clauses[0].predicates:
+        return "no verb"
+    if _SUPPOSED.search(bare) or _is_supposed(parse):
+        return "supposition"
+    if _TASTE.search(bare):
+        return "opinion"
+    if _DEIXIS.search(bare):
+        return "deixis"
+    if parse.tokens[0].lower in ("if", "unless", "suppose", "let"):
+        return "condition"
+    return "pronouns" if _only_points(parse, spans) else ""
+
+
+def _ends_open(text: str) -> bool:
+    last = re.search(r"([\w’']+)\W*$", text)
+    word = last[1].lower() if last else ""
+    return word in _OPEN_END - _PHRASAL_END
+
+
+def _is_supposed(parse: Parse) -> bool:
+    """Whether the main verb says what only may be: "it would be in accord with …"."""
+    group = parse.clauses[0].predicates[0].group
+    auxiliaries = {parse.tokens[index].lower for index in group.aux}
+    return bool(auxiliaries & _WOULD)
+
+
+def _only_points(parse: Parse, spans: Sequence[Suggestion]) -> bool:
+    """Whether the main subject is a pronoun that nothing explains, or nothing is left to ask for."""
+    named = [span for span in spans if span.tag != "when"]
+    if not named:
+        return True
+    subject = parse.clauses[0].subject
+    if subject is None or subject[1] - subject[0] != 1:
+        return False
+    token = parse.tokens[subject[0]]
+    if token.lower not in _POINTERS or any(span.start <= token.start < span.end for span in spans):
+        return False
+    return token.lower != "it" or _CLEFT.search(parse.text) is None
+
+
+_CLEFT = re.compile(r"(?i)\bit (?:is|was) .+ (?:that|who|which) ")
+"""As in "It was in 1917 that Lenin returned": "it" stands for nothing."""

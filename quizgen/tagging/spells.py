@@ -1,0 +1,80 @@
+"""Times that no calendar tells and "when" asks for: spells, ages, seasons, hours of the day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quizgen.dating.vocabulary import MONTHS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEASONS = "spring|summer|autumn|fall|winter"
+_MONTH = "|".join(MONTHS)
+_UNIT = "second|minute|hour|day|night|week|month|year|decade|century|centurie|millennium|generation"
+_SMALL = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
+)
+_NUMBER = (
+    rf"(?:\d[\d,.]*|half an?|(?:{_SMALL}|seventy|eighty|ninety|a hundred|a thousand|several|many|a few|an?)"
+    rf"(?:[ -](?:{_SMALL}|hundred|thousand|million|billion))*)"
+)
+_HEDGE = (
+    "(?:(?:about|around|almost|nearly|roughly|over|more than|less than|at least|only|just|some|another) )?"
+)
+_COUNTED = rf"{_HEDGE}{_NUMBER} (?:more )?(?:{_UNIT})s?\b"
+_NOT_OLD = r"(?! (?:old|of age|of)\b)"
+
+_SHAPES: tuple[tuple[str, str], ...] = (
+    (
+        r"\b(?:for|after|within|lasted|lasts|took|takes|in) ",
+        rf"(?!(?:an?|half) (?:year|day|week)\b){_COUNTED}{_NOT_OLD}",
+    ),
+    (r"\b(?:for|after|within) ", rf"{_COUNTED}{_NOT_OLD}"),
+    (
+        r"\b(?:over|in|during|for|within|after|of) ",
+        rf"the (?:next|last|first|following|past|final) (?:{_NUMBER} )?(?:{_UNIT})s?\b(?! of\b)",
+    ),
+    (
+        r"",
+        rf"\bthe (?:last|first|final|early|later) (?:{_NUMBER} )?(?:days|weeks|months|years) of "
+        r"(?:his|her|its|their|the) (?:life|lives|reign|career|rule|war|century)\b",
+    ),
+    (r"\b(?:over|for|after) ", rf"(?:many|several|hundreds of|thousands of|millions of) (?:{_UNIT})s\b"),
+    (r"", rf"\b{_COUNTED} (?:later|earlier|afterwards)\b"),
+    (r"", rf"\bevery (?:other |few |{_NUMBER} )?(?:{_UNIT}|{SEASONS}|morning|evening)s?\b"),
+    (
+        r"",
+        rf"\bthe (?:following|same|next|previous) (?:day|night|week|month|year|decade|century|morning|evening|afternoon"
+        rf"|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)})\b(?! of\b)",
+    ),
+    (r"\bat ", r"the age of (?:\d+|[a-z]+(?:-[a-z]+)?)\b|(?:age|aged) \d+\b"),
+    (r"\bat ", r"(?:night|dawn|dusk|noon|midnight|midday|sunset|sunrise)\b"),
+    (r"\bin ", r"the (?:early |late )?(?:morning|afternoon|evening)\b(?! of\b)"),
+    (r"\b(?:in|during) ", rf"(?:(?:early|late|mid)[ -])?(?:the )?(?:{SEASONS})\b(?! of\b| \d|-)"),
+    (r"\b(?:during|since|until|after|before|throughout) ", r"the (?:[\w-]+ ){0,2}(?:age|era|period|century|decade)\b"),
+    (r"\b(?:in|during|since|after|until|of) ", r"the (?-i:[A-Z][\w-]+ )+(?:ages?|era|period|dynasty)\b"),
+    (r"", rf"(?:\bthe )?\b(?:ides|kalends|nones) of (?:{_MONTH})(?: (?:\d+(?: BCE?)?|AD \d+))?\b"),
+    (
+        r"",
+        rf"\bthe (?:last|final|first|closing|opening|early|later) (?:days|weeks|months|years) of (?:the )?"
+        rf"(?:(?:{_MONTH}) )?(?:\d{{4}}s?)\b",
+    ),
+    (r"\b(?:at|by|until|from|before|after) ", r"\d{1,2}(?:[:.]\d\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)"),
+)  # fmt: skip
+"""What stands before a spell, and the spell."""
+_TELLS = re.compile(
+    rf"(?i)\b(?:{_UNIT}|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
+    r"|dusk|noon|mid(?:night|day)|sunset|sunrise|a\.m|p\.m|am|pm|o['’]clock)s?\b"
+)
+_SPELLS = tuple(re.compile(rf"(?i){before}(?P<spell>{spell})") for before, spell in _SHAPES)
+
+
+def spells(text: str) -> Iterator[tuple[int, int]]:
+    """Where spells stand in a sentence, as offsets; they may overlap one another."""
+    if _TELLS.search(text) is None:
+        return
+    for shape in _SPELLS:
+        for match in shape.finditer(text):
+            yield match.span("spell")

@@ -1,0 +1,117 @@
+"""Suggest what could be asked for in sentences, by rules: times, then names, then the clauses and what is in them.
+
+Nothing is learned but names: what a sentence told of one ("[Kerenski]{.who} ordered …") helps the sentences behind it.
+The work is linear in the text, and what is remembered grows with its names alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizgen.english.parse import parse
+from quizgen.english.token import Phrase, tokenise
+from quizgen.fact import NO_NAMES
+from quizgen.tagging.candidates import candidates
+from quizgen.tagging.dates import times
+from quizgen.tagging.doubts import doubt
+from quizgen.tagging.names import Met, known_sorts, names
+from quizgen.tagging.passage import Tagged
+from quizgen.tagging.pronouns import Spoken, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from quizgen.dates import Calendar
+    from quizgen.english.token import Token
+    from quizgen.fact import Name
+    from quizgen.tagging.candidates import Candidate
+    from quizgen.tagging.names import Named, Sort
+    from quizgen.tagging.passage import Sentence
+
+LONGEST = 1200
+"""In characters; what is longer is a table or a list that was taken for a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before the text is read."""
+
+    names: Mapping[str, Name] = field(default_factory=lambda: NO_NAMES)
+    """From the front matter of sheets."""
+
+
+def suggest(
+    sentences: Iterable[Sentence], known: Known, year: int | None = None, calendar: Calendar = "gregorian"
+) -> Iterator[Tagged]:
+    """Each sentence with what is suggested in it, or why it can make no question, one by one as they are asked for.
+
+    `year` (astronomical) is that of days and months without one; `calendar` the one in which bare dates are told.
+    """
+    met = Met(known_sorts(known.names))
+    spoken = Spoken()
+    for sentence in sentences:
+        if len(sentence.text) > LONGEST:
+            yield Tagged(sentence, (), "too long")
+            continue
+        spoken.begin(sentence.paragraph)
+        yield _tag(sentence, met, spoken, year, calendar)
+
+
+_PEOPLE = re.compile(
+    r"(?:(?:[Mm]ore|[Ll]ess|[Ff]ewer) than |[Uu]p to |[Aa]t least |[Nn]early |[Aa]lmost |[Aa]bout |[Oo]ver )?"
+    r"(?<![\d.,$£€])\d[\d,.]*(?: (?:hundred|thousand|million|billion))? people\b"
+)
+"""Told to the parser, for "people" is a verb too."""
+
+
+def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calendar: Calendar) -> Tagged:
+    text = sentence.text
+    dates = times(text, year=year, calendar=calendar)
+    whens = [Phrase(date.start, date.end, "when") for date in dates]
+    tokens = tokenise(text, whens)
+    named = names(tokens, met)
+    counted = [Phrase(*match.span(), "who") for match in _PEOPLE.finditer(text)]
+    read = parse(text, [*whens, *counted, *_as_phrases(tokens, named)])
+    found = candidates(read, tokens, named, dates)
+    subjects = [(one.first, one.written(text), one.sort) for one in found if one.subject and one.sort]
+    pronouns = [
+        one for one in resolve(read, spoken, subjects)
+        if not any(other.span.start < one.end and one.start < other.span.end for other in found)
+    ]  # fmt: skip
+    _learn(text, tokens, named, found, met)
+    for _, name, sort in subjects:
+        spoken.says(name, sort)
+    if not pronouns and all(sort != "person" for _, _, sort in subjects):
+        spoken.mentions([_written(text, tokens, name) for name in named if name.sort in ("person", "name")])
+    spans = (*dates, *(one.span for one in found), *pronouns)
+    ordered = tuple(sorted(spans, key=lambda span: span.start))
+    return Tagged(sentence, ordered, doubt(text, read, ordered))
+
+
+def _learn(
+    text: str, tokens: Sequence[Token], named: Sequence[Named], found: Sequence[Candidate], met: Met
+) -> None:
+    """Remember the names of a sentence, and of those that tell nothing what their place in it told."""
+    told: dict[int, Sort] = {one.span.end: _TOLD[one.span.tag] for one in found if one.span.tag in _TOLD}
+    for name in named:
+        sort = told.get(tokens[name.end - 1].end, name.sort) if name.sort == "name" else name.sort
+        met.learn(_written(text, tokens, name), sort)
+
+
+_TOLD: dict[str, Sort] = {"who": "person", "where": "place"}
+
+
+def _written(text: str, tokens: Sequence[Token], name: Named) -> str:
+    return text[tokens[name.start].start : tokens[name.end - 1].end]
+
+
+def _as_phrases(tokens: Sequence[Token], named: Sequence[Named]) -> Iterator[Phrase]:
+    """What the parser must not look into or take for a common word: names of several words, and those that begin."""
+    for name in named:
+        if name.end - name.start > 1 or name.start == 0:
+            kind = {"person": "who", "people": "who", "organisation": "who", "place": "where"}.get(
+                name.sort, "what"
+            )
+            yield Phrase(tokens[name.start].start, tokens[name.end - 1].end, kind)

@@ -1,0 +1,135 @@
+"""What is suggested in plain sentences: times, names, classes, pronouns, and why some are refused."""
+
+from __future__ import annotations
+
+import re
+from operator import sub
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.tagging import read, score
+from quizgen.fact import Name
+from quizgen.tagging.dates import times
+from quizgen.tagging.passage import Sentence, Tagged
+from quizgen.tagging.suggest import Known, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quizgen.tagging.passage import Suggestion
+
+GOALS = {
+    "who": (0.85, 0.7),
+    "when": (0.97, 0.95),
+    "where": (0.8, 0.5),
+    "what": (0.65, 0.62),
+    "any": (0.85, 0.78),
+}
+"""Precision and recall by class."""
+ODD = (
+    "",
+    ".",
+    "[",
+    "‘",
+    "a" * 5000,
+    "1917",
+    "He",
+    "and and and",
+    "’s of the",
+    "((1917)",
+    "In 1917,",
+    "A\x00 b\u202e.",
+)
+CASES = Path(__file__).parent / "cases" / "tagging"
+
+
+def lines(name: str) -> list[str]:
+    return [
+        line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
+
+
+def tag(*texts: str, names: Mapping[str, Name] | None = None, year: int | None = None) -> list[Tagged]:
+    sentences = [Sentence(text, number, number, 1) for number, text in enumerate(texts, 1)]
+    return list(suggest(sentences, Known(names or {}), year, "julian"))
+
+
+def spans(tagged: Tagged) -> list[tuple[str, str]]:
+    return [(span.tag, tagged.sentence.text[span.start : span.end]) for span in tagged.spans]
+
+
+@pytest.mark.parametrize("text", lines("traps.txt"))
+def test_what_looks_like_a_date_is_none(text: str) -> None:
+    assert [text[time.start : time.end] for time in times(text, year=1917)] == []
+
+
+@pytest.mark.parametrize("marked", lines("times.txt"))
+def test_times_are_found_with_their_exact_ends(marked: str) -> None:
+    text = re.sub(r"[\[\]]", "", marked)
+    assert bracketed(text, times(text)) == marked
+
+
+def bracketed(text: str, found: list[Suggestion]) -> str:
+    for time in reversed(found):
+        text = f"{text[: time.start]}[{text[time.start : time.end]}]{text[time.end :]}"
+    return text
+
+
+def test_a_year_completes_a_day_without_one() -> None:
+    (told,) = times("He came on 21 October.", year=1917, calendar="julian")
+    (untold,) = times("He came on 21 October.")
+    assert (told.attributes, told.sure) == ((("date", "1917-10-21"),), True)
+    assert (untold.attributes, untold.sure) == ((), False)
+
+
+@pytest.mark.parametrize("case", lines("doubts.txt"))
+def test_a_sentence_without_a_sound_question_says_why(case: str) -> None:
+    text, _, reason = case.partition(" ->")
+    assert tag(text)[0].refused == reason.strip()
+
+
+@pytest.mark.parametrize("name", ["own.jsonl", "blind.jsonl"])
+def test_classes_and_spans_agree_with_a_careful_person(name: str) -> None:
+    reached = score(read(CASES / name))
+    missed = {tag: reached[tag] for tag in GOALS if min(map(sub, reached[tag], GOALS[tag])) < 0}
+    assert missed == {}
+
+
+def test_a_pronoun_stands_for_the_person_who_was_the_subject() -> None:
+    _, second, third = tag("Stalin wrote to Lenin.", "He never explained his thinking.", "She left Moscow.")
+    assert second.spans[0].attributes == (("is", "Stalin"),)
+    assert not second.spans[0].sure
+    assert all(not span.attributes for span in third.spans), "one who was he is not she"
+
+
+def test_a_pronoun_behind_its_name_is_left_to_the_reader() -> None:
+    (tagged,) = tag("Theresa May resigned when she lost the vote.")
+    assert ("who", "she") not in spans(tagged)
+
+
+def test_names_of_the_front_matter_win() -> None:
+    names = {"Aurora": Name(kind="ship"), "Smolny": Name(kind="building", also=("the Institute",))}
+    told, untold = tag("The crew saw Aurora.", names=names)[0], tag("The crew saw Aurora.")[0]
+    assert ("what", "Aurora") in spans(told)
+    assert ("who", "Aurora") in spans(untold)
+
+
+def test_a_name_that_was_met_is_known_at_the_beginning() -> None:
+    _, tagged = tag("The party admired Rose.", "Rose answered the letter.")
+    assert spans(tagged)[0] == ("who", "Rose")
+
+
+@pytest.mark.parametrize(
+    "text", ["", ".", "[", "‘", "a" * 5000, "1917", "He", "and and and", "’s of the", "((1917)", "In 1917,"]
+)
+def test_anything_can_be_read(text: str) -> None:
+    (tagged,) = tag(text)
+    ends = [0, *(place for span in tagged.spans for place in (span.start, span.end)), len(text)]
+    assert ends == sorted(ends), "spans lie in the text and do not overlap"
+
+
+def test_the_same_text_gives_the_same_suggestions() -> None:
+    texts = [re.sub(r"\[([^\]]*)\]\{[^}]*\}", r"\1", case) for case in read(CASES / "own.jsonl")]
+    assert tag(*texts) == tag(*texts)
