@@ -14,6 +14,7 @@ import json
 import os
 from collections import Counter
 from contextlib import suppress
+from errno import ENOSPC
 from hashlib import blake2s
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -30,7 +31,6 @@ from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from io import FileIO
 
     from quizgen.fact import Sheet
     from quizgen.tagging.passage import Tagged
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 Line = TypeVar("Line", bound=BaseModel)
 
 SUFFIX = ".review.jsonl"
+_HEAD = b'{"review": 1}\n'
 LARGEST = 1 << 28
 """Bytes of a file of steps; a million steps are fewer."""
 
@@ -73,7 +74,7 @@ class _HeadLine(BaseModel):
 
 
 class Kept:
-    """A review that lies on the disk. Close it at the end, or use it as a context."""
+    """A review that lies on the disk; its files are open only while a step is saved."""
 
     def __init__(self, tagged: Sequence[Tagged], sheet: Sheet, path: Path) -> None:
         """Begin a review whose sheet is to be at `path`, or go on with the one that lies there.
@@ -86,23 +87,12 @@ class Kept:
         self._keys = list(_keys(tagged))
         self._sheet = _Pieces(tagged, sheet)
         self.review = Review(tagged, sheet, self._keep)
-        self._log: FileIO | None = None
         self._length = 0
         """Of the file of steps as it lies there; what is behind `_size` was cut by a crash."""
         self._size = self._resume()
         self._before = self._size
+        """How long it was before the last step."""
         self._stamp = _stamp(path)
-
-    def __enter__(self) -> Kept:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file of steps."""
-        if self._log is not None:
-            self._log.close()
 
     def _resume(self) -> int:
         """Do again what the file of steps says; the length of what of it is whole."""
@@ -191,38 +181,31 @@ class Kept:
         self._stamp = _stamp(self.path)
 
     def _append(self, line: object) -> None:
-        log = self._opened()
-        if os.fstat(log.fileno()).st_size != self._length:
-            raise QuizgenError(
-                f"{self.steps}: another window reviews this sheet; go on there, or begin again here"
-            )
-        self._before = self._size
         data = json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
-        try:
+        if self._size == 0:
+            data = _HEAD + data
+        with self.steps.open("r+b" if self._length else "xb", buffering=0) as log:
+            if os.fstat(log.fileno()).st_size != self._length:
+                raise QuizgenError(
+                    f"{self.steps}: another window reviews this sheet; go on there, or begin again here"
+                )
             log.truncate(self._size)
             log.seek(self._size)
-            if log.write(data) != len(data):
-                raise OSError("the disk is full")
-            os.fsync(log.fileno())
-        except OSError:
-            self._take_off()
-            raise
-        self._size = self._length = self._size + len(data)
-
-    def _opened(self) -> FileIO:
-        """The file of steps, with its first line."""
-        if self._log is None:
-            self._log = self.steps.open("r+b" if self._length else "x+b", buffering=0)
-            if self._size == 0:
-                self._log.truncate(0)
-                self._size = self._length = self._log.write(b'{"review": 1}\n')
-        return self._log
+            try:
+                if log.write(data) != len(data):
+                    raise OSError(ENOSPC, "the disk is full")
+                os.fsync(log.fileno())
+            except OSError:
+                log.truncate(self._size)
+                self._length = self._size
+                raise
+        self._before, self._size = self._size, self._size + len(data)
+        self._length = self._size
 
     def _take_off(self) -> None:
         """Take the line off that was appended last."""
-        if self._log is not None:
-            with suppress(OSError):
-                self._log.truncate(self._before)
+        with suppress(OSError):
+            os.truncate(self.steps, self._before)
             self._size = self._length = self._before
 
 

@@ -33,7 +33,7 @@ def _pieces(decision: Decision, focus: tuple[int, int]) -> Iterator[Content | st
     marks: dict[int, list[Content | str | tuple[str, str]]] = {}
     for one in decision.spans:
         marks.setdefault(one.start, []).append("▸[" if (one.start, one.end) == focus else "[")
-    for one in reversed(decision.spans):
+    for one in decision.spans:  # of those that end together the inner first
         marks.setdefault(one.end, []).insert(0, (f"|{_about(one)}]", TAG))
     # What ends here comes before what begins here.
     if bare:
