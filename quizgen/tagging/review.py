@@ -14,8 +14,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
+from quizgen.english import words as english
 from quizgen.reading.slug import unique
 from quizgen.tagging.passage import Suggestion
 from quizgen.tagging.reviewed import (
@@ -44,7 +46,9 @@ Deed = Literal["accept", "reject", "skip", "change", "remove", "move", "tag", "r
 LOOK_BACK = 60
 """So many sentences before a pronoun are searched for whom it may stand for."""
 
+_PRONOUNS = english.SUBJECT_PRONOUNS | english.OBJECT_PRONOUNS | english.OTHER_PRONOUNS | english.POSSESSIVES
 _THINGS = frozenset("it its itself this that these those".split())
+_NAMED = ("who", "what", "where")
 _PLACES = frozenset("here there".split())
 
 
@@ -299,37 +303,57 @@ class Review:
         return ""
 
     def remove(self) -> str:
-        """Take the tag off the span in focus; what needs a look next comes into focus."""
+        """Take the tag off the span in focus; the one behind it comes into focus, or an unsure one."""
         span = self.span
         if span is None:
             return "no span is in focus"
         behind = span.end
         self._respan("remove", tuple(one for one in self.decision.spans if one is not span))
         spans = self.decision.spans
-        after = next((one for one in spans if one.start >= behind), spans[0] if spans else None)
+        after = next((one for one in spans if one.start >= behind), None)
         self.focus = (after.start, after.end) if after else (span.start, span.end)
         self._on()
         return ""
 
     def move(self, side: Side, by: int, *, letters: bool = False) -> str:
-        """Move a boundary of the span in focus, or of the words in focus, by words or by letters."""
+        """Move a boundary of the span in focus, or of the words in focus, by words or by letters.
+
+        By words, a span that another grows into becomes a part of it: its tag is gone.
+        """
         new = moved(self.decision.text, self.focus, side, by, letters=letters)
         if new is None:
             return "there is no room for that"
-        return self.bound(new)
+        return self.bound(new, over=not letters)
 
-    def bound(self, new: Stretch) -> str:
-        """Give the span in focus, or the words in focus, these boundaries."""
+    def bound(self, new: Stretch, *, over: bool = False) -> str:
+        """Give the span in focus, or the words in focus, these boundaries; with `over` it takes in what they cross."""
         span = self.span
         if not 0 <= new[0] < new[1] <= len(self.decision.text):
             return "there is no room for that"
         if span is not None and new != self.focus:
-            if crosses(new, (one for one in self._stretches() if one != self.focus)):
+            met = self._met(span, new) if over else []
+            new = (
+                min(new[0], *(one.start for one in met), new[0]),
+                max(new[1], *(one.end for one in met), new[1]),
+            )
+            others = tuple(one for one in self.decision.spans if one is not span and one not in met)
+            if crosses(new, ((one.start, one.end) for one in others)):
                 return "this would cross another span; move its boundary first, or remove it"
-            moved_ = replace(span, start=new[0], end=new[1], sure=True)
-            self._respan("move", _with(self.decision.spans, span, moved_))
+            # Whom other words stand for, or which day they are, was not said of these.
+            said = tuple(pair for pair in span.attributes if pair[0] not in ("is", "date"))
+            self._respan(
+                "move", (*others, replace(span, start=new[0], end=new[1], attributes=said, sure=True))
+            )
         self.focus = new
         return ""
+
+    def _met(self, span: Suggestion, new: Stretch) -> list[Suggestion]:
+        """The spans that a span grows into: those it did not touch before."""
+        return [
+            one
+            for one in self.decision.spans
+            if (one.end <= span.start or one.start >= span.end) and one.start < new[1] and new[0] < one.end
+        ]
 
     def resolve(self, name: str = "") -> str:
         """Say whom the pronoun in focus stands for; without a name the next of `candidates`."""
@@ -341,8 +365,7 @@ class Review:
                 return "nobody was named before; write the name"
             name = candidates[(candidates.index(now) + 1) % len(candidates) if now in candidates else 0]
         if span is None:
-            word = self.decision.text[slice(*self.focus)].casefold()
-            tag = "what" if word in _THINGS else "where" if word in _PLACES else "who"
+            tag = self._kind()
             return self._tag(self.focus, tag, (("is", name),))
         if now == name and span.sure:
             return f"it stands for {name} already"
@@ -351,20 +374,25 @@ class Review:
         self._respan("resolve", _with(self.decision.spans, span, better))
         return ""
 
+    def _kind(self) -> str:
+        """The tag that a pronoun in focus has, or would have."""
+        word = self.decision.text[slice(*self.focus)].casefold()
+        usual = "what" if word in _THINGS else "where" if word in _PLACES else "who"
+        return self.span.tag if self.span else usual
+
     def candidates(self) -> list[str]:
-        """Whom a pronoun here may stand for, the nearest before it first."""
-        found: list[str] = []
+        """Whom a pronoun here may stand for: those of its tag first, and of these the nearest before it."""
+        found: list[tuple[bool, str]] = []
+        kind = self._kind()
         for at in range(self.at, max(-1, self.at - LOOK_BACK), -1):
             decision = self.decisions[at]
             for span in reversed(decision.spans):
-                if at == self.at and span.start >= self.focus[0]:
-                    continue
-                if span.tag not in ("who", "what", "where"):
+                if (at == self.at and span.start >= self.focus[0]) or span.tag not in _NAMED:
                     continue
                 words = dict(span.attributes).get("is", "") or decision.text[span.start : span.end]
-                if any(word[0].isupper() for word in words.split()[-1:]):
-                    found.append(words)
-        return list(dict.fromkeys(found))
+                if words.casefold() not in _PRONOUNS and words.split()[-1][0].isupper():
+                    found.append((span.tag != kind, words))
+        return list(dict.fromkeys(words for _, words in sorted(found, key=itemgetter(0))))
 
     def rewrite(self, source: str) -> str:
         """Write the sentence anew, with tags in brackets as an author writes them."""

@@ -6,8 +6,10 @@ A stretch is (start, end), in characters of the sentence's text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from quizgen.english import words
 from quizgen.english.noun import noun_end
 from quizgen.english.token import tokenise
 
@@ -25,6 +27,7 @@ _CLOSING = "\"'”’»)]}>*,.;:!?-–…"
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\Z")
 
 
+@lru_cache(maxsize=64)  # every key asks again for the sentence that is up
 def words_of(text: str) -> tuple[Stretch, ...]:
     """The words, less the marks around them; the 's of a possessive is no part of its word."""
     found = []
@@ -37,6 +40,7 @@ def words_of(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
 def phrases_of(text: str) -> tuple[Stretch, ...]:
     """The noun phrases, from left to right, none inside another: what may be worth a tag."""
     tokens = tokenise(text)
@@ -77,7 +81,8 @@ def _without_mark(text: str, start: int, end: int) -> int:
 def moved(text: str, stretch: Stretch, side: Side, by: int, *, letters: bool = False) -> Stretch | None:
     """A stretch with one end moved, by words or by letters, to the right for a positive `by`.
 
-    None where there is nothing to move over, and where nothing would be left.
+    None where there is nothing to move over, and where nothing would be left. By words, an end passes those that no
+    phrase ends with: of, the, and, in.
     """
     start, end = stretch
     if letters:
@@ -90,8 +95,13 @@ def moved(text: str, stretch: Stretch, side: Side, by: int, *, letters: bool = F
     return (start, end) if 0 <= start < end <= len(text) and text[start:end].strip() else None
 
 
+_NEVER_LAST = words.ARTICLES | words.COORDINATORS | words.PREPOSITIONS_BUT_OF | words.SUBORDINATORS | {"of"}
+
+
 def _next_word(text: str, at: int, side: Side, by: int) -> int | None:
-    edges = [word[0 if side == "start" else 1] for word in words_of(text)]
+    edges = [start for start, _ in words_of(text)]
+    if side == "end":
+        edges = [end for start, end in words_of(text) if text[start:end].lower() not in _NEVER_LAST]
     beyond = [edge for edge in edges if edge > at] if by > 0 else [edge for edge in edges if edge < at][::-1]
     return beyond[abs(by) - 1] if len(beyond) >= abs(by) else None
 

@@ -26,6 +26,8 @@ class Key:
     """In the line of keys; the help shows all."""
 
 
+_TAGS = ("who", "what", "when", "where", "why", "how", "howmany", "verb")
+
 KEYS: tuple[Key, ...] = (
     Key("app.help", "f1,question_mark", "help", "help"),
     Key("app.commands", "ctrl+p", "command_palette", "commands", shown=False),
@@ -107,20 +109,24 @@ KEYS: tuple[Key, ...] = (
     Key("relink.undo", "u,ctrl+z", "undo", "undo"),
     Key("relink.back", "q,escape", "app.back", "back"),
     Key("review.accept", "space,enter", "accept", "right"),
-    Key("review.paragraph", "A", "accept_paragraph", "all of the paragraph", shown=False),
+    Key("review.paragraph", "full_stop", "accept_paragraph", "the paragraph is right", shown=False),
     Key("review.reject", "d,delete", "reject", "no fact"),
     Key("review.skip", "s", "skip", "later"),
     Key("review.remove", "x,backspace", "remove", "no tag"),
-    Key("review.who", "o", "tag('who')", "who", shown=False),
-    Key("review.what", "a", "tag('what')", "what", shown=False),
-    Key("review.when", "n", "tag('when')", "when", shown=False),
-    Key("review.where", "r", "tag('where')", "where", shown=False),
-    Key("review.why", "y", "tag('why')", "why", shown=False),
-    Key("review.how", "h", "tag('how')", "how", shown=False),
-    Key("review.howmany", "m", "tag('howmany')", "howmany", shown=False),
-    Key("review.verb", "v", "tag('verb')", "verb", shown=False),
+    *(
+        Key(f"review.{tag}", key, f"tag({tag!r})", tag, shown=False)
+        for key, tag in zip("oanryhmv", _TAGS, strict=True)
+    ),
     Key("review.resolve", "p", "resolve", "pronoun"),
-    Key("review.name", "P", "name", "whom it stands for", shown=False),
+    Key("review.name", "equals_sign", "name", "whom it stands for", shown=False),
+    *(
+        Key(f"review.right_{deed}", key, f"finish({deed!r})", f"{says}, then right", shown=False)
+        for key, deed, says in (
+            *zip("OANRYHMV", _TAGS, _TAGS, strict=True),
+            ("X", "remove", "no tag"),
+            ("P", "resolve", "pronoun"),
+        )
+    ),
     Key("review.rewrite", "e", "rewrite", "write anew"),
     Key("review.undo", "u,ctrl+z", "undo", "undo"),
     Key("review.next", "tab", "stop(1)", "next phrase"),

@@ -162,6 +162,12 @@ class ReviewScreen(Present[None]):
         """Give what is in focus this tag."""
         self._do(lambda: self.review.change(tag))
 
+    def action_finish(self, deed: str) -> None:
+        """The last thing that was amiss, and then the sentence is right: one key for both."""
+        deeds = {"remove": self.review.remove, "resolve": self.review.resolve}
+        if self._do(deeds.get(deed, lambda: self.review.change(deed))):
+            self._do(self.review.accept)
+
     def action_resolve(self) -> None:
         """The pronoun stands for the next of those who were named before it."""
         if self.review.candidates():
