@@ -10,9 +10,10 @@ class Line:
     """A line of the source, as it stands there."""
 
     number: int
-    """From 1. What several lines of a page became (a paragraph of a web page) has the number of the first."""
+    """From 1, and never smaller than that of the line before. What several lines of a page became (a paragraph of a web
+    page) has the number of the first."""
     text: str
-    """Without its line break. An empty one parts paragraphs; a form feed at its start opens a page."""
+    """Without its line break. An empty one parts paragraphs, `#` and a blank begin a heading, a form feed a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""The characters of a line: what is set in print but not said, such as footnote numbers, is taken out.
+
+Taken out are footnote numbers glued to the end of a word or sentence ("power’.15", "power.¹⁵", "power[15]"), signs that
+nobody sees, and what a terminal would act upon. Ligatures become their letters and accents join theirs; any other
+letter stays. A number is left that is part of what it stands at: a unit (km²), an abbreviation (No.5), a name (MI6).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from quizgen.reading.quoting import INVISIBLE
+
+SOFT_HYPHEN = "\u00ad"
+"""Stands at the end of a line whose last word goes on in the next; nowhere else in what `plain` gives."""
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""For readers of formats that raise digits by markup."""
+
+_UNSEEN = re.compile("[\u200b-\u200f\ufffc]")
+_LETTERS = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "‐": "-", "‑": "-"}
+)
+_RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?’”\"'»)\]]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[,–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_BRACKETED = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[\d)’”\"'.,;:!?\]]))"
+    r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]|(?:note|nb|n) ?\d+|citation needed|clarification needed)\]"
+)
+_GLUED = re.compile(r"(?:(\b[^\W\d_]+)|([’”\"')\]]))([.,;:!?][’”\"']?)\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)")
+_SHORT = frozenset(
+    "no nos vol vols fig figs ch chap art sec par op pt bk ca nr eq ver approx "
+    "jan feb mar apr may jun jul aug sep sept oct nov dec".split()
+)
+"""A number glued to one of these and a stop is its own."""
+_MARKED = re.compile(r"[.,;:!?][’”\"']?\d")
+
+
+def plain(text: str) -> str:
+    """A line as it is read aloud: one blank between words, none around them."""
+    if not text.isprintable() or not text.isascii():
+        text = _seen(text)
+    text = " ".join(text.split())
+    if "[" in text:
+        text = _BRACKETED.sub("", text)
+    return _GLUED.sub(_unglued, text) if _MARKED.search(text) else text
+
+
+def _seen(text: str) -> str:
+    """Without what is not seen; a soft hyphen is, where a line ends in it."""
+    broken = text.rstrip().endswith(SOFT_HYPHEN)
+    text = INVISIBLE.sub("", _UNSEEN.sub("", text)).translate(_LETTERS)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    text = _RAISED.sub("", text)
+    return text.rstrip() + SOFT_HYPHEN if broken else text
+
+
+def _unglued(match: re.Match[str]) -> str:
+    word, closed, mark = match.groups()
+    if word and (word.lower() in _SHORT or len(word) == 1 or (word.lower() == "pp" and mark == ".")):
+        return match[0]
+    return f"{word or closed}{mark}"
