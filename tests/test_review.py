@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,16 @@ from steps import Case, load
 
 from quizgen.fact import Sheet
 from quizgen.finding import QuizgenError
+from quizgen.reader import read
 from quizgen.tagging.passage import Sentence, Suggestion, Tagged
 from quizgen.tagging.review import Review
+from quizgen.tagging.stretches import crosses
+from quizgen.tags import TAGS
 from tui.review.app import ReviewApp
 from tui.review.keeping import SUFFIX, Kept
+from tui.review.launch import review
 from tui.review.lines import review_lines
+from tui.review.words import SIGNS
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,9 +49,9 @@ def test_a_review_costs_few_keys_above_the_edits_that_are_needed() -> None:
         else:
             suggested.append(line)
             right.append(line)
-    review, cost = Review(tagged_of(suggested), SHEET), Cost()
-    settle_all(review, tagged_of(right), cost)
-    assert review.is_done
+    one, cost = Review(tagged_of(suggested), SHEET), Cost()
+    settle_all(one, tagged_of(right), cost)
+    assert one.is_done
     assert cost.sentences == 20
     assert 0.7 < cost.edits / cost.sentences < 1.2
     assert cost.above <= 1.0, cost
@@ -53,8 +59,8 @@ def test_a_review_costs_few_keys_above_the_edits_that_are_needed() -> None:
 
 def test_sentences_that_are_right_cost_a_key_each_or_one_a_paragraph() -> None:
     text = tagged_of(["[Ada|who] left.", "[Bob|who] left.", "", "[Cleo|who] left."])
-    review, cost = Review(text, SHEET), Cost()
-    settle_all(review, text, cost)
+    one, cost = Review(text, SHEET), Cost()
+    settle_all(one, text, cost)
     assert (cost.keys, cost.edits) == (2, 0)
 
 
@@ -90,21 +96,21 @@ def test_a_review_reads_as_it_did(rewrite: bool, name: str, keys: str, columns: 
 
 def test_the_keys_of_the_screen_do_what_they_say(tmp_path: Path) -> None:
     kept = Kept(tagged_of(TEXT), SHEET, tmp_path / "sheet.md")
-    review = kept.review
+    one = kept.review
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("r", "shift+tab", "a", "u", "tab", "l", "shift+left", "l", "shift+right")
         await pilot.press("e", *"[x]{.why}", "enter")
-        assert review.source() == (
+        assert one.source() == (
             "[Lenin]{.who} went back into [hiding]{.where} in [Petrograd]{.where}.[x]{.why}"
         )
         await pilot.press("space", "s", "d")
-        assert [one.status for one in review.decisions] == ["accepted", "skipped", "open", "rejected"]
+        assert [one.status for one in one.decisions] == ["accepted", "skipped", "open", "rejected"]
         await pilot.press("u", "equals_sign", *"Lev", "enter", "home", "end", "up", "pagedown")
-        assert dict(review.decisions[3].spans[0].attributes) == {"is": "Lev"}
+        assert dict(one.decisions[3].spans[0].attributes) == {"is": "Lev"}
 
-    play(ReviewApp(review, Settings()), act)
-    assert Kept(tagged_of(TEXT), SHEET, kept.path).review.decisions == review.decisions
+    play(ReviewApp(one, Settings()), act)
+    assert Kept(tagged_of(TEXT), SHEET, kept.path).review.decisions == one.decisions
 
 
 def test_a_step_that_cannot_be_saved_is_told_and_not_done(tmp_path: Path) -> None:
@@ -162,8 +168,7 @@ def test_a_review_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
         "?|what|2 where|2 is Smolny|2 = back into hiding|where Petrograd|how back|x 9|x 2||what party discipline|"
         "= [He]{.whom}|b|n|s|2|u|s|He is|1 is Lenin|r|r|q"
     )
-    review = Review(tagged_of(TEXT), SHEET)
-    review_lines(review, io.StringIO(said.replace("|", "\n")))
+    review_lines(Review(tagged_of(TEXT), SHEET), io.StringIO(said.replace("|", "\n")))
     out = capsys.readouterr().out
     assert "3 facts" not in out
     for words in (
@@ -194,3 +199,54 @@ def test_a_book_of_20000_sentences_is_no_slower(tmp_path: Path) -> None:
         kept.review.questions()
     assert perf_counter() - begin < 2  # 60 ms here
     assert Kept(text, SHEET, kept.path).review.at == 19_010
+
+
+def test_a_review_from_the_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sheet.md"
+    for said, facts in (("\n", 1), ("\nr\n", 2)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(said))
+        review(tagged_of(TEXT), SHEET, path, Settings(), plain=True)
+        assert f"sheet.md: facts: {facts};" in capsys.readouterr().err
+    assert read(path).sheet is not None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_done_can_be_taken_back_and_done_again(tmp_path: Path, seed: int) -> None:
+    chance = Random(seed)
+    kept = Kept(tagged_of(TEXT), SHEET, tmp_path / "sheet.md")
+    one = kept.review
+    begun = list(one.decisions)
+    for _ in range(60):
+        chance.choice(
+            [
+                one.accept,
+                one.accept_paragraph,
+                one.reject,
+                one.skip,
+                one.remove,
+                one.undo,
+                one.resolve,
+                lambda: one.resolve("Lev"),
+                lambda: one.change(chance.choice(list(TAGS))),
+                lambda: one.move(chance.choice(("start", "end")), chance.choice((-1, 1))),
+                lambda: one.move(chance.choice(("start", "end")), chance.choice((-1, 1)), letters=True),
+                lambda: one.next_stop(chance.choice((-1, 1))),
+                lambda: one.next_word(chance.choice((-1, 1))),
+                lambda: one.go(chance.randrange(len(TEXT))),
+                lambda: one.rewrite(one.source()),
+            ]
+        )()
+        places = [(span.start, span.end) for span in one.decision.spans]
+        assert not any(crosses(place, places[:at]) for at, place in enumerate(places))
+        assert all(0 <= start < end <= len(one.decision.text) for start, end in places)
+    assert sum(one.count(status) for status in SIGNS) == len(begun)  # type: ignore[arg-type]
+    if kept.path.exists():
+        facts = read(kept.path).sheet
+        assert facts is not None and len(facts.facts) == one.count("accepted")
+    again = Kept(tagged_of(TEXT), SHEET, kept.path).review
+    assert again.decisions == one.decisions
+    while again.can_undo:
+        assert again.undo() == ""
+    assert again.decisions == begun

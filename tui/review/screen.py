@@ -79,8 +79,15 @@ class ReviewScreen(Present[None]):
             stands.update(self._stands())
             stands.display = bool(self._stands())
             self.query_one("#questions", Static).update(words.questions(review.questions()))
-            self.query_one("#text", VerticalScroll).scroll_home(animate=False)
+        self.call_after_refresh(self._look_at_focus)
         self.refresh_bindings()
+
+    def _look_at_focus(self) -> None:
+        """Scroll no farther than it takes to see what is in focus, about."""
+        scroll, up = self.query_one("#text", VerticalScroll), self.query_one("#sentence", Static)
+        share = self.review.focus[1] / max(1, len(self.review.decision.text))
+        line = up.virtual_region.y + round(share * up.virtual_region.height)
+        scroll.scroll_to(y=max(0, line - scroll.size.height + 1), animate=False)
 
     def _tag_keys(self) -> Content:
         """The keys of the tags, as the person has them; the line of keys has no room for so many."""
