@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from decks.study.clock import wall_clock
 from quizgen.finding import QuizgenError
 from quizgen.sources import find_sheets
 from tui.desk import Desk
+from tui.running import mind_no_color, run
 from tui.settings import Settings, load
 from tui.terminal import safe
 
@@ -126,17 +126,8 @@ def back_up(laid: Desk) -> None:
 
 def study_in_app(laid: Desk, *, decks: bool) -> None:
     """Run the app, beginning with the first card or the list of decks."""
-    if os.environ.get("NO_COLOR"):
-        # Before Textual is loaded, which reads it once: an ANSI theme has no colours of its own to send.
-        os.environ["TEXTUAL_THEME"] = "ansi-dark"
-    else:
-        # By https://no-color.org an empty one asks for nothing; to Textual it would.
-        os.environ.pop("NO_COLOR", None)
+    mind_no_color()
     from tui.app.app import StudyApp
 
     app = StudyApp(laid, None if decks else laid.session())
-    app.run()
-    if (fault := app.fault()) is not None:
-        raise fault
-    if app.return_code:
-        raise click.exceptions.Exit(app.return_code)
+    run(app)

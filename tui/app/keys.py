@@ -26,6 +26,8 @@ class Key:
     """In the line of keys; the help shows all."""
 
 
+_TAGS = ("who", "what", "when", "where", "why", "how", "howmany", "verb")
+
 KEYS: tuple[Key, ...] = (
     Key("app.help", "f1,question_mark", "help", "help"),
     Key("app.commands", "ctrl+p", "command_palette", "commands", shown=False),
@@ -106,6 +108,51 @@ KEYS: tuple[Key, ...] = (
     Key("relink.all", "l", "all", "the declined too"),
     Key("relink.undo", "u,ctrl+z", "undo", "undo"),
     Key("relink.back", "q,escape", "app.back", "back"),
+    Key("review.accept", "space,enter", "accept", "right"),
+    Key("review.paragraph", "full_stop", "accept_paragraph", "the paragraph is right", shown=False),
+    Key("review.reject", "d,delete", "reject", "no fact"),
+    Key("review.skip", "s", "skip", "later"),
+    Key("review.remove", "x,backspace", "remove", "no tag"),
+    *(
+        Key(f"review.{tag}", key, f"tag({tag!r})", tag, shown=False)
+        for key, tag in zip("oanryhmv", _TAGS, strict=True)
+    ),
+    Key("review.resolve", "p", "resolve", "pronoun"),
+    Key("review.name", "equals_sign", "name", "whom it stands for", shown=False),
+    *(
+        Key(f"review.right_{deed}", key, f"finish({deed!r})", f"{says}, then right", shown=False)
+        for key, deed, says in (
+            *zip("OANRYHMV", _TAGS, _TAGS, strict=True),
+            ("X", "remove", "no tag"),
+            ("P", "resolve", "pronoun"),
+        )
+    ),
+    Key("review.rewrite", "e", "rewrite", "write anew"),
+    Key("review.undo", "u,ctrl+z", "undo", "undo"),
+    Key("review.next", "tab", "stop(1)", "next phrase"),
+    Key("review.before", "shift+tab", "stop(-1)", "phrase before", shown=False),
+    Key("review.next_word", "right", "word(1)", "next word", shown=False),
+    Key("review.word_before", "left", "word(-1)", "word before", shown=False),
+    Key("review.end_later", "shift+right,greater_than_sign", "move('end', 1)", "end later", shown=False),
+    Key("review.end_earlier", "shift+left,less_than_sign", "move('end', -1)", "end earlier", shown=False),
+    Key(
+        "review.start_earlier",
+        "ctrl+left,left_curly_bracket",
+        "move('start', -1)",
+        "begin earlier",
+        shown=False,
+    ),
+    Key(
+        "review.start_later", "ctrl+right,right_curly_bracket", "move('start', 1)", "begin later", shown=False
+    ),
+    Key("review.letters", "l", "letters", "by letters, by words", shown=False),
+    Key("review.up", "up,k", "go(-1)", "sentence before", shown=False),
+    Key("review.down", "down,j", "go(1)", "next sentence", shown=False),
+    Key("review.page_up", "pageup", "go(-20)", "20 sentences back", shown=False),
+    Key("review.page_down", "pagedown", "go(20)", "20 sentences on", shown=False),
+    Key("review.first", "home", "first", "first sentence", shown=False),
+    Key("review.last", "end", "last", "last sentence", shown=False),
+    Key("review.end", "q,escape", "end", "end"),
     Key("help.back", "q,escape,f1,question_mark", "app.back", "back"),
 )
 """In the order in which they are shown. A key may stand twice on a screen where only one of its deeds is possible at a

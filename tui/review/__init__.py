@@ -1,0 +1,1 @@
+"""Reviewing suggested facts: on a screen, or a line at a time."""
