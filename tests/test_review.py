@@ -163,6 +163,26 @@ def test_a_sheet_that_is_none_of_a_reviews_is_left_alone(tmp_path: Path) -> None
         Kept(tagged_of(TEXT), SHEET, sheet)
 
 
+def test_a_review_begins_over_what_was_suggested_and_over_nothing_else(tmp_path: Path) -> None:
+    sheet, suggested = tmp_path / "sheet.md", "- [Łódź]{.where} lies there. {#lodz}\n"
+    sheet.write_text(suggested, "utf-8", newline="")
+    kept = Kept(tagged_of(TEXT), SHEET, sheet, suggested)
+    assert sheet.read_text("utf-8") == suggested  # until something is decided
+    assert kept.review.accept() == ""
+    assert "Lenin" in sheet.read_text("utf-8")
+    # who suggests anew in between loses nothing that was reviewed
+    sheet.write_text(suggested, "utf-8", newline="")
+    again = Kept(tagged_of(TEXT), SHEET, sheet, suggested).review
+    assert again.accept() == ""
+    assert len(read(sheet).sheet.facts) == 2  # type: ignore[union-attr]
+    for mine in (suggested + "\n", suggested.replace("lies", "lay"), ""):
+        other = tmp_path / "mine.md"
+        other.write_text(mine, "utf-8", newline="")
+        with pytest.raises(QuizgenError, match="somebody's work"):
+            Kept(tagged_of(TEXT), SHEET, other, suggested)
+        assert other.read_text("utf-8") == mine
+
+
 def test_a_review_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
     said = (
         "?|what|2 where|2 is Smolny|2 = back into hiding|where Petrograd|how back|x 9|x 2||what party discipline|"

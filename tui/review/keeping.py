@@ -76,23 +76,27 @@ class _HeadLine(BaseModel):
 class Kept:
     """A review that lies on the disk; its files are open only while a step is saved."""
 
-    def __init__(self, tagged: Sequence[Tagged], sheet: Sheet, path: Path) -> None:
+    def __init__(self, tagged: Sequence[Tagged], sheet: Sheet, path: Path, suggested: str = "") -> None:
         """Begin a review whose sheet is to be at `path`, or go on with the one that lies there.
 
-        Raises QuizgenError where a file cannot be read or written, where the sheet was edited since or is none of
-        a review's, and where the text is no longer the one that was reviewed. All files then stay as they are.
+        `suggested` is the sheet that is written for this text when nobody reviews it: where exactly that lies at
+        `path`, nobody's work is in it, and the review's takes its place. Raises QuizgenError where a file cannot be
+        read or written, where the sheet was edited since or is none of a review's, and where the text is no longer
+        the one that was reviewed. All files then stay as they are.
         """
         self.path = path
         self.steps = path.with_name(f"{path.name}{SUFFIX}")
         self._keys = list(_keys(tagged))
         self._sheet = _Pieces(tagged, sheet)
         self.review = Review(tagged, sheet, self._keep)
+        self._suggested = suggested.encode("utf-8", "replace")
+        # Of the sheet before it is read: what is changed behind us is then seen.
+        self._stamp = _stamp(path)
         self._length = 0
         """Of the file of steps as it lies there; what is behind `_size` was cut by a crash."""
         self._size = self._resume()
         self._before = self._size
         """How long it was before the last step."""
-        self._stamp = _stamp(path)
 
     def _resume(self) -> int:
         """Do again what the file of steps says; the length of what of it is whole."""
@@ -117,12 +121,12 @@ class Kept:
         return step
 
     def _unedited(self, there: bytes | None, sums: Sequence[str]) -> None:
+        if there is None or (there and there == self._suggested):
+            return
         # The last step may have been kept and its sheet not.
-        if there is not None and _checksum(there) not in sums[-2:]:
+        if _checksum(there) not in sums[-2:]:
             if len(sums) == 1:
-                raise QuizgenError(
-                    f"{self.path}: is there already, and is no sheet of a review; name another with -o"
-                )
+                raise QuizgenError(f"{self.path}: {_NO_REVIEW}")
             raise QuizgenError(
                 f"{self.path}: was edited since the last review, which would write over it; keep it under "
                 f"another name, or delete {self.steps.name} to begin anew with another -o"
@@ -293,6 +297,10 @@ def _whole_lines(path: Path) -> tuple[list[bytes], int, int]:
     return data[:size].splitlines(), size, len(data)
 
 
+_NO_REVIEW = (
+    "is there already, and is neither a review's nor what is suggested for this text now; it may hold somebody's "
+    "work, so it stays as it is: go on with it in an editor and quizgen check, or review into another sheet with -o"
+)
 _NO_STEP = "this is no step of a review; give the file as quizgen wrote it, or begin anew with another -o"
 
 
