@@ -118,15 +118,16 @@ def _names(paths: tuple[Path, ...]) -> dict[str, Name]:
     """The names that some sheets know; of one that is in several, what the first says."""
     if not paths:
         return {}
-    # Deferred: it brings markdown-it along.
+    # Deferred: a text without them needs no reader.
     from quizgen.reader import read
+    from quizgen.tagging.learned import names_of
     from tui.report import report_errors
 
     readings = [read(path) for path in paths]
     report_errors(readings)
     found: dict[str, Name] = {}
     for reading in readings:
-        for name, told in (reading.sheet.names if reading.sheet else {}).items():
+        for name, told in (names_of(reading.sheet) if reading.sheet else {}).items():
             found.setdefault(name, told)
     return found
 
