@@ -104,11 +104,6 @@ def questions_of(decision: Decision, sentence: Sentence, sheet: Sheet) -> tuple[
     return tuple(attempt.question for attempt in asked.attempts)
 
 
-def markdown(decision: Decision, sentence: Sentence, sheet: Sheet) -> str:
-    """The item of an accepted sentence, id and source line with it."""
-    return item(sheet, fact_of(decision, sentence, sheet))
-
-
 def source_of(decision: Decision, sheet: Sheet) -> str:
     """The sentence with its tags as an author writes them, to be changed by hand; `written_anew` reads it."""
     fact = Fact("x", decision.text, tuple(_span(one, Place("")) for one in decision.spans), Place(""))
