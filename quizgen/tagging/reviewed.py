@@ -124,9 +124,9 @@ def written_anew(source: str, sheet: Sheet) -> Decision | str:
     return Decision(fact.text, tuple(map(_suggestion, fact.spans)), "open", fact.id if fact.stamped else "")
 
 
-def remark(sentence: Sentence, reason: str) -> str:
-    """A comment for a sentence that is no fact: its line, why, and its words."""
-    words = f"{_source(sentence, '')}, {folded(reason)}: {folded(sentence.text)}"
+def remark(sentence: Sentence, reason: str, source: str = "") -> str:
+    """A comment for a sentence that is no fact: its line, why, and its words; or `source`, which has its tags too."""
+    words = f"{_source(sentence, '')}, {folded(reason)}: {source or folded(sentence.text)}"
     # Two hyphens could end the comment before its words do.
     return f"<!-- {words.replace('--', '- -').replace('--', '- -')} -->"
 
