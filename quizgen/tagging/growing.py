@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizgen.reading.sections import headings, levels
 from quizgen.reading.writing import front, item
 from quizgen.tagging.learned import gathered, told_in
-from quizgen.tagging.reviewed import fact_of, heading, remark
+from quizgen.tagging.reviewed import fact_of, remark, source_of, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from quizgen.fact import Name, Sheet
     from quizgen.tagging.learned import Told
@@ -32,7 +33,7 @@ class Growing:
         self.sheet = sheet
         self._names = sheet.names
         self._head = "\n".join(front(sheet))
-        self._undecided = ["" if not one.refused else remark(one.sentence, one.refused) for one in tagged]
+        self._undecided = [self._refusal(one) if one.refused else "" for one in tagged]
         self._pieces = list(self._undecided)
         self._told = [_NOTHING] * len(tagged)
         self._is_told_anew = False
@@ -47,11 +48,14 @@ class Growing:
                 self._pieces[at] = item(self.sheet, fact)
                 told = told_in(fact)
             elif decision.status == "rejected":
-                self._pieces[at] = remark(sentence, "rejected")
+                self._pieces[at] = remark(sentence, "rejected", source_of(decision, self.sheet))
             else:
                 self._pieces[at] = self._undecided[at]
             self._is_told_anew = self._is_told_anew or told != self._told[at]
             self._told[at] = told
+
+    def _refusal(self, one: Tagged) -> str:
+        return remark(one.sentence, one.refused, source_of(undecided(one), self.sheet))
 
     @property
     def names(self) -> Mapping[str, Name]:
@@ -71,19 +75,8 @@ class Growing:
         for one, piece in zip(self.tagged, self._pieces, strict=True):
             if not piece:
                 continue
-            headings = one.sentence.heading
-            if headings != above:
-                lines += _headings(above, headings)
-                above = headings
+            section = levels(one.sentence.heading)
+            lines += headings(above, section, self.sheet.formulas)
+            above = section
             lines.append(piece)
         return "\n".join([*lines, ""])
-
-
-def _headings(above: tuple[str, ...], headings: tuple[str, ...]) -> Iterator[str]:
-    """Those that are not above already, with empty lines around them."""
-    same = 0
-    while same < min(len(above), len(headings)) and above[same] == headings[same]:
-        same += 1
-    # A section that goes on behind one inside it must say its own heading again.
-    for level in range(min(same, len(headings) - 1) + 1, len(headings) + 1):
-        yield from ("", heading(headings[:level]), "")

@@ -9,7 +9,7 @@ from quizgen.ask import ask
 from quizgen.fact import Fact, Place, Span
 from quizgen.reader import read_text
 from quizgen.reading.slug import fact_slug
-from quizgen.reading.writing import escaped, folded, item
+from quizgen.reading.writing import folded, item
 from quizgen.tagging.passage import Suggestion
 
 if TYPE_CHECKING:
@@ -129,8 +129,3 @@ def remark(sentence: Sentence, reason: str, source: str = "") -> str:
     words = f"{_source(sentence, '')}, {folded(reason)}: {source or folded(sentence.text)}"
     # Two hyphens could end the comment before its words do.
     return f"<!-- {words.replace('--', '- -').replace('--', '- -')} -->"
-
-
-def heading(words: tuple[str, ...]) -> str:
-    """The line of the last of some headings, at its level."""
-    return f"{'#' * min(len(words), 6)} {escaped(words[-1])}"
