@@ -175,7 +175,7 @@ def test_a_review_begins_over_what_was_suggested_and_over_nothing_else(tmp_path:
     again = Kept(tagged_of(TEXT), SHEET, sheet, suggested).review
     assert again.accept() == ""
     assert len(read(sheet).sheet.facts) == 2  # type: ignore[union-attr]
-    for mine in (suggested + "\n", suggested.replace("lies", "lay"), ""):
+    for mine in (suggested + "\n", suggested.replace("lies", "lay"), "\n"):
         other = tmp_path / "mine.md"
         other.write_text(mine, "utf-8", newline="")
         with pytest.raises(QuizgenError, match="somebody's work"):
