@@ -88,15 +88,15 @@ def _sentences(text: Text, tell: Callable[[float], None]) -> Iterator[Sentence]:
     def say(note: str) -> None:
         click.echo(safe(f"{_shown(text.path)}: {note}"), err=True)
 
-    return sentences(paragraphs(_lines(text, say, tell)))
+    return sentences(paragraphs(_lines(text, say, tell), say))
 
 
 def _lines(text: Text, say: Callable[[str], None], tell: Callable[[float], None]) -> Iterator[Line]:
     if text.path != STDIN:
-        return lines(text.path, text.kind, say)
+        return lines(text.path, text.kind, say, tell)
     if sys.stdin is None:
         raise QuizgenError("there is no standard input; name a file")
-    return lines_of(sys.stdin.buffer, _shown(STDIN), text.kind, say)
+    return lines_of(sys.stdin.buffer, _shown(STDIN), text.kind, say, tell)
 
 
 def _shown(path: Path) -> str:
