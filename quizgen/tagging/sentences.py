@@ -36,8 +36,8 @@ _BACK = 200
 """Characters of a sentence that are looked at to see whether it ends."""
 
 _NEVER = frozenset(
-    "mr mrs ms messrs pvt dr prof gen col lt maj capt cpt sgt cpl pte adm cdr rev hon pres gov sen rep fr msgr mme mlle "
-    "supt insp gens cols drs profs "
+    "mr mrs ms messrs pvt dr prof gen col lt maj capt cpt sgt cpl pte adm cdr rev hon pres gov sen rep fr msgr mme "
+    "mlle supt insp gens cols drs profs "
     "vs cf viz ca approx b c d fl r v e.g i.e eg ie esp incl".split()
 )
 """No sentence ends behind one of these."""
