@@ -16,6 +16,7 @@ from tui.terminal import safe, watched
 
 if TYPE_CHECKING:
     from quizgen.fact import Name
+    from tui.suggesting import Opinion
 
 SUFFIX = ".md"
 
@@ -33,6 +34,8 @@ SUFFIX = ".md"
               help="How dates are told that do not say it.")  # fmt: skip
 @click.option("--names", "sheets", multiple=True, type=click.Path(path_type=Path), metavar="SHEET.md",
               help="A sheet whose names are known here, too; may be given several times.")  # fmt: skip
+@click.option("--spacy", metavar="NAME",
+              help="Ask a spaCy model that is installed (or lies in a folder) for a second opinion.")  # fmt: skip
 @click.option("--from", "kind", type=click.Choice(tuple(TEXTS)), metavar="FORMAT",
               help=f"What the text is: {', '.join(TEXTS)}. Without it: as it looks.")  # fmt: skip
 @click.option("--title", default="", help="The sheet's; without it the text's name.")
@@ -45,6 +48,7 @@ def command(
     year: int | None,
     calendar: Calendar,
     sheets: tuple[Path, ...],
+    spacy: str | None,
     kind: str | None,
     title: str,
     force: bool,
@@ -64,18 +68,18 @@ def command(
     if not review:
         _allow(target, force=force)
     _sheet_suffix(target)
-    text = Text(path, kind or "", title, year, calendar, _names(sheets))
+    text = Text(path, kind or "", title, year, calendar, _names(sheets), _opinion(spacy))
     if review:
         _review(text, target, plain=plain)
         return
     counts = write_file(suggested(text, shown=watched()), text.sheet(target), target)
     click.echo(safe(summary(counts, target)), err=True)
     if target != STDIN:
-        again = _again(text, target, sheets)
+        again = _again(text, target, sheets, spacy)
         click.echo(safe(f"Next: {again}quizgen check {target} finds what is weak."), err=True)
 
 
-def _again(text: Text, target: Path, sheets: tuple[Path, ...]) -> str:
+def _again(text: Text, target: Path, sheets: tuple[Path, ...], spacy: str | None) -> str:
     """How the suggestions are looked at: the command with all that was said, for a text that can be read again."""
     if text.path == STDIN:
         return ""
@@ -83,6 +87,7 @@ def _again(text: Text, target: Path, sheets: tuple[Path, ...]) -> str:
         ("--year", text.year),
         ("--from", text.kind or None),
         ("--title", text.title or None),
+        ("--spacy", spacy),
     ]
     said += [("--calendar", text.calendar)] if text.calendar != "gregorian" else []
     said += [("--names", path) for path in sheets]
@@ -118,17 +123,28 @@ def _names(paths: tuple[Path, ...]) -> dict[str, Name]:
     """The names that some sheets know; of one that is in several, what the first says."""
     if not paths:
         return {}
-    # Deferred: it brings markdown-it along.
+    # Deferred: a text without them needs no reader.
     from quizgen.reader import read
+    from quizgen.tagging.learned import names_of
     from tui.report import report_errors
 
     readings = [read(path) for path in paths]
     report_errors(readings)
     found: dict[str, Name] = {}
     for reading in readings:
-        for name, told in (reading.sheet.names if reading.sheet else {}).items():
+        for name, told in (names_of(reading.sheet) if reading.sheet else {}).items():
             found.setdefault(name, told)
     return found
+
+
+def _opinion(name: str | None) -> Opinion | None:
+    if name is None:
+        return None
+    # Deferred: spaCy, where it is installed at all, takes seconds.
+    from quizgen.tagging.opinion import load, second
+
+    loaded = load(name)
+    return lambda tagged: second(tagged, loaded)
 
 
 def _review(text: Text, path: Path, *, plain: bool) -> None:
