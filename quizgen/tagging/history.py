@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Set
 
     from quizgen.tagging.reviewed import Decision, Status
 
@@ -35,14 +35,19 @@ class Step:
 class History:
     """How all sentences stand, and the steps that led there."""
 
-    def __init__(self, decisions: list[Decision], keep: Callable[[Step], object] | None = None) -> None:
-        """`keep` saves a step, or raises: then nothing has changed."""
+    def __init__(
+        self, decisions: list[Decision], refused: Set[int], keep: Callable[[Step], object] | None = None
+    ) -> None:
+        """`refused` are the sentences that cannot be facts; `keep` saves a step, or raises and nothing has changed."""
         self.decisions = decisions
         self.ids: set[str] = set()
         """Of the sentences that are facts."""
         self._keep = keep or (lambda step: None)
         self._steps: list[Step] = []
+        self._refused = refused
         self._statuses = Counter(one.status for one in decisions)
+        self.left = sum(self._waits(at, one) for at, one in enumerate(decisions))
+        """So many sentences that can be facts are open or put off."""
 
     @property
     def can_undo(self) -> bool:
@@ -69,6 +74,7 @@ class History:
         """Take a step that is kept already; its `before` must be how the sentences stand."""
         for one in step.changes:
             self.decisions[one.at] = one.after
+            self.left += self._waits(one.at, one.after) - self._waits(one.at, one.before)
             self._statuses[one.before.status] -= 1
             self._statuses[one.after.status] += 1
         self.ids.difference_update(one.before.id for one in step.changes if one.before.status == "accepted")
@@ -77,3 +83,6 @@ class History:
             self._steps.pop()
         else:
             self._steps.append(step)
+
+    def _waits(self, at: int, decision: Decision) -> bool:
+        return decision.status == "skipped" or (decision.status == "open" and at not in self._refused)

@@ -43,9 +43,20 @@ class Review(Walk):
     ) -> None:
         """`sheet` has what the front matter of the sheet in the making says; `keep` saves a step or raises."""
         self.sheet = sheet
-        self._history = History([undecided(one) for one in tagged], keep)
+        refused = {at for at, one in enumerate(tagged) if one.refused}
+        self._history = History([undecided(one) for one in tagged], refused, keep)
         self._counts: dict[str, int] = {}
         super().__init__(tagged, self._history.decisions)
+
+    @property
+    def left(self) -> int:
+        """So many sentences that can be facts are to be decided yet."""
+        return self._history.left
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every sentence that can be a fact was decided."""
+        return not self.left
 
     @property
     def can_undo(self) -> bool:

@@ -48,16 +48,6 @@ class Walk:
         """The span in focus; None where the focus is on bare words."""
         return next((one for one in self.decision.spans if (one.start, one.end) == self.focus), None)
 
-    @property
-    def left(self) -> int:
-        """So many sentences that can be facts are to be decided yet."""
-        return sum(self.waits(at, skipped=True) for at in range(len(self.decisions)))
-
-    @property
-    def is_done(self) -> bool:
-        """Whether every sentence that can be a fact was decided."""
-        return not any(self.waits(at, skipped=True) for at in range(len(self.decisions)))
-
     # Going about
 
     def go(self, at: int) -> None:
