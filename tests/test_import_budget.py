@@ -56,6 +56,10 @@ NEVER = "spacy.language thinc"
             ["import", "table.csv", "-o", "x.md"],
             "textual genanki faker typst rich quizgen.checks openpyxl lxml docx lemminflect numpy decks.classroom.qti",
         ),
+        (
+            ["tag", "text.txt", "-o", "x.md"],
+            "textual genanki faker typst rich spacy pypdf docx quizgen.checks",
+        ),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else "",
 )
@@ -64,6 +68,7 @@ def test_command_does_not_load_what_it_does_not_need(
 ) -> None:
     (tmp_path / "sheet.md").write_text(SHEET, "utf-8")
     (tmp_path / "table.csv").write_text("Question,Answer\nWho?,Lenin\n", "utf-8")
+    (tmp_path / "text.txt").write_text("Ada Lovelace wrote the first program in 1843.\n", "utf-8")
     loaded = modules_loaded_by(["-m", "tui", *arguments], tmp_path)
     assert "tui.cli" in loaded
     assert loaded.isdisjoint((*heavy.split(), *NEVER.split()))

@@ -132,7 +132,7 @@ def document() -> bytes:
 
 def test_word_documents_are_read() -> None:
     read = [(line.number, line.text) for line in lines_of(io.BytesIO(document()), "x.docx") if line.text]
-    assert read == [(1, "# The Rising"), (2, "Lenin spoke on power.¹⁵ It was clear."), (4, "In a cell.")]
+    assert read == [(1, "# The Rising"), (2, "Lenin spoke on power.¹⁵ It was clear."), (4, "| In a cell.")]
     found = list(sentences(paragraphs(lines_of(io.BytesIO(document()), "x.docx"))))
     assert [one.text for one in found] == ["Lenin spoke on power.", "It was clear.", "In a cell."]
     assert {one.heading for one in found} == {("The Rising",)}

@@ -23,6 +23,7 @@ from quizgen.reading.writing import folded, folded_names, front
 from quizgen.tagging import sheet as sheets
 from quizgen.tagging.cleaning import paragraphs
 from quizgen.tagging.sentences import sentences
+from quizgen.tagging.soundness import sound
 from quizgen.tagging.suggest import Known, suggest
 from tui.report import counted
 from tui.terminal import safe
@@ -81,22 +82,22 @@ def suggested(text: Text, *, shown: bool) -> Iterator[Tagged]:
     """
     with _progress(text, shown=shown) as tell:
         found = suggest(_sentences(text, tell), Known(text.names), text.year, text.calendar)
-        yield from text.opinion(found) if text.opinion else found
+        yield from sound(text.opinion(found) if text.opinion else found, text.sheet(STDIN))
 
 
 def _sentences(text: Text, tell: Callable[[float], None]) -> Iterator[Sentence]:
     def say(note: str) -> None:
         click.echo(safe(f"{_shown(text.path)}: {note}"), err=True)
 
-    return sentences(paragraphs(_lines(text, say, tell)))
+    return sentences(paragraphs(_lines(text, say, tell), say))
 
 
 def _lines(text: Text, say: Callable[[str], None], tell: Callable[[float], None]) -> Iterator[Line]:
     if text.path != STDIN:
-        return lines(text.path, text.kind, say)
+        return lines(text.path, text.kind, say, tell)
     if sys.stdin is None:
         raise QuizgenError("there is no standard input; name a file")
-    return lines_of(sys.stdin.buffer, _shown(STDIN), text.kind, say)
+    return lines_of(sys.stdin.buffer, _shown(STDIN), text.kind, say, tell)
 
 
 def _shown(path: Path) -> str:

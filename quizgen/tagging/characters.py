@@ -35,28 +35,56 @@ _SHORT = frozenset(
 _MARKED = re.compile(r"[.,;:!?][’”\"']?\d")
 
 
-def plain(text: str) -> str:
-    """A line as it is read aloud: one blank between words, none around them."""
+_SIGNED = re.compile(r"(?<=[^\W\d_]{2})[*†‡]{1,3}(?=[\s.,;:!?]|$)|(?<=[.,;:!?’”\"'])[*†‡]{1,3}(?=\s|$)")
+_SPACED = re.compile(
+    r"(?<!\S)(?:(?:[^\W\d_] ){2,}[^\W\d_](?:\s{2,}(?:[^\W\d_] )+[^\W\d_])+|(?:[^\W\d_] ){4,}[^\W\d_])(?!\S)"
+)
+"""Words that are set with blanks between their letters, and wider ones between the words."""
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NUMBERS = re.compile(r"\d+|[a-z]\b|[*†‡]+")
+
+
+def plain(text: str, marks: set[str] | None = None) -> str:
+    """A line as it is read aloud: one blank between words, none around them.
+
+    The marks of footnotes that are taken out are put into `marks`.
+    """
     if not text.isprintable() or not text.isascii():
-        text = _seen(text)
-    text = " ".join(text.split())
+        text = _seen(text, marks)
+    text = " ".join(_SPACED.sub(_closed, text).split())
     if "[" in text:
-        text = _BRACKETED.sub("", text)
-    return _GLUED.sub(_unglued, text) if _MARKED.search(text) else text
+        text = _without(_BRACKETED, text, marks)
+    if "*" in text or "†" in text or "‡" in text:
+        text = _without(_SIGNED, text, marks)
+    return _GLUED.sub(lambda match: _unglued(match, marks), text) if _MARKED.search(text) else text
 
 
-def _seen(text: str) -> str:
+def _without(pattern: re.Pattern[str], text: str, marks: set[str] | None) -> str:
+    if marks is not None:
+        for match in pattern.finditer(text):
+            marks.update(_NUMBERS.findall(match[0].translate(_DIGITS)))
+    return pattern.sub("", text)
+
+
+def _closed(match: re.Match[str]) -> str:
+    return " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", match[0]))
+
+
+def _seen(text: str, marks: set[str] | None) -> str:
     """Without what is not seen; a soft hyphen is, where a line ends in it."""
     broken = text.rstrip().endswith(SOFT_HYPHEN)
     text = INVISIBLE.sub("", _UNSEEN.sub("", text)).translate(_LETTERS)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    text = _RAISED.sub("", text)
+    text = _without(_RAISED, text, marks)
     return text.rstrip() + SOFT_HYPHEN if broken else text
 
 
-def _unglued(match: re.Match[str]) -> str:
+def _unglued(match: re.Match[str], marks: set[str] | None) -> str:
     word, closed, mark = match.groups()
     if word and (word.lower() in _SHORT or len(word) == 1 or (word.lower() == "pp" and mark == ".")):
         return match[0]
-    return f"{word or closed}{mark}"
+    kept = f"{word or closed}{mark}"
+    if marks is not None:
+        marks.update(_NUMBERS.findall(match[0][len(kept) :]))
+    return kept

@@ -1,29 +1,33 @@
 """Lines of a text as clean paragraphs, in which each character is known by its line.
 
-    text      = (page | blank | heading | paragraph)*
+    text      = (page | blank | heading | aside | row | paragraph)*
     paragraph = line+        lines that belong together, each as `plain` gives it
+    aside     = line+        a note or a caption, to the next blank line or page, or where a full one ends
 
 Lines belong together where the first is full: the next word would not have fit on it. So a line that was cut ends its
 paragraph, and so does every line of a text that was never wrapped. What goes on in lower case or behind a hyphen
-belongs to what stands before it, also on the next page. Memory is flat: some hundred lines are looked at at once.
+belongs to what stands before it, also on the next page or behind a note. What is no text (see apparatus.py) is left
+out and counted. Memory is flat: some hundred lines are looked at at once.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import deque
-from dataclasses import dataclass
+from collections import Counter, deque
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from quizgen.tagging import apparatus
 from quizgen.tagging.characters import SOFT_HYPHEN, plain
-from quizgen.tagging.headings import heading
+from quizgen.tagging.headings import LOWEST, heading
 from quizgen.tagging.hyphens import Hyphens
-from quizgen.tagging.pages import PAGE, without_edges
+from quizgen.tagging.pages import EDGES, PAGE, without_edges
+from quizgen.tagging.verse import without_verse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from quizgen.tagging.passage import Line
 
@@ -40,6 +44,15 @@ _ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
 _ITEM = re.compile(r"(?:[•◦▪‣●■*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"[-–—\[( ]*(?:[Pp]age )?(?:\d{1,3}|[ivxlc]+)(?: of \d+)?[-–—\]). ]*")
 _RUNNING = re.compile(r"(?:\d{1,4}\W+(?=\D)[^a-z]{4,}|[^a-z]{4,}\W\d{1,4})")
+
+_GLUED_TO_WORD = re.compile(r"(?<=[a-z]{3})\d{1,3}(?=[\s,;:.!?)’”]|$)")
+_MOST_MARKS = 2_000
+"""Marks of notes that are remembered of a text."""
+_INITIAL = re.compile(r"[“‘\"]?[A-Z]")
+_BEHIND_INITIAL = frozenset(
+    "t s n nd fter ll lthough mong ccording bout gain mid cross lready lso f ts nce thers ther ver nly ne ur".split()
+)
+"""What goes on behind an initial that may also be a word of its own: "A" and "t" are "At", "A" and "man" are two."""
 
 _Gap = Literal["", "blank", "page"]
 
@@ -63,10 +76,21 @@ class Paragraph:
         return self.lines[bisect_right(self.starts, offset) - 1]
 
 
-def paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
-    """The paragraphs of a text, one after the other as its lines come in."""
-    walk = _Walk()
-    for line, width, following in _measured(without_edges(lines)):
+def paragraphs(lines: Iterable[Line], say: Callable[[str], None] = lambda note: None) -> Iterator[Paragraph]:
+    """The paragraphs of a text, one after the other as its lines come in.
+
+    `say` hears, behind the last of them, how much of what was left out.
+    """
+    left: Counter[str] = Counter()
+    for number, paragraph in enumerate(without_verse(_read(lines, left), left), 1):
+        yield replace(paragraph, number=number)
+    if told := apparatus.left_out(left):
+        say(told)
+
+
+def _read(lines: Iterable[Line], left: Counter[str]) -> Iterator[Paragraph]:
+    walk = _Walk(left)
+    for line, width, following in _measured(without_edges(lines, left)):
         yield from walk.step(line, width, following)
     yield from walk.done()
 
@@ -102,35 +126,89 @@ def _width(lengths: Iterable[int]) -> int:
 class _Walk:
     """What is known on the way through the lines: the paragraph that is open, and the headings above."""
 
-    def __init__(self) -> None:
+    def __init__(self, left: Counter[str]) -> None:
+        self.left = left
         self.pieces: list[str] = []
         self.lines: list[int] = []
+        self.listed = False
+        """Whether the paragraph that is open is an item of a list."""
         self.gap: _Gap = "blank"
-        self.number = 0
         self.headings: list[tuple[int, str]] = []
+        self.section = ""
+        """What stands below the last headings, if it is no text."""
         self.hyphens = Hyphens()
+        self.marks: set[str] = set()
+        """The marks of notes that the text had, and whose notes did not come yet."""
+        self.note = 0
+        """The last number among them."""
+        self.aside = ""
+        """The last line of the note or caption that is open."""
 
     def step(self, line: Line, width: int, following: str) -> Iterator[Paragraph]:
-        """Take in a line; yield the paragraph that it ends."""
+        """Take in a line; yield the paragraphs that it ends."""
         if line.text.startswith(PAGE):
-            self.gap = "page"
-        text = plain(line.text)
+            self.gap, self.aside = "page", ""
+        text = self._plain(line.text)
         if not text:
-            self.gap = self.gap or "blank"
+            self.gap = "page" if self.aside else self.gap or "blank"
+            self.aside = ""
         elif self._interrupts(text):
+            self.gap = "page"
+            self.left[EDGES] += 1
+        elif self._is_aside(text, width):
             self.gap = "page"
         elif title := self._heading(text, following):
             yield from self.done()
             self._under(*title)
+        elif row := apparatus.cells(line.text.strip(PAGE)):
+            yield from self._row(row, line.number)
+        elif apparatus.contents(text):
+            yield from self.done()
+            self.left["lines of contents"] += 1
         else:
-            indented = line.text.startswith(("  ", "\t"))
-            if not self._goes_on(text, width, indented):
-                yield from self.done()
-                text = text[item.end() :] if (item := _ITEM.match(text)) else text
-            self.hyphens.learn(text)
-            self.pieces.append(text)
-            self.lines.append(line.number)
+            yield from self._write(text, line, width)
+
+    def _plain(self, text: str) -> str:
+        """A line as it is read; the marks of notes in it are put down, unless it is a note itself."""
+        marks: set[str] = set()
+        text = plain(text, marks)
+        text = _GLUED_TO_WORD.sub(lambda match: self._unglued(match[0], marks), text)
+        if marks and not self.aside and len(self.marks) < _MOST_MARKS:
+            self.marks |= marks
+            self.note = max((int(mark) for mark in marks if mark.isdigit()), default=self.note)
+        return text
+
+    def _unglued(self, number: str, marks: set[str]) -> str:
+        """A number at the end of a word: nothing where it is the next note's, else itself."""
+        last = max((int(mark) for mark in marks if mark.isdigit()), default=self.note)
+        if not last < int(number) <= last + 2:
+            return number
+        marks.add(number)
+        return ""
+
+    def _write(self, text: str, line: Line, width: int) -> Iterator[Paragraph]:
+        indented = line.text.startswith(("  ", "\t"))
+        if self._dropped(text):
+            self.pieces[-1] += text
             self.gap = ""
+            return
+        if not self._goes_on(text, width, indented):
+            yield from self.done()
+            if item := _ITEM.match(text):
+                text, self.listed = text[item.end() :], True
+        self.hyphens.learn(text)
+        self.pieces.append(text)
+        self.lines.append(line.number)
+        self.gap = ""
+
+    def _dropped(self, text: str) -> bool:
+        """Whether a line goes on behind a large initial, which stands on a line of its own."""
+        if len(self.pieces) != 1 or not _INITIAL.fullmatch(self.pieces[0]):
+            return False
+        first = text.partition(" ")[0]
+        if self.pieces[0] in "AIO" and first.lower() not in _BEHIND_INITIAL:
+            self.pieces[0] += " "
+        return first[0].islower() or first.isupper() or self.pieces[0] in ("A ", "I ", "O ")
 
     def _interrupts(self, text: str) -> bool:
         """Whether a line is a page number, or a running header inside a sentence."""
@@ -140,15 +218,47 @@ class _Walk:
             return True
         return bool(self.pieces and not _ENDED.search(self.pieces[-1]) and _RUNNING.fullmatch(text))
 
+    def _is_aside(self, text: str, width: int) -> bool:
+        """Whether a line is one of a note or a caption; either ends with its sentence, unless its line is full."""
+        before = self.pieces[-1] if self.pieces and not self.gap and not self.aside else ""
+        apart = not before or _ENDED.search(before) is not None
+        if mark := apparatus.note(text, self.marks, apart=apart or bool(self.aside)):
+            self.marks.discard(mark)
+            self.left["notes"] += 1
+        elif apparatus.caption(text, before):
+            self.left["captions"] += 1
+        elif not self.aside or (_ENDED.search(self.aside) and not _is_full(self.aside, text, width)):
+            self.aside = ""
+            return False
+        self.aside = text
+        return True
+
     def _heading(self, text: str, following: str) -> tuple[int, str] | None:
         alone = bool(self.gap) and (not following.strip() or following.startswith(PAGE))
-        if self.gap == "page" and self.pieces and not _ENDED.search(self.pieces[-1]):
+        open_ = bool(self.pieces) and not _ENDED.search(self.pieces[-1])
+        if self.gap == "page" and open_:
             alone = False  # a sentence may go on here
-        return heading(text, alone=alone)
+        found = heading(text, alone=alone, apart=bool(self.gap) or not open_)
+        if found is None and self.gap and apparatus.section(text) and not open_:
+            found = (LOWEST, text)
+        if found and self.section and found[0] == LOWEST and (len(text) == 1 or text[-1].isdigit()):
+            return None  # the letter above the entries of an index, or a title with its page
+        return found
 
     def _under(self, level: int, words: str) -> None:
         self.headings = [above for above in self.headings if above[0] < level]
         self.headings.append((level, words))
+        self.section = next(filter(None, (apparatus.section(words) for _, words in self.headings)), "")
+        self.gap = "blank"
+
+    def _row(self, row: tuple[str, ...], number: int) -> Iterator[Paragraph]:
+        """The cells of a row that are sentences, each as a paragraph."""
+        yield from self.done()
+        told = [cell for cell in map(plain, row) if apparatus.is_sentence(cell)]
+        self.left["rows of tables"] += not told
+        for cell in told:
+            self.pieces, self.lines = [cell], [number]
+            yield from self.done()
         self.gap = "blank"
 
     def _goes_on(self, text: str, width: int, indented: bool) -> bool:
@@ -165,14 +275,21 @@ class _Walk:
             return False
         if text[0].islower() or last[-1] in f"-{SOFT_HYPHEN}":
             return True
-        return len(last) + 1 + len(text.partition(" ")[0]) > _FULL * width > 0
+        return _is_full(last, text, width)
 
     def done(self) -> Iterator[Paragraph]:
-        """The paragraph that is open, if there is one."""
+        """The paragraph that is open, if there is one, and if it is text."""
         if not self.pieces:
             return
-        self.number += 1
         text, starts = self.hyphens.joined(self.pieces)
-        above = tuple(words for _, words in self.headings)
-        yield Paragraph(text, self.number, starts, tuple(self.lines), above)
-        self.pieces, self.lines = [], []
+        if kind := self.section or apparatus.kind(text, listed=self.listed):
+            self.left[kind] += 1
+        else:
+            above = tuple(words for _, words in self.headings)
+            yield Paragraph(text, 0, starts, tuple(self.lines), above)
+        self.pieces, self.lines, self.listed = [], [], False
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the line that follows would not have fit on a line."""
+    return len(line) + 1 + len(following.partition(" ")[0]) > _FULL * width > 0
