@@ -121,7 +121,8 @@ class ReviewScreen(Present[None]):
         keys: dict[str, str] = {}
         for _, one in bound:
             keys.setdefault((one.id or "").removeprefix("review."), self.app.get_key_display(one))
-        return words.legend(keys, LEGEND, self.query_one("#tags", Static).size.width or self.size.width)
+        lines = LEGEND if self.size.height >= 30 else LEGEND[:1]  # the questions need their room
+        return words.legend(keys, lines, self.query_one("#tags", Static).size.width or self.size.width)
 
     def _neighbours(self, id_: str, places: range) -> None:
         lines = self.query_one(id_, Static)
