@@ -296,8 +296,9 @@ def test_a_review_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "3 facts" not in out
     for words in (
-        "2  what: hiding (unsure)",
-        "?  Who went back into hiding in Petrograd? → Lenin",
+        "Sentence 1 of 4, The rising, line 2; 3 left.",
+        "2 what: hiding, unsure",
+        "Asks: Who went back into hiding in Petrograd? Answer: Lenin",
         "There is no span 9; there are",
         "No tag is called .whom",
         "\u241b[31m",

@@ -6,9 +6,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.reading.spans import spelling_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from quizgen.tagging.reviewed import Decision
 
@@ -41,4 +42,14 @@ def antecedents(decisions: Sequence[Decision], at: int, start: int, tag: str) ->
             name = dict(span.attributes).get("is", "") or decision.text[span.start : span.end]
             if name.casefold() not in _PRONOUNS and name.split()[-1:] and name.split()[-1][0].isupper():
                 found.append((span.tag != tag, name))
-    return list(dict.fromkeys(name for _, name in sorted(found, key=itemgetter(0))))
+    return _each_once(name for _, name in sorted(found, key=itemgetter(0)))
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    """The names in their order, of "Bolsheviks" and "the Bolsheviks" the one that stands well inside a sentence."""
+    found: dict[str, str] = {}
+    for name in names:
+        key = spelling_key(name)
+        if key not in found or (name != found[key] and name.startswith("the ")):
+            found[key] = name
+    return list(found.values())

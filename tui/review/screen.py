@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 LEGEND: words.Legend = (
-    (*(((tag,), tag) for tag in TAG_KEYS), (("right_who",), "who, and all is right")),
+    (*(((tag,), tag) for tag in TAG_KEYS), (("right_who",), "who and right")),
     (
         (("resolve",), "pronoun"),
         (("name",), "its name"),
@@ -73,7 +73,8 @@ class ReviewScreen(Present[None]):
                 yield Static(id="stands", markup=False)
                 yield Static(id="after", markup=False)
             with Vertical(id="asked"):
-                yield Static(id="questions", markup=False)
+                with VerticalScroll(id="asking", can_focus=False):
+                    yield Static(id="questions", markup=False)
                 yield Static(id="tags", markup=False)
         yield Input(id="written", select_on_focus=False)
         yield KeyLine()
@@ -90,7 +91,8 @@ class ReviewScreen(Present[None]):
         review = self.review
         with self.app.batch_update():
             self._count()
-            before, after = (2, 3) if self.size.height >= 20 else (0, 1)
+            rows = self.size.height
+            before, after = (rows // 10, rows // 7) if rows >= 20 else (0, 1)
             self._neighbours("#before", range(max(0, review.at - before), review.at))
             self._neighbours(
                 "#after", range(review.at + 1, min(len(review.decisions), review.at + 1 + after))
