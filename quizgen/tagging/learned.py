@@ -120,7 +120,8 @@ def _told(text: str, tokens: Sequence[Token], named: Sequence[Named], span: Span
             continue
         own = span.kind if tokens[name.end - 1].end == span.end else ""
         kind = own or _kind(tokens, name, span.tag)
-        speaks = name.sort != "name"
+        # Somebody who acts is no place and no thing, whatever its words seem to tell.
+        speaks = name.sort != "name" and not (span.tag == "who" and name.sort in ("place", "thing"))
         if kind or speaks or _is_whole(tokens, name, span):
             yield _of(_written(text, tokens, name), kind, sure=bool(own), speaks=speaks)
 
@@ -132,11 +133,13 @@ def _is_whole(tokens: Sequence[Token], name: Named, span: Span) -> bool:
     """
     before = [one for one in tokens[: name.start] if one.start >= span.start]
     only = tokens[name.end - 1].end == span.end and all(one.lower == "the" for one in before)
-    return only and (name.start > len(before) or name.end - name.start > 1)
+    return only and (name.start > 0 or name.end > 1)
 
 
 def _kind(tokens: Sequence[Token], name: Named, tag: str) -> str:
-    if name.sort != "thing":
+    if name.sort == "name" and tag == "who" and name.start and tokens[name.start - 1].lower == "the":
+        return ""  # "the Cheka"; a person has a title there, which tells
+    if name.sort != "thing" or tag == "who":
         return _KINDS[tag].get(name.sort, "")
     sort = LANDMARKS.get(tokens[name.end - 1].lower, "")
     return sort if sort in _THINGS else ""

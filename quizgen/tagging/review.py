@@ -233,7 +233,8 @@ class Review(Walk):
         if new.id and new.id != before.id and new.id in self._history.ids:
             return f"#{new.id} is the id of another fact; choose another"
         id_ = new.id or before.id
-        self._history.do("rewrite", [(self.at, replace(new, status=before.status, id=id_))])
+        status: Status = before.status if new.spans or before.status != "accepted" else "open"
+        self._history.do("rewrite", [(self.at, replace(new, status=status, id=id_))])
         self._look()
         return ""
 

@@ -96,7 +96,7 @@ def _hear(review: Review, source: TextIO) -> bool:
     """Do what the person says; whether nothing need be shown again. Raises _Stop when nobody is there any more."""
     click.echo("Right? ", nl=False)
     line = source.readline()
-    if not source.isatty():
+    if not (line and source.isatty()):
         # Where nobody presses Enter, nothing ends the line of the question.
         click.echo()
     if not line:
