@@ -23,6 +23,7 @@ from quizgen.reading.writing import folded, folded_names, front
 from quizgen.tagging import sheet as sheets
 from quizgen.tagging.cleaning import paragraphs
 from quizgen.tagging.sentences import sentences
+from quizgen.tagging.soundness import sound
 from quizgen.tagging.suggest import Known, suggest
 from tui.report import counted
 from tui.terminal import safe
@@ -81,7 +82,7 @@ def suggested(text: Text, *, shown: bool) -> Iterator[Tagged]:
     """
     with _progress(text, shown=shown) as tell:
         found = suggest(_sentences(text, tell), Known(text.names), text.year, text.calendar)
-        yield from text.opinion(found) if text.opinion else found
+        yield from sound(text.opinion(found) if text.opinion else found, text.sheet(STDIN))
 
 
 def _sentences(text: Text, tell: Callable[[float], None]) -> Iterator[Sentence]:

@@ -72,6 +72,9 @@ def noun_end(
     whole = index
     while index < end and not any(first <= index < last for first, last in clauses):
         token = tokens[index]
+        if token.text == "," and joins_adjectives(tokens, index, end):
+            index += 1
+            continue
         if token.sort in ("mark", "aside"):
             break
         if token.lower == "of" and index > start:
@@ -86,6 +89,39 @@ def noun_end(
             break
         index += 1
     return index
+
+
+def joins_adjectives(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether the comma at `index` stands between adjectives before their noun: "a tiny, heavy nucleus"."""
+    start = index
+    while start and (tokens[start - 1].text == "," or _is_adjective(tokens[start - 1])):
+        start -= 1
+    opened = start and (
+        tokens[start - 1].is_in(words.ARTICLES, words.POSSESSIVES)
+        or (tokens[start - 1].is_in(words.PREPOSITIONS) and tokens[start].lower not in _ALONE)
+    )
+    before = [one for one in tokens[start:index] if one.text != ","]
+    if not opened or not before or index + 1 >= end:
+        return False
+    after = tokens[index + 1]
+    if not before[-1].word.can_be("NN", "NNS"):
+        return after.sort in ("word", "phrase") and not after.is_in(words.DETERMINERS)
+    at = index
+    while at + 2 < end and tokens[at].text == "," and tokens[at + 1].word.can_be("JJ"):
+        at += 2
+    noun = tokens[at]
+    described = at > index and not tokens[at - 1].is_in(words.DETERMINERS)
+    return described and (noun.sort == "phrase" or noun.word.can_be("NN", "NNS", "JJ"))
+
+
+_ALONE = frozenset(
+    "general particular short brief public private full vain common first last present total".split()
+)
+"""Adjectives that a preposition makes an adverb of: "in general, public schools …"."""
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.sort == "word" and token.word.can_be("JJ") and not token.proper
 
 
 def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], index: int, end: int) -> bool:
@@ -131,6 +167,16 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
     return unknown or "-" in token.lower.strip("-")
 
 
+def _is_described(tokens: Sequence[Token], start: int, index: int) -> bool:
+    """As in "bought a small [house]": an adjective is no receiver, though some are nouns as well ("gave the poor
+    [bread]"); a name or a determiner begins a noun phrase of its own."""
+    before, token = tokens[index - 1], tokens[index]
+    if before.sort != "word" or before.proper or not before.word.can_be("JJ") or index - start < 2:
+        return False
+    begins = token.text.split(" ")[0]
+    return begins.lower() not in words.DETERMINERS and begins[:1].islower()
+
+
 def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) -> bool:
     """Whether a new noun phrase begins at `index`, right behind one that is whole."""
     token, before = tokens[index], tokens[index - 1]
@@ -155,6 +201,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return False
     if token.kind in ("who", "what") and before.lower in words.WEEKDAYS | words.MONTHS:
         return True  # "On Tuesday [the class] …"
+    if token.sort == "phrase" and _is_described(tokens, start, index):
+        return False
     if token.sort == "phrase":
         if is_number(before) and token.kind != "howmany":
             return before.kind == "" and two

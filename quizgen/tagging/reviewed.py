@@ -65,7 +65,7 @@ def _span(one: Suggestion, place: Place) -> Span:
         one.start,
         one.end,
         one.tag,
-        place,
+        replace(place, column=one.start + 1),
         name=said.get("name", ""),
         also=_texts(said.get("also", "")),
         kind=said.get("kind", ""),

@@ -17,6 +17,7 @@ from quizgen.tagging.candidates import candidates
 from quizgen.tagging.dates import times
 from quizgen.tagging.doubts import doubt
 from quizgen.tagging.names import Met, known_sorts, names
+from quizgen.tagging.owners import owner
 from quizgen.tagging.passage import Tagged
 from quizgen.tagging.pronouns import Spoken, resolve
 from quizgen.tagging.split import copied, split, stand
@@ -86,13 +87,14 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
         one for one in resolve(read, spoken, subjects)
         if not any(other.span.start < one.end and one.start < other.span.end for other in found)
     ]  # fmt: skip
+    whose = owner(read, spoken, [*(one.span for one in found), *pronouns])
     _learn(text, tokens, named, found, met)
     for _, name, sort in subjects:
         spoken.says(name, sort)
     if not pronouns and all(sort != "person" for _, _, sort in subjects):
         spoken.mentions([_written(text, tokens, name) for name in named if name.sort in ("person", "name")])
-    spans = (*dates, *(one.span for one in found), *pronouns)
-    ordered = tuple(sorted(spans, key=lambda span: span.start))
+    spans = (*dates, *(one.span for one in found), *pronouns, *whose)
+    ordered = tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
     return [Tagged(sentence, ordered, doubt(text, read, ordered))]
 
 
