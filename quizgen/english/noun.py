@@ -55,9 +55,18 @@ def hedge_before(tokens: Sequence[Token], index: int, start: int) -> int:
 
 
 def begins_with_hedge(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """As in "more than [600] works", "about 5 kg": a hedge and its number are one noun phrase."""
+    """As in "more than [600] works", "about a third of": a hedge and its number are one noun phrase."""
     width = hedge_at(tokens, index)
-    return width > 0 and index + width < end and is_number(tokens[index + width])
+    if not width or index + width >= end:
+        return False
+    first = tokens[index + width]
+    part = first.lower in ("a", "an") and index + width + 2 < end and tokens[index + width + 1]
+    return is_number(first) or bool(
+        part and part.lower in _PARTS and tokens[index + width + 2].lower in ("of", "million", "thousand")
+    )
+
+
+_PARTS = words.ORDINALS - {"first", "second", "last", "next"} | {"half", "quarter", "dozen"}
 
 
 def noun_end(
