@@ -45,7 +45,11 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
         score -= 5.0
     if _is_inside_noun(tokens, index):
         score -= 3.0
-    if token.lower in _NAMED and before is not None and (before.sort == "mark" or before.word.can_be("NN", "NNS")):
+    if (
+        token.lower in _NAMED
+        and before is not None
+        and (before.sort == "mark" or before.word.can_be("NN", "NNS"))
+    ):
         score -= 6.0  # "a redwood named [Hyperion]", "Ghana, formerly called [the Gold Coast]"
     elif _describes(tokens, index):
         score -= 2.5

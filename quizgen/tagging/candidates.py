@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from quizgen.english.clause import Parse
     from quizgen.english.token import Token
     from quizgen.tagging.constituents import Constituent
-    from quizgen.tagging.names import Named, Sort
+    from quizgen.tagging.names import Named
+    from quizgen.tagging.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,31 @@ def _pieces(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]])
     """The parts of a list of names, each alone; of anything else the whole, up to what ends a noun phrase."""
     tokens = parse.tokens
     part = _trimmed(tokens, part)
-    cuts = [
-        index for index in range(part.start + 1, part.end)
-        if (tokens[index].lower in ("and", "or", ",") or tokens[index].is_in(words.COORDINATORS))
-        and tokens[index - 1].end in sorts
-    ]  # fmt: skip
-    inside = next((i for i in range(part.start, part.end) if tokens[i].is_in(words.PREPOSITIONS)), part.end)
-    cuts = [cut for cut in cuts if cut < inside]  # not in "the border between France and Germany"
+    cuts = [index for index in range(part.start + 1, part.end - 1) if _parts_list(tokens, part, index, sorts)]
     start = part.start
     for cut in (*cuts, part.end):
         if start < cut:
             yield _trimmed(tokens, replace(part, start=start, end=cut))
         start = cut + 1
+
+
+def _parts_list(
+    tokens: Sequence[Token], part: Constituent, index: int, sorts: dict[int, tuple[int, Sort]]
+) -> bool:
+    """Whether two members of a list meet here: not in "the size and shape of", "hot and cold water"."""
+    token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
+    if token.text != "," and not token.is_in(words.COORDINATORS):
+        return False
+    if part.preposition == "between" or any(
+        one.is_in(words.PREPOSITIONS) for one in tokens[part.start : index]
+    ):
+        return False  # "the border between France and Germany"
+    if before.end in sorts:
+        return True
+    if any(one.lower == "of" for one in tokens[index : part.end]):
+        return False
+    before_is_noun = before.word.can_be("NN", "NNS") and not before.word.can_be("JJ", "VBN", "VBG")
+    return before_is_noun and after.sort == "word" and not after.is_in(words.OBJECT_PRONOUNS)
 
 
 def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:

@@ -6,28 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
-from quizgen.english.lexicon import look_up
 from quizgen.tagging.constituents import Constituent
-from quizgen.tagging.vocabulary import (
-    ABSTRACT,
-    DESCRIBING,
-    EVENTS,
-    GROUPS,
-    INSTRUMENTS,
-    MAKING,
-    MOVING,
-    NOT_PEOPLE,
-    PEOPLE,
-    PEOPLE_ENDINGS,
-    PLACES,
-    REACHING,
-)
+from quizgen.tagging.heads import head_of, is_group, is_person, is_place, singular_of
+from quizgen.tagging.vocabulary import ABSTRACT, DESCRIBING, EVENTS, MAKING, MOVING, REACHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.english.token import Token
-    from quizgen.tagging.names import Sort
+    from quizgen.tagging.sorts import Sort
 
 _AT = frozenset(
     "in at near inside outside within throughout across around beneath under below above along beyond "
@@ -44,34 +31,12 @@ _VAGUE = frozenset(
     "way fact case thing something anything nothing everything one time part kind sort number himself "
     "herself itself themselves each other others same much many more most all none".split()
 )  # fmt: skip
-_COLLECTIVE = frozenset(
-    "group number majority minority couple handful thousands hundreds millions dozens crowd team band lot "
-    "pair series generation most many some half all one two both rest".split()
-)  # fmt: skip
 _MEASURE = re.compile(
     r"(?:(?:about|around|nearly|almost|over|more than|less than|roughly|only|some|up to|at least) )?"
     r"[$€£]?\d[\d.,]*(?: (?:million|billion|trillion|thousand))?"
     r"(?: ?(?:%|per ?cent|°C|°F|(?:square |cubic )?(?:m|km|kg|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|tons?"
     r"|tonnes?|degrees|kilograms?|grams?|lit(?:er|re)s?|dollars|pounds|euros|volts?|watts?|hertz)))?"
 )
-
-
-def head_of(tokens: Sequence[Token], start: int, end: int) -> Token:
-    """The noun that says what a phrase names: the last one before "of" and the like; of a group, its members."""
-    stop = next((index for index in range(start + 1, end) if _ends_head(tokens, index)), end)
-    head = tokens[stop - 1]
-    inner = stop < end - 1 and tokens[stop].lower == "of" and head.lower in _COLLECTIVE
-    return head_of(tokens, stop + 1, end) if inner else head
-
-
-def _ends_head(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a preposition stands here that goes on from a noun: not that of "more than a hundred islands"."""
-    token = tokens[index]
-    return (
-        token.is_in(words.PREPOSITIONS)
-        and token.lower != "than"
-        and not tokens[index - 1].is_in(words.DETERMINERS)
-    )
 
 
 def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> str | None:
@@ -168,42 +133,6 @@ def _is_noun(token: Token) -> bool:
     )
 
 
-def _singular(token: Token) -> str:
-    if token.lower in PEOPLE or token.lower in PLACES or token.lower in GROUPS:
-        return token.lower
-    return look_up(token.lower).lemma("NNS", "NN") or token.lower.removesuffix("s")
-
-
-def is_person(head: Token) -> bool:
-    """Whether a common noun is one for persons."""
-    if head.sort == "phrase" and head.lower.endswith(" people"):
-        return True
-    lower, singular = head.lower, _singular(head)
-    if lower in words.PEOPLES or singular in PEOPLE or singular.split("-")[-1] in PEOPLE:
-        return True
-    if singular in NOT_PEOPLE or singular in ("list", "mist", "twist", "fist", "waist", "wrist"):
-        return False
-    if singular.endswith(PEOPLE_ENDINGS) and len(singular) > 5:
-        return True
-    if singular.endswith(("er", "or")) and len(singular) > 5 and singular not in INSTRUMENTS:
-        stem = singular[:-2]
-        return look_up(stem).can_be("VB") or look_up(f"{stem}e").can_be("VB")
-    return len(singular) > 6 and singular.endswith(("ist", "man")) and look_up(singular).can_be("NN")
-
-
-def is_group(head: Token) -> bool:
-    """Whether a common noun is one for people acting together."""
-    return _singular(head) in GROUPS
-
-
-def is_place(head: Token) -> bool:
-    """Whether a common noun is one for places."""
-    singular = _singular(head)
-    return singular in PLACES or (
-        singular.endswith(("land", "yard", "shire", "room", "field", "side")) and len(singular) > 5
-    )
-
-
 _ON_THINGS = frozenset(
     "work depend rely focus insist base agree comment lecture report concentrate vote".split()
 )
@@ -265,7 +194,7 @@ def _of_unknown(part: Constituent) -> str | None:
 
 def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str | None:
     preposition = "from" if part.preposition == "out of" else part.preposition.split(" ")[-1]
-    singular = _singular(head)
+    singular = singular_of(head)
     if part.role == "agent" or part.preposition == "by":
         return "who" if is_group(head) else "what" if part.passive else None
     if singular in ABSTRACT and not is_place(head):

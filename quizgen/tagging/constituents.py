@@ -91,8 +91,14 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
     group = predicate.groups[-1]
     lemma, passive = lemma_of(tokens[group.verb]), predicate.group.passive
     objects = 0
+    listed = _listed(tokens, predicate.tail)
+    last: Constituent | None = None
     for number, piece in enumerate(predicate.tail):
         if number and _belongs_to_noun(tokens, predicate.tail[number - 1], piece, passive=passive):
+            continue
+        if number in listed and last is not None:
+            end = _noun_end(tokens, predicate.tail, number, passive=passive)
+            yield replace(last, start=piece.start, end=end)
             continue
         if _is_hedged(tokens, piece) and not objects:
             yield Constituent(piece.start, piece.end, _role(lemma, passive), lemma, passive)
@@ -103,12 +109,47 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
             passive, objects = tokens[piece.start].word.can_be("VBN"), 0
         elif piece.sort == "noun":
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
-            yield Constituent(piece.start, end, _role(lemma, passive), lemma, passive)
+            last = Constituent(piece.start, end, _role(lemma, passive), lemma, passive)
+            yield last
             objects += 1
         elif piece.sort == "preposition":
             found = _adjunct(tokens, piece, lemma, passive=passive)
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
-            yield replace(found, end=end, after_object=bool(objects))
+            last = replace(found, end=end, after_object=bool(objects))
+            yield last
+
+
+def _listed(tokens: Sequence[Token], tail: Sequence[ClausePiece]) -> frozenset[int]:
+    """Which pieces go on with a list: the later two in "in Brazil, Vietnam and Colombia"."""
+    found: list[int] = []
+    for number, piece in enumerate(tail):
+        if piece.sort not in ("noun", "preposition"):
+            continue
+        members = list(_members(tail, number))
+        if members and _has_coordinator(
+            tokens, tail[members[-2] if len(members) > 1 else number], tail[members[-1]]
+        ):
+            found += members
+    return frozenset(found)
+
+
+def _members(tail: Sequence[ClausePiece], first: int) -> Iterator[int]:
+    """The noun phrases that follow one another behind the first, with only commas and a coordinator between them."""
+    number = first + 1
+    while number < len(tail):
+        marks = number
+        while number < len(tail) and tail[number].sort in ("mark", "coordinator"):
+            number += 1
+        if number == marks or number == len(tail) or tail[number].sort != "noun":
+            return
+        yield number
+        number += 1
+
+
+def _has_coordinator(tokens: Sequence[Token], before: ClausePiece, last: ClausePiece) -> bool:
+    return any(token.is_in(words.COORDINATORS) for token in tokens[before.end : last.end]) and all(
+        token.text in (",", "–", "—") or token.sort != "mark" for token in tokens[before.end : last.start]
+    )
 
 
 def _noun_end(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int, *, passive: bool) -> int:

@@ -16,9 +16,10 @@ from quizgen.fact import NO_NAMES
 from quizgen.tagging.candidates import candidates
 from quizgen.tagging.dates import times
 from quizgen.tagging.doubts import doubt
-from quizgen.tagging.names import Met, known_sorts, names
+from quizgen.tagging.names import names
 from quizgen.tagging.passage import Tagged
 from quizgen.tagging.pronouns import Spoken, resolve
+from quizgen.tagging.sorts import Met, known_sorts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from quizgen.english.token import Token
     from quizgen.fact import Name
     from quizgen.tagging.candidates import Candidate
-    from quizgen.tagging.names import Named, Sort
+    from quizgen.tagging.names import Named
     from quizgen.tagging.passage import Sentence
+    from quizgen.tagging.sorts import Sort
 
 LONGEST = 1200
 """In characters; what is longer is a table or a list that was taken for a sentence."""
