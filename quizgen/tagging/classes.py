@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from quizgen.english import words
 from quizgen.tagging.constituents import Constituent
 from quizgen.tagging.heads import head_of, is_group, is_person, is_place, singular_of
-from quizgen.tagging.vocabulary import ABSTRACT, DESCRIBING, EVENTS, MAKING, MOVING, REACHING
+from quizgen.tagging.vocabulary import (
+    ABSTRACT,
+    DESCRIBING,
+    EVENTS,
+    MAKING,
+    MOVING,
+    REACHING,
+    STATES,
+    WRITING,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +58,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     head = head_of(tokens, part.start, part.end)
     if _tells_time(part, tokens[part.start], head, sort):
         return "when"
+    if sort is None and singular_of(head) in _UNITS_OF_TIME:
+        return None  # "two years before …"
     if tokens[part.start].lower in _COMPASS and part.role != "adjunct":
         return "where" if part.end - part.start > 1 and tokens[part.start + 1].lower == "of" else None
     if sort is None and (_is_quality(tokens, part) or (part.end - part.start == 1 and head.lower in _IDIOMS)):
@@ -60,6 +71,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     if is_person(head) and part.role == "complement":
         return "what" if not part.existential else "who"
     if is_group(head) and part.existential:
+        return "who"
+    if part.role == "agent" and singular_of(head) in STATES:
         return "who"
     if is_person(head):
         return "who" if part.role != "adjunct" or part.preposition in _OF_PEOPLE else None
@@ -78,11 +91,21 @@ _IDIOMS = frozenset("place part advantage care effect shape root power office ch
 _DURING = frozenset({"during", "before", "after", "since", "until", "throughout"})
 
 
+_UNITS_OF_TIME = frozenset("second minute hour day week month year decade century millennium moment".split())
+
+
 def _tells_time(part: Constituent, first: Token, head: Token, sort: Sort | None) -> bool:
-    """As in "during the Second World War": an event that says when."""
-    if part.role != "adjunct" or part.preposition not in _DURING or head.lower.split(" ")[-1] not in EVENTS:
+    """As in "during the Second World War", "until his death": an event that says when."""
+    if part.role != "adjunct" or part.preposition not in _DURING:
         return False
-    return sort is not None or (part.end - part.start > 2 and first.is_in(words.ARTICLES))
+    definite = sort is not None or first.is_in(words.ARTICLES, words.POSSESSIVES)
+    if part.preposition == "during":
+        return definite and not first.is_in(_INDEFINITE)
+    names_event = re.split(" (?:of|in|at) ", head.lower)[0].split(" ")[-1] in EVENTS
+    return (definite and singular_of(head) in EVENTS) or (names_event and definite)
+
+
+_INDEFINITE = frozenset({"a", "an"})
 
 
 def _is_quality(tokens: Sequence[Token], part: Constituent) -> bool:
@@ -145,7 +168,7 @@ def _of_name(part: Constituent, sort: Sort) -> str | None:
     acts = part.role == "agent" or (part.role == "subject" and not part.passive and part.verb != "be")
     match sort:
         case "person" | "people":
-            return "who"
+            return "what" if part.role == "object" and part.verb in WRITING else "who"
         case "organisation":
             moved = part.preposition in ("to", "from") and part.verb in MOVING
             at = part.role == "adjunct" and (
@@ -199,6 +222,8 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
         return "who" if is_group(head) else "what" if part.passive else None
     if singular in ABSTRACT and not is_place(head):
         return None
+    if is_group(head) and preposition in _OF_PEOPLE and not (part.verb in MOVING and is_place(head)):
+        return "who"
     definite = tokens[part.start].is_in(words.ARTICLES, words.POSSESSIVES) or part.end - part.start > 1
     if preposition in _AT and (
         (is_place(head) and (definite or preposition in _AT)) or preposition in _WITHIN

@@ -148,7 +148,7 @@ def _says_time(piece: str) -> bool:
 def _is_year(text: str, start: int, end: int) -> bool:
     """Whether the neighbours of a bare number make it a year: "in 1917", but not "Room 1917" or "1917 soldiers"."""
     before, behind = text[:start].rstrip(), text[end:]
-    if end - start < 4 or not 1000 <= int(text[start:end]) <= 2100:
+    if not 1000 <= int(text[start:end]) <= 2100 and not _is_early_year(text, start, end):
         return False
     if re.match(r"\s+(?:%|per ?cent|years\b|people\b)|[%°.,:]\d|\s?[°%]|-[a-z]", behind):
         return False
@@ -158,6 +158,19 @@ def _is_year(text: str, start: int, end: int) -> bool:
     if last is None:
         return bool(not before and re.match(r" (?:was|saw|marked|brought|is|became)\b", behind))
     return last[1].lower() in _BEFORE_YEAR and _YEAR_FOLLOWS.match(behind) is not None
+
+
+_BEFORE_EARLY_YEAR = re.compile(r"(?:^|[ (])(?:[Ii]n|[Ss]ince|[Uu]ntil) $")
+_BEHIND_EARLY_YEAR = re.compile(r"[.,;)](?! ?\d)|$")
+
+
+def _is_early_year(text: str, start: int, end: int) -> bool:
+    """As in "raided Lindisfarne in 793.": three digits are seldom a year, and only where nothing is counted."""
+    return (
+        end - start == 3
+        and _BEFORE_EARLY_YEAR.search(text[:start]) is not None
+        and _BEHIND_EARLY_YEAR.match(text, end) is not None
+    )
 
 
 _IN_TIME = re.compile(

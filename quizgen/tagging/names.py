@@ -19,7 +19,7 @@ from quizgen.english import words
 from quizgen.english.lexicon import look_up
 from quizgen.english.wording import is_mass
 from quizgen.tagging.sorts import sort_of
-from quizgen.tagging.vocabulary import GROUPS, PLACES
+from quizgen.tagging.vocabulary import GROUPS, PEOPLE, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,11 +98,13 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
     if met.sort_of(token.text) or not token.lower.isalpha() or token.text.isupper():
         return True
     after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and after.lower == "and" and _begins_pair(tokens, index):
+        return True
     if after is not None and (_is_capital(after) or after.lower in _PARTICLES):
         return token.lower not in words.PROPER_ADJECTIVES or after.proper
     known = look_up(token.lower)
     if not known.forms or country_of(token.text):
-        return token.lower not in words.PEOPLES and not token.lower.endswith(_STUFFS)
+        return token.lower not in words.PEOPLES and not token.lower.removesuffix("s").endswith(_STUFFS)
     if after is None or not known.can_be("NN", "VB") or known.can_be("NNS", "RB") or is_mass(token.lower):
         return False
     bare = (
@@ -130,9 +132,10 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     if _glued(tokens, end) and token.lower not in words.POSSESSIVE_MARKS:
         return end + 2 if token.text == "," and _is_town_in(tokens, start, end) else end
     if _is_capital(token) and token.lower not in _NEVER_INSIDE:
-        return end + 1
+        return end if _is_other_people(tokens, start, end) else end + 1
     if _NUMERAL.fullmatch(token.text) and tokens[end - 1].sort == "word":
-        return end + 1
+        scored = end + 1 < len(tokens) and tokens[end + 1].text in "-–" and _glued(tokens, end + 1)
+        return end if scored else end + 1  # "beat Argentina 4-2"
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
     if behind is None or not _is_capital(behind) or behind.lower in _NEVER_INSIDE:
         return _behind_small_words(tokens, start, end)
@@ -144,7 +147,20 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
         return end + 2
     if token.lower in ("and", "&") and _is_shared_surname(tokens, start, end):
         return end + 3
+    if token.lower == "and" and _is_pair(tokens, start, end):
+        return end + 2
     return end
+
+
+def _is_other_people(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """As in "During Ramadan Muslims …": a people's name behind a name that describes nothing."""
+    before = tokens[end - 1].lower
+    return (
+        end - start == 1
+        and tokens[end].lower in words.PEOPLES
+        and not look_up(before).forms
+        and before not in words.PROPER_ADJECTIVES
+    )
 
 
 def _is_town_in(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -192,6 +208,21 @@ def _is_shared_surname(tokens: Sequence[Token], start: int, end: int) -> bool:
     single = tokens[start].lower
     heads = LANDMARKS.keys() | ORGANISATIONS
     return alone and not country_of(tokens[start].text) and tokens[end + 2].lower not in heads | {single}
+
+
+def _begins_pair(tokens: Sequence[Token], index: int) -> bool:
+    return index + 2 < len(tokens) and _is_capital(tokens[index + 2]) and _is_pair(tokens, index, index + 1)
+
+
+def _is_pair(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """As in "War and Peace": two common nouns with capitals, which is how works are called."""
+    if end - start != 1 or (end + 2 < len(tokens) and _is_capital(tokens[end + 2])):
+        return False
+    pair = (tokens[start].lower, tokens[end + 1].lower)
+    return all(
+        look_up(one).can_be("NN") and one not in PEOPLE | PLACES | GROUPS and not country_of(one.capitalize())
+        for one in pair
+    ) and not any(one in LANDMARKS or one in ORGANISATIONS or one in words.PROPER_ADJECTIVES for one in pair)
 
 
 def _glued(tokens: Sequence[Token], index: int) -> bool:

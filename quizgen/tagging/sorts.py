@@ -94,6 +94,8 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
     """What the words of the name say; None where they are only a name."""
     if any(token.text == "," for token in tokens[start:end]):
         return "place"
+    if _is_title(tokens, start, end):
+        return "thing"
     first = tokens[start].lower.rstrip(".")
     head = next(
         (tokens[index - 1] for index in range(start + 1, end) if tokens[index].lower == "of"), tokens[end - 1]
@@ -137,6 +139,16 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
     if lower in _WORKS or first in ("operation", "project"):
         return "thing"
     return "place" if lower in PLACES and end - start > 1 else None
+
+
+def _is_title(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """As in "Pride and Prejudice": two common nouns."""
+    return (
+        end - start == 3
+        and tokens[start + 1].lower == "and"
+        and tokens[start].lower not in PEOPLE
+        and all(look_up(tokens[index].lower).can_be("NN") for index in (start, start + 2))
+    )
 
 
 def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:

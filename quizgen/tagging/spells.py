@@ -23,6 +23,10 @@ _NUMBER = (
 _HEDGE = (
     "(?:(?:about|around|almost|nearly|roughly|over|more than|less than|at least|only|just|some|another) )?"
 )
+_MOMENT = (
+    "dawn|dusk|noon|midnight|midday|sunset|sunrise|morning|evening|night|birth|death"
+    rf"|{SEASONS}|{'|'.join(WEEKDAYS)}"
+)
 _COUNTED = rf"{_HEDGE}{_NUMBER} (?:more )?(?:{_UNIT})s?\b"
 _NOT_OLD = r"(?! (?:old|of age|of)\b)"
 
@@ -44,6 +48,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     (r"\b(?:over|for|after) ", rf"(?:many|several|hundreds of|thousands of|millions of) (?:{_UNIT})s\b"),
     (r"", rf"\b{_COUNTED} (?:later|earlier|afterwards)\b"),
     (r"", rf"\bevery (?:other |few |{_NUMBER} )?(?:{_UNIT}|{SEASONS}|morning|evening)s?\b"),
+    (r"", rf"(?:(?<=^)|(?<=[a-z] )|(?<=, ))each (?:{_UNIT}|{SEASONS}|morning|evening|night)\b(?! of\b)"),
+    (r"\b(?:from|between) ", rf"(?:{_MOMENT}) (?:to|until|till|and) (?:{_MOMENT})\b"),
     (
         r"",
         rf"\bthe (?:following|same|next|previous) (?:day|night|week|month|year|decade|century|morning|evening|afternoon"

@@ -6,32 +6,31 @@ PEOPLE = frozenset(
     """
     abbot abolitionist activist actor actress adviser advisor agent aide alchemist ally ambassador anatomist
     ancestor apprentice archbishop archer architect aristocrat artisan artist assassin assistant associate
-    astrologer astronaut astronomer athlete aunt author aviator baker bandit banker barber baron bishop
-    blacksmith bodyguard bookseller boss bourgeois boy bride brother builder burgher businessman bystander
-    candidate captive cardinal carpenter cavalry champion chancellor chemist chief chieftain child citizen
-    civilian clergy clergyman clerk clockmaker coach colleague colonist colonizer commander commoner companion
-    composer comrade conductor conqueror conspirator convict cook cosmonaut count countess courtier cousin
-    craftsman craftsmen creator creditor crew critic crowd crusader customer czar dancer daughter dealer debtor
-    defendant defender delegate delegation demonstrator deputy descendant designer dictator diplomat director
-    disciple discoverer doctor dramatist driver duchess duke earl economist editor emigrant emperor employee
-    employer empress enemy engineer entrepreneur envoy exile expert explorer fan farmer father fighter fisherman
-    follower founder friend fugitive general girl glassmaker goalkeeper goldsmith governor grandfather
-    grandmother grandson guard guerrilla guest guide gunman heir hero heroine historian hostage hunter husband
-    immigrant infantry inhabitant inmate inventor investor jew journalist judge juror jury king knight laborer
-    labourer lady landlord landowner lawmaker lawyer leader lecturer legate librarian lieutenant listener lord
-    lover magistrate majority man manager mathematician mayor member mentor mercenary merchant messenger migrant
-    militia miner minister minority missionary mob monarch monk mother musician mutineer nanny native navigator
-    neighbor neighbour nephew niece nobility noble nobleman nomad novelist nun nurse officer official opponent
-    orator orphan outlaw owner painter parent parishioner partner passenger patient patron peasant pedestrian
-    people person pharaoh philosopher photographer physician physicist pilgrim pilot pioneer pirate plaintiff
-    player playwright poet policeman politician pope population predecessor president priest prince princess
-    printmaker prisoner professor proletariat prophet prosecutor protester publisher pupil queen rabbi reader
-    rebel recruit reformer refugee relative reporter representative republican researcher resident resister
-    revolutionary rider ringleader rival ruler sailor scholar scientist scribe sculptor secretary senator serf
-    sergeant servant settler shareholder shepherd sheriff shipbuilder shopkeeper singer sister slave soldier son
-    songwriter sovereign spectator spokesman spokeswoman spy statesman stranger strategist striker student
-    successor suffragette sultan supporter surgeon survivor swimmer tailor teacher teenager tenant thief thinker
-    tourist trader traitor translator traveler traveller tribesman troop tsar tutor twin tyrant uncle vassal
+    astrologer astronaut astronomer athlete aunt author aviator baker bandit banker barber baron bishop blacksmith
+    bodyguard bookseller boss bourgeois boy bride brother builder burgher businessman bystander candidate captive
+    cardinal carpenter cavalry champion chancellor chemist chief chieftain child citizen civilian clergy clergyman
+    clerk clockmaker coach colleague colonist colonizer commander commoner companion composer comrade conductor
+    conqueror conspirator convict cook cosmonaut count countess courtier cousin craftsman craftsmen creator creditor
+    crew critic crowd crusader customer czar dancer daughter dealer debtor defendant defender delegate delegation
+    demonstrator deputy descendant designer dictator diplomat director disciple discoverer doctor dramatist driver
+    duchess duke earl economist editor emigrant emperor employee employer empress enemy engineer entrepreneur envoy
+    exile expert explorer fan farmer father fighter fisherman follower founder friend fugitive general girl
+    glassmaker goalkeeper goldsmith governor grandfather grandmother grandson guard guerrilla guest guide gunman
+    heir hero heroine historian hostage hunter husband immigrant infantry inhabitant inmate inventor investor jew
+    journalist judge juror jury king knight laborer labourer lady landlord landowner lawmaker lawyer leader lecturer
+    legate librarian lieutenant listener lord lover magistrate majority man manager mathematician mayor member
+    mentor mercenary merchant messenger migrant militia miner minister minority missionary mob monarch monk mother
+    musician mutineer nanny native navigator neighbor neighbour nephew niece nobility noble nobleman nomad novelist
+    nun nurse officer official opponent orator orphan outlaw owner painter parent parishioner partner passenger
+    patient patron peasant pedestrian people person pharaoh philosopher photographer physician physicist pilgrim
+    pilot pioneer pirate plaintiff player playwright poet policeman politician pope population predecessor president
+    priest prince princess printmaker prisoner professor proletariat prophet prosecutor protester publisher pupil
+    queen rabbi reader rebel recruit reformer refugee relative reporter representative republican researcher
+    resident resister revolutionary rider ringleader rival ruler sailor scholar scientist scribe sculptor secretary
+    senator serf sergeant servant settler shareholder shepherd sheriff shipbuilder shopkeeper singer sister slave
+    soldier son songwriter sovereign spectator spokesman spokeswoman spy statesman stranger strategist striker
+    student successor suffragette sultan supporter surgeon survivor swimmer tailor teacher teenager tenant thief
+    thinker tourist trader traitor translator traveler traveller tribesman troop tsar tutor twin tyrant uncle vassal
     veteran viceroy victim villager violinist virtuoso visitor volunteer voter warlord warrior watchmaker weaver
     widow wife winner witness woman worker writer youth
     """.split()
@@ -45,31 +44,30 @@ NOT_PEOPLE = frozenset("specimen regimen semen omen abdomen acumen stamen career
 INSTRUMENTS = frozenset(
     """
     accelerator adapter alternator amplifier blocker boiler bomber breaker buffer bunker burner carrier chamber
-    chapter character charter cluster computer condenser conductor container converter cooker cooler counter
-    cover cracker crater cruiser cutter cylinder defender detector differ dinner directory disaster disorder
-    drawer dryer elevator engineer eraser escalator excavator factor feather fighter filter finger flower folder
-    freezer freighter gender generator glacier hammer header heater hinder hunger incubator indicator inhibitor
-    insulator inverter ladder laser latter layer letter lever lifter loader locker loudspeaker manner marker
-    matter member microprocessor minister mirror mixer monitor monster mortar motor mower number offer order
-    oscillator paper pepper planter poster powder power predictor primer printer processor propeller propellor
-    quarter radiator razor reactor receiver recorder refrigerator regulator resistor resonator ribbon rotor
-    router rubber rudder scanner scooter sensor server shelter shoulder shower shutter silver slipper smaller
-    speaker starter steamer sticker summer supper surrender sweater tanker temper terror theater thermometer
-    thunder toaster tower tracker tractor trailer transformer transistor transmitter trigger typewriter vector
-    washer water weather whisper winter wonder
+    chapter character charter cluster computer condenser conductor container converter cooker cooler counter cover
+    cracker crater cruiser cutter cylinder defender detector differ dinner directory disaster disorder drawer dryer
+    elevator engineer eraser escalator excavator factor feather fighter filter finger flower folder freezer
+    freighter gender generator glacier hammer header heater hinder hunger incubator indicator inhibitor insulator
+    inverter ladder laser latter layer letter lever lifter loader locker loudspeaker manner marker matter member
+    microprocessor minister mirror mixer monitor monster mortar motor mower number offer order oscillator paper
+    pepper planter poster powder power predictor primer printer processor propeller propellor quarter radiator razor
+    reactor receiver recorder refrigerator regulator resistor resonator ribbon rotor router rubber rudder scanner
+    scooter sensor server shelter shoulder shower shutter silver slipper smaller speaker starter steamer sticker
+    summer supper surrender sweater tanker temper terror theater thermometer thunder toaster tower tracker tractor
+    trailer transformer transistor transmitter trigger typewriter vector washer water weather whisper winter wonder
     """.split()
 )
 """What ends like one who does something and is no person."""
 
 GROUPS = frozenset(
     """
-    academy administration agency airline alliance army assembly association authority band bank battalion board
-    brigade bureau cabinet church clan club coalition college commission committee commune company congress
-    consortium corporation council court department duma dynasty empire expedition faction family federation
-    firm fleet force forces foundation gang garrison government group guild institute junta laboratory league
-    legion legislature mafia ministry movement nation navy orchestra order organisation organization panel
-    parliament party patrol police regime regiment school senate society soviet squad squadron studio syndicate
-    team trade tribe tribunal troupe union university workforce workshop
+    academy administration agency airline alliance army assembly association audience authority band bank battalion
+    board brigade bureau cabinet choir church clan club coalition college commission committee commune company
+    congress consortium corporation council court crew delegation department duma dynasty empire expedition faction
+    family federation firm fleet force forces foundation gang garrison government group guild household institute
+    junta laboratory league legion legislature mafia ministry movement nation navy orchestra order organisation
+    organization panel parliament party patrol police public regime regiment school senate society soviet squad
+    squadron studio syndicate team trade tribe tribunal troupe union university workforce workshop
     """.split()
 )
 """People acting together, by a noun in the singular: who where they act, else rather a thing or a place."""
@@ -78,26 +76,26 @@ PLACES = frozenset(
     """
     abbey abroad academy airport alley apartment aquarium archipelago arctic area arena artery atmosphere attic
     bakery balcony barn barracks base basement basilica basin battlefield bay beach bed bedroom belt blood
-    bloodstream bone border bottom brain bridge building cabin cabinet-room cafe cage camp campus canal canyon
-    cape capital castle cathedral cave cell cellar cemetery center centre chamber channel chapel chloroplast
-    church cinema city clearing cliff clinic coast college colon colony community concert-hall continent convent
-    core corner cottage country countryside county court courthouse courtyard crater creek crust cytoplasm delta
-    desert district ditch dock dorm downtown duodenum east edge embassy empire enclosure entrance equator estate
-    estuary exhibition exile factory farm farmland field fjord fleet floor forest fort fortress foyer front
-    frontier galaxy gallery garage garden gate ghetto glacier grave graveyard ground gulf gymnasium habitat hall
-    harbor harbour headquarters heart heaven hemisphere highlands hill hive home horizon hospital hotel house
-    hut inlet inn interior intestine island isle isthmus jail jungle kidney kingdom kitchen laboratory lagoon
-    lake land landscape lane leaf library liver lowlands lung mainland mansion mantle market marrow marsh meadow
-    mill mine moat monastery moon mosque motorway mountain mouth museum nest north northeast northwest nucleus
-    observatory ocean office opera orbit orchard outback outskirts palace park parliament pasture path peak
-    peninsula plain planet plant plantation plateau pole pond port prairie precinct premises prison province pub
-    pyramid quarry quarter railway rainforest ranch reef region republic reservoir restaurant ridge ring river
-    riverbank road roof room root ruin savanna savannah school sea seabed seaside settlement shelf ship shop
-    shore shrine site sky slope soil solar-system south southeast southwest space spot square stadium stage
-    station stem steppe stomach stream street studio suburb subway summit sun surface swamp synagogue tavern
-    temple tent territory theater theatre throat tissue tomb tower town trench tributary tropic tropics tundra
-    tunnel university valley vault vein vicinity village vineyard volcano waterfall waters west wetland
-    wilderness wood woodland woods workshop world yard zone zoo
+    bloodstream bone border bottom brain bridge building cabin cabinet-room cafe cage camp campus canal canyon cape
+    capital castle cathedral cave cell cellar cemetery center centre chamber channel chapel chloroplast church
+    cinema city clearing cliff clinic coast college colon colony community concert-hall continent convent core
+    corner cottage country countryside county court courthouse courtyard crater creek crust cytoplasm delta desert
+    district ditch dock dorm downtown duodenum east edge embassy empire enclosure entrance equator estate estuary
+    exhibition exile factory farm farmland field fjord fleet floor forest fort fortress foyer front frontier galaxy
+    gallery garage garden gate ghetto glacier grave graveyard ground gulf gymnasium habitat hall harbor harbour
+    headquarters heart heaven hemisphere highlands hill hive home horizon hospital hotel house hut inlet inn
+    interior intestine island isle isthmus jail jungle kidney kingdom kitchen laboratory lagoon lake land landscape
+    lane leaf library liver lowlands lung mainland mansion mantle market marrow marsh meadow mill mine moat
+    monastery moon mosque motorway mountain mouth museum nest north northeast northwest nucleus observatory ocean
+    office opera orbit orchard outback outskirts palace park parliament pasture path peak peninsula plain planet
+    plant plantation plateau pole pond port prairie precinct premises prison province pub pyramid quarry quarter
+    railway rainforest ranch reef region republic reservoir restaurant ridge ring river riverbank road roof room
+    root ruin savanna savannah school sea seabed seaside settlement shelf ship shop shore shrine site sky slope soil
+    solar-system south southeast southwest space spot square stadium stage station stem steppe stomach stream street
+    studio suburb subway summit sun surface swamp synagogue tavern temple tent territory theater theatre throat
+    tissue tomb tower town trench tributary tropic tropics tundra tunnel university valley vault vein vicinity
+    village vineyard volcano waterfall waters west wetland wilderness wood woodland woods workshop world yard zone
+    zoo
     """.split()
 )
 """Where something can be, by a noun in the singular."""
@@ -109,72 +107,78 @@ ABSTRACT = frozenset(
     condition conflict contact contrast control cost course crime danger death debt decline defeat demand detail
     difference difficulty direction disguise dispute doubt effect effort end event exchange exile expense fact
     fashion favor favour fear flight form freedom front full general guidance half harmony haste help hope idea
-    interest job kind language later-life lead least length level life light line lot love manner mass matter
-    means mind moment name nature need number office one opinion opposition order part particular peace
-    permission person pieces place play point position possession power practice praise preparation presence
-    press principle private process prose protest public pursuit question range rate reality reason recognition
-    relation reply respect response result return revenge role sale school scope search season secret self sense
-    series service shape short sight sign silence size sort state step strength style success summary support
-    swing system tandem term thought time times total touch town trade tradition trouble truth turn use vain
-    verse victory view war way wealth word work world writing year
+    interest job kind language later-life lead least length level life light line lot love manner mass matter means
+    mind moment name nature need number office one opinion opposition order part particular peace permission person
+    pieces place play point position possession power practice praise preparation presence press principle private
+    process prose protest public pursuit question range rate reality reason recognition relation reply respect
+    response result return revenge role sale school scope search season secret self sense series service shape short
+    sight sign silence size sort state step strength style success summary support swing system tandem term thought
+    time times total touch town trade tradition trouble truth turn use vain verse victory view war way wealth word
+    work world writing year
     """.split()
 )
 """In what nothing lies but in a manner of speaking: "in general", "at war"."""
 
 MAKING = frozenset(
     """
-    begin build carve choreograph compile complete compose conceive create dedicate describe design develop
-    devise direct discover draft draw edit establish film finish found illustrate introduce invent launch make
-    paint patent perform play premiere print produce propose publish read record release sculpt sign stage
-    translate unveil win write
+    begin build carve cast choreograph compile complete compose conceive create dedicate describe design develop
+    devise direct discover draft draw edit establish film finish found illustrate introduce invent launch make paint
+    patent perform play premiere print produce propose publish read record release sculpt sign stage translate
+    unveil win write
     """.split()
 )
 """Whose object is rather a work than a person."""
 
+WRITING = frozenset("choreograph compose direct perform premiere print publish rewrite stage write".split())
+"""Whose object is never a person: who is named there gave a work its name."""
+
+STATES = frozenset("country nation state republic kingdom power colony city-state".split())
+"""Places that agree and sign as people do."""
+
 REACHING = frozenset(
     """
     abandon approach attack besiege bombard capture circle circumnavigate conquer cross devastate enter evacuate
-    explore flood hit inhabit invade leave liberate occupy orbit overrun patrol raid reach revisit sack settle
-    storm strike surround tour traverse visit
+    explore flood hit inhabit invade leave liberate occupy orbit overrun patrol raid reach revisit sack settle storm
+    strike surround tour traverse visit
     """.split()
 )
 """Whose object is rather a place, if it can be one."""
 
 MOVING = frozenset(
     """
-    advance arrive bring carry climb come cross deport descend drain drive emigrate empty escape exile expand
-    export extend fall flee flow fly go head hurry import invite lead leave lie march migrate move pass pour
-    proceed pump retreat return ride run rush sail send ship spread stretch summon swim take transfer transport
-    travel walk withdraw
+    advance arrive bring carry climb come cross deport descend drain drive emigrate empty escape exile expand export
+    extend fall flee flow fly go head hurry import invite lead leave lie march migrate move pass pour proceed pump
+    retreat return ride run rush sail send ship spread stretch summon swim take transfer transport travel walk
+    withdraw
     """.split()
 )
 """Whose "to" and "from" say where."""
 
 EVENTS = frozenset(
     """
-    abdication accident armistice arrival ascension assassination battle birth blockade breakup celebration
-    collapse concert congress conquest coronation coup crash crisis crusade death defeat depression discovery
-    earthquake eclipse election end enlightenment eruption execution expedition explosion fall famine festival
-    fire flight flood funeral games invasion marriage massacre match meeting murder olympics outbreak pandemic
-    performance plague reformation reign renaissance restoration retreat revolt revolution riot siege storm
-    strike surrender tour trial uprising victory visit voyage war wedding
+    abdication accident armistice arrival ascension assassination battle birth blockade breakup celebration collapse
+    concert congress conquest coronation coup crash crisis crusade death defeat depression discovery earthquake
+    eclipse election end enlightenment eruption execution expedition explosion fall famine festival fire flight
+    flood funeral games invasion marriage massacre match meeting murder olympics outbreak pandemic performance
+    plague reformation reign renaissance restoration retreat revolt revolution riot siege storm strike surrender
+    tour trial uprising victory visit voyage war wedding
     """.split()
 )
 """What can say when something was."""
 
 DESCRIBING = frozenset(
     """
-    be become belong border consist contain cover exceed experience export extend face grow have hold import
-    include lack lie occupy own possess produce rank receive remain share span stand stretch suffer
+    be become belong border consist contain cover exceed experience export extend face grow have hold import include
+    lack lie occupy own possess produce rank receive remain share span stand stretch suffer
     """.split()
 )
 """What a country does without anybody acting."""
 
 FOR_SOMETHING = frozenset(
     """
-    agenda base campaign case claim code contract cure demand design fight formula fund law license market
-    method model name need patent plan plea prize program programme proposal reason recipe remedy responsibility
-    rule school search struggle symbol system term test treatment vaccine word
+    agenda base campaign case claim code contract cure demand design fight formula fund law license market method
+    model name need patent plan plea prize program programme proposal reason recipe remedy responsibility rule
+    school search struggle symbol system term test treatment vaccine word
     """.split()
 )
 """Nouns that say only with their "for" what they are: "a patent for the telephone"."""
