@@ -10,8 +10,10 @@ from quizgen.tagging.constituents import Constituent
 from quizgen.tagging.heads import head_of, is_group, is_person, is_place, singular_of
 from quizgen.tagging.vocabulary import (
     ABSTRACT,
+    ASKING,
     DESCRIBING,
     EVENTS,
+    LYING,
     MAKING,
     MOVING,
     REACHING,
@@ -156,14 +158,8 @@ def _is_noun(token: Token) -> bool:
     )
 
 
-_ON_THINGS = frozenset(
-    "work depend rely focus insist base agree comment lecture report concentrate vote".split()
-)
-"""Verbs whose "on" says no place."""
-
-
 def _of_name(part: Constituent, sort: Sort) -> str | None:
-    if part.preposition == "on" and part.verb in _ON_THINGS and sort in ("place", "thing", "name"):
+    if part.verb in ASKING.get(part.preposition, ()) and sort in ("place", "thing", "name"):
         return "what"
     acts = part.role == "agent" or (part.role == "subject" and not part.passive and part.verb != "be")
     match sort:
@@ -174,15 +170,21 @@ def _of_name(part: Constituent, sort: Sort) -> str | None:
             at = part.role == "adjunct" and (
                 moved or part.preposition in ("in", "at", "inside", "near", "outside")
             )
-            return "where" if at else "who"
+            return "where" if at else "what" if _is_made(part) else "who"
         case "institution":
             at = part.role == "adjunct" and part.preposition in _AT | {"from", "to"}
-            return "where" if at else "who"
+            held = part.role == "object" or (part.role == "subject" and part.passive)
+            return "where" if at else "what" if held else "who"
         case "country" | "place":
             return _of_place(part, acts=acts and sort == "country")
         case "thing":
             return "where" if part.role == "adjunct" and part.preposition == "at" else "what"
     return _of_unknown(part)
+
+
+def _is_made(part: Constituent) -> bool:
+    """As in "founded the Red Cross": who is founded does nothing yet."""
+    return part.role == "object" and part.verb in MAKING
 
 
 def _of_place(part: Constituent, *, acts: bool) -> str | None:
@@ -201,17 +203,17 @@ def _of_unknown(part: Constituent) -> str | None:
     """A name whose words tell nothing, by its place in the sentence."""
     if part.role == "adjunct":
         if part.preposition in ("in", "at", "near", "into", "through", "across", "throughout", "inside", "outside",
-                                "around", "along", "towards", "toward", "beyond", "on", "onto", "over"):  # fmt: skip
+                                "around", "along", "beyond", "on", "onto", "over"):  # fmt: skip
             return "where"
-        if part.preposition in ("from", "to") and part.verb in MOVING:
+        if part.preposition in ("from", "to", "towards", "toward") and part.verb in MOVING:
             return "where"
         return "what" if part.preposition in ("as", "of", "into") else "who"
     if part.role == "object":
         if part.verb in REACHING:
             return "where"
         return "what" if part.verb in MAKING or part.verb == "call" else "who"
-    if part.role == "subject" and part.passive:
-        return "what" if part.verb in MAKING else "who"
+    if part.role == "subject" and (part.passive or part.verb in LYING):
+        return "what" if part.verb in MAKING | LYING else "who"
     return "what" if part.role == "complement" else "who"
 
 
@@ -220,6 +222,8 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
     singular = singular_of(head)
     if part.role == "agent" or part.preposition == "by":
         return "who" if is_group(head) else "what" if part.passive else None
+    if part.verb in ASKING.get(preposition, ()):
+        return "what"
     if singular in ABSTRACT and not is_place(head):
         return None
     if is_group(head) and preposition in _OF_PEOPLE and not (part.verb in MOVING and is_place(head)):

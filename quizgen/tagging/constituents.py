@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.english import words
-from quizgen.tagging.vocabulary import FOR_SOMETHING
+from quizgen.tagging.attachment import belongs_to_noun, goes_with, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,26 +77,42 @@ def _subject(parse: Parse, clause: Clause, lemma: str, *, passive: bool) -> Iter
 
 def _without_clauses(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A noun phrase up to the clause, the aside or the phrase of place or time inside it."""
+    tokens = parse.tokens
+    start, is_list = first, _is_list(tokens, first, last)
     for index in range(first + 1, last):
-        token = parse.tokens[index]
+        token = tokens[index]
         inside = any(clause.start == index for clause in parse.clauses)
-        aside = token.sort == "aside" or (token.sort == "mark" and token.text in (",", "–", "—", ";"))
-        if inside or aside or (token.is_in(words.PREPOSITIONS_BUT_OF) and index > first):
-            yield first, index
-            return
-    yield first, last
+        aside = token.sort == "aside" or (token.text in (",", "–", "—", ";") and not is_list)
+        told = token.is_in(words.PREPOSITIONS_BUT_OF) and not goes_with(tokens, index - 1, index, last)
+        if inside or aside or told:
+            yield start, index
+            start = next((i + 1 for i in range(index, last) if is_list and _parts(tokens[i])), last)
+            if start == last or inside:
+                return
+    yield start, last
+
+
+def _parts(token: Token) -> bool:
+    return token.text == "," or token.is_in(words.COORDINATORS)
+
+
+def _is_list(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """As in "Elm bark, willow bark and honey": commas, and one "and" behind them all."""
+    commas = [index for index in range(first, last) if tokens[index].text == ","]
+    joined = [index for index in range(first, last) if tokens[index].is_in(words.COORDINATORS)]
+    return bool(commas and joined) and joined[0] > commas[-1]
 
 
 def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent]:
     group = predicate.groups[-1]
     lemma, passive = lemma_of(tokens[group.verb]), predicate.group.passive
     objects = 0
-    listed = _listed(tokens, predicate.tail)
+    members = listed(tokens, predicate.tail)
     last: Constituent | None = None
     for number, piece in enumerate(predicate.tail):
-        if number and _belongs_to_noun(tokens, predicate.tail[number - 1], piece, passive=passive):
+        if number and belongs_to_noun(tokens, predicate.tail[number - 1], piece, passive=passive):
             continue
-        if number in listed and last is not None:
+        if number in members and last is not None:
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
             yield replace(last, start=piece.start, end=end)
             continue
@@ -109,6 +125,7 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
             passive, objects = tokens[piece.start].word.can_be("VBN"), 0
         elif piece.sort == "noun":
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
+            end = _without_state(tokens, piece.start, end, lemma)
             last = Constituent(piece.start, end, _role(lemma, passive), lemma, passive)
             yield last
             objects += 1
@@ -119,81 +136,24 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
             yield last
 
 
-def _listed(tokens: Sequence[Token], tail: Sequence[ClausePiece]) -> frozenset[int]:
-    """Which pieces go on with a list: the later two in "in Brazil, Vietnam and Colombia"."""
-    found: list[int] = []
-    for number, piece in enumerate(tail):
-        if piece.sort not in ("noun", "preposition"):
-            continue
-        members = list(_members(tail, number))
-        if members and _has_coordinator(
-            tokens, tail[members[-2] if len(members) > 1 else number], tail[members[-1]]
-        ):
-            found += members
-    return frozenset(found)
-
-
-def _members(tail: Sequence[ClausePiece], first: int) -> Iterator[int]:
-    """The noun phrases that follow one another behind the first, with only commas and a coordinator between them."""
-    number = first + 1
-    while number < len(tail):
-        marks = number
-        while number < len(tail) and tail[number].sort in ("mark", "coordinator"):
-            number += 1
-        if number == marks or number == len(tail) or tail[number].sort != "noun":
-            return
-        yield number
-        number += 1
-
-
-def _has_coordinator(tokens: Sequence[Token], before: ClausePiece, last: ClausePiece) -> bool:
-    return any(token.is_in(words.COORDINATORS) for token in tokens[before.end : last.end]) and all(
-        token.text in (",", "–", "—") or token.sort != "mark" for token in tokens[before.end : last.start]
-    )
-
-
 def _noun_end(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int, *, passive: bool) -> int:
     """Where a noun phrase ends with the phrase behind it, if that belongs to it."""
     behind = tail[number + 1] if number + 1 < len(tail) else None
-    if behind is not None and _belongs_to_noun(tokens, tail[number], behind, passive=passive):
+    if behind is not None and belongs_to_noun(tokens, tail[number], behind, passive=passive):
         return behind.end
     return tail[number].end
 
 
-_TAKES_WITH = frozenset(
-    "border treaty alliance war agreement friendship trade peace pact truce contact quarrel dispute".split()
-)
-_TAKES_IN = frozenset("prize degree doctorate medal diploma".split())
-_TAKES_ON = frozenset(
-    "attack assault ban tax book report lecture lectures war essay treatise influence effect view".split()
-)
+_KEEPING = frozenset("keep make leave render find turn hold get paint drive".split())
 
 
-def _belongs_to_noun(
-    tokens: Sequence[Token], noun: ClausePiece, behind: ClausePiece, *, passive: bool
-) -> bool:
-    """Whether a prepositional phrase belongs to the noun before it: "a school for girls", "the border with Kenya"."""
-    if noun.sort not in ("noun", "preposition") or behind.sort != "preposition" or noun.end != behind.start:
-        return False
-    head, preposition = tokens[noun.end - 1], tokens[behind.start].lower
-    first = tokens[min(behind.start + 1, behind.end - 1)]
-    if preposition == "in" and head.lower.split(" ")[-1] in _TAKES_IN:
-        return True
-    if preposition == "between" and noun.sort == "noun":
-        return head.lower not in ("time", "times")
-    if head.proper or head.sort != "word" or first.kind == "when":
-        return False
-    match preposition:
-        case "for":
-            bare = not first.is_in(words.DETERMINERS) and not first.proper
-            return noun.sort == "noun" and (bare or head.lower in FOR_SOMETHING)
-        case "with":
-            return head.lower in _TAKES_WITH
-        case "on" | "against":
-            return head.lower in _TAKES_ON
-        case "by":
-            return not passive
-    return False
+def _without_state(tokens: Sequence[Token], start: int, end: int, lemma: str) -> int:
+    """Where the object ends of a verb that tells how it becomes or stays: "keep their eggs | warm"."""
+    last, before = tokens[end - 1], tokens[end - 2]
+    if lemma not in _KEEPING or end - start < 2 or last.sort != "word" or last.proper:
+        return end
+    noun = before.sort == "phrase" or before.proper or before.word.can_be("NN", "NNS")
+    return end - 1 if last.word.can_be("JJ") and noun and not before.word.can_be("JJ") else end
 
 
 def _is_hedged(tokens: Sequence[Token], piece: ClausePiece) -> bool:

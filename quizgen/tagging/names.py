@@ -103,6 +103,8 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
     if after is not None and (_is_capital(after) or after.lower in _PARTICLES):
         return token.lower not in words.PROPER_ADJECTIVES or after.proper
     known = look_up(token.lower)
+    if not known.forms and after is not None and _is_bare_plural(token, after):
+        return False
     if not known.forms or country_of(token.text):
         return token.lower not in words.PEOPLES and not token.lower.removesuffix("s").endswith(_STUFFS)
     if after is None or not known.can_be("NN", "VB") or known.can_be("NNS", "RB") or is_mass(token.lower):
@@ -113,6 +115,15 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
         or after.lower in words.POSSESSIVE_MARKS
     )
     return bare and not after.word.can_be("NN", "NNS") and not known.can_be("VBG")
+
+
+def _is_bare_plural(token: Token, after: Token) -> bool:
+    """As in "Ribosomes build proteins": behind a name the verb would have another form."""
+    plural = token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is"))
+    return plural and (
+        after.lower in ("are", "were", "have", "do")
+        or (after.word.can_be("VB") and not after.word.can_be("VBZ", "VBD"))
+    )
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:
@@ -143,7 +154,7 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
         return end + 2
     if token.lower in words.POSSESSIVE_MARKS:
         return end + 2 if behind.lower in LANDMARKS or behind.lower in ("men", "law", "theorem") else end
-    if token.lower == "of" and _joins_of(tokens[end - 1]):
+    if token.lower == "of" and (_joins_of(tokens[end - 1]) or _is_from(tokens, start, end)):
         return end + 2
     if token.lower in ("and", "&") and _is_shared_surname(tokens, start, end):
         return end + 3
@@ -212,6 +223,12 @@ def _is_shared_surname(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _begins_pair(tokens: Sequence[Token], index: int) -> bool:
     return index + 2 < len(tokens) and _is_capital(tokens[index + 2]) and _is_pair(tokens, index, index + 1)
+
+
+def _is_from(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """As in "Guido of Arezzo": a name that is no word and no country."""
+    first = tokens[start]
+    return end - start == 1 and not look_up(first.lower).forms and not country_of(first.text)
 
 
 def _is_pair(tokens: Sequence[Token], start: int, end: int) -> bool:

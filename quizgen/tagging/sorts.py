@@ -73,6 +73,9 @@ _SORTS: dict[str, Sort] = {
     "institution": "institution",
     **dict.fromkeys(("event", "law", "prize", "star"), "thing"),
 }
+_WORLDS = frozenset(
+    "sun moon earth mercury venus mars jupiter saturn uranus neptune pluto ceres milky-way".split()
+)
 _WORKS = frozenset(
     "symphony sonata concerto gospel opera ballet sonnet ode cantata mass requiem manifesto report".split()
 )
@@ -103,7 +106,7 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
     lower = head.lower
     if country_of(text):
         return "country"
-    if lower in CONTINENTS:
+    if lower in CONTINENTS or text.lower() in _WORLDS:
         return "place"
     if first in RANKS - {"general", "saint"} or (
         first == "general" and end - start > 1 and lower not in ORGANISATIONS

@@ -55,10 +55,14 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         rf"\bthe (?:following|same|next|previous) (?:day|night|week|month|year|decade|century|morning|evening|afternoon"
         rf"|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)})\b(?! of\b)",
     ),
+    (r"\b(?:in|during|throughout) ", r"the (?:dry|rainy|wet|breeding|growing|mating|hunting) season\b"),
     (r"\bat ", r"the age of (?:\d+|[a-z]+(?:-[a-z]+)?)\b|(?:age|aged) \d+\b"),
     (r"\bat ", r"(?:night|dawn|dusk|noon|midnight|midday|sunset|sunrise)\b"),
     (r"\bin ", r"the (?:early |late )?(?:morning|afternoon|evening)\b(?! of\b)"),
-    (r"\b(?:in|during) ", rf"(?:(?:early|late|mid)[ -])?(?:the )?(?:{SEASONS})\b(?! of\b| \d|-)"),
+    (
+        r"\b(?:in|during) ",
+        rf"(?:(?:early|late|mid)[ -])?(?:the )?(?:(?!early|late)[\w-]+ )?(?:{SEASONS})\b(?! of\b| \d|-)",
+    ),
     (r"\b(?:during|since|until|after|before|throughout) ", r"the (?:[\w-]+ ){0,2}(?:age|era|period|century|decade)\b"),
     (r"\b(?:in|during|since|after|until|of) ", r"the (?-i:[A-Z][\w-]+ )+(?:ages?|era|period|dynasty)\b"),
     (r"", rf"(?:\bthe )?\b(?:ides|kalends|nones) of (?:{_MONTH})(?: (?:\d+(?: BCE?)?|AD \d+))?\b"),

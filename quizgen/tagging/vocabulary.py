@@ -132,6 +132,27 @@ MAKING = frozenset(
 WRITING = frozenset("choreograph compose direct perform premiere print publish rewrite stage write".split())
 """Whose object is never a person: who is named there gave a work its name."""
 
+LYING = frozenset("border consist contain cover flow lie measure orbit rise span stretch weigh".split())
+"""What is said of places and things, hardly of people."""
+
+ASKING: dict[str, frozenset[str]] = {
+    "for": frozenset("argue ask call campaign fight hope look plead press search struggle wait work".split()),
+    "against": frozenset("argue campaign fight inoculate protect protest rebel speak vaccinate vote".split()),
+    "about": frozenset("argue complain learn lecture quarrel speak talk teach tell think warn worry write".split()),
+    "of": frozenset("accuse complain consist convict deprive die dispose dream make persuade remind rob speak "
+                    "suspect talk tell think warn".split()),
+    "on": frozenset("agree base centre comment concentrate depend feed focus focus insist lecture rely report speak "
+                    "spend vote work".split()),
+    "with": frozenset("combine coat cover deal fill infect inject inoculate mix provide react replace supply treat "
+                      "begin end start".split()),
+    "to": frozenset("add amount belong contribute lead listen object refer relate respond turn".split()),
+    "in": frozenset("believe deal invest participate result specialise specialize succeed trade".split()),
+    "from": frozenset("benefit consist derive develop differ evolve form make obtain produce protect recover result "
+                      "suffer".split()),
+    "into": frozenset("break change convert develop divide evolve grow split transform translate turn".split()),
+}  # fmt: skip
+"""By preposition: the verbs whose phrase with it is as good as an object."""
+
 STATES = frozenset("country nation state republic kingdom power colony city-state".split())
 """Places that agree and sign as people do."""
 

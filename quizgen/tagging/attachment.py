@@ -1,0 +1,102 @@
+"""What belongs to a noun phrase: a prepositional phrase that its noun asks for, the further members of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.tagging.vocabulary import FOR_SOMETHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quizgen.english.clause import Piece
+    from quizgen.english.token import Token
+
+_TAKES: dict[str, frozenset[str]] = {
+    "with": frozenset("border treaty alliance war agreement friendship trade peace pact truce contact quarrel dispute "
+                      "affair contest collision conflict relationship".split()),
+    "in": frozenset("prize degree doctorate medal diploma rise increase decrease fall drop change decline interest "
+                    "growth reduction improvement difference belief confidence faith".split()),
+    "on": frozenset("attack assault ban tax book report lecture essay treatise influence effect view notes limit "
+                    "restriction emphasis impact dependence expert".split()),
+    "against": frozenset("attack assault war case campaign crusade revolt rebellion uprising protest vaccine struggle "
+                         "crime fight defence defense".split()),
+    "to": frozenset("threat blow answer key solution alternative damage resistance pilgrimage introduction approach "
+                    "challenge reaction response attitude entrance access tribute hymn ode monument memorial right "
+                    "heir successor gateway objection exception allegiance opposition sensitivity".split()),
+    "over": frozenset("quarrel dispute conflict contretemps argument war victory debate control power".split()),
+    "about": frozenset("book novel play film poem song story debate argument theory idea question report".split()),
+    "towards": frozenset("attitude leniency hostility policy".split()),
+    "between": frozenset(),
+}  # fmt: skip
+"""Nouns, in the singular, that say only with what follows this preposition what they are."""
+
+
+def belongs_to_noun(tokens: Sequence[Token], noun: Piece, behind: Piece, *, passive: bool) -> bool:
+    """Whether a prepositional phrase belongs to the noun before it: "a school for girls", "the border with Kenya"."""
+    if noun.sort not in ("noun", "preposition") or behind.sort != "preposition" or noun.end != behind.start:
+        return False
+    return goes_with(
+        tokens, noun.end - 1, behind.start, behind.end, in_object=noun.sort == "noun", passive=passive
+    )
+
+
+def goes_with(
+    tokens: Sequence[Token], head: int, start: int, end: int, *, in_object: bool = True, passive: bool = False
+) -> bool:
+    """Whether the phrase at `start` up to `end` belongs to the noun that is token `head`.
+
+    `in_object`: the noun is in no prepositional phrase itself; `passive`: so is the verb before it.
+    """
+    noun, preposition = tokens[head], tokens[start].lower
+    first = tokens[min(start + 1, end - 1)]
+    word = noun.lower.split(" ")[-1]
+    word = word if word in _TAKES["on"] else noun.word.lemma("NNS", "NN") or word
+    if (
+        preposition == "in"
+        and word in _TAKES["in"]
+        and not (first.proper and word in ("rise", "fall", "change"))
+    ):
+        return first.kind != "when"
+    if preposition == "between" and in_object:
+        return noun.lower not in ("time", "times")
+    if noun.proper or noun.sort != "word" or first.kind == "when":
+        return False
+    if preposition == "for":
+        bare = not first.is_in(words.DETERMINERS) and not first.proper
+        return in_object and (bare or noun.lower in FOR_SOMETHING)
+    if preposition == "by":
+        return not passive and first.proper
+    return word in _TAKES.get(preposition, ())
+
+
+def listed(tokens: Sequence[Token], tail: Sequence[Piece]) -> frozenset[int]:
+    """Which pieces go on with a list: the later two in "in Brazil, Vietnam and Colombia"."""
+    found: list[int] = []
+    for number, piece in enumerate(tail):
+        if piece.sort not in ("noun", "preposition"):
+            continue
+        members = [number, *_members(tail, number)]
+        if len(members) > 1 and _has_coordinator(tokens, tail[members[-2]], tail[members[-1]]):
+            found += members[1:]
+    return frozenset(found)
+
+
+def _members(tail: Sequence[Piece], first: int) -> Iterator[int]:
+    """The noun phrases that follow one another behind the first, with only commas and a coordinator between them."""
+    number = first + 1
+    while number < len(tail):
+        marks = number
+        while number < len(tail) and tail[number].sort in ("mark", "coordinator"):
+            number += 1
+        if number == marks or number == len(tail) or tail[number].sort != "noun":
+            return
+        yield number
+        number += 1
+
+
+def _has_coordinator(tokens: Sequence[Token], before: Piece, last: Piece) -> bool:
+    return any(token.is_in(words.COORDINATORS) for token in tokens[before.end : last.end]) and all(
+        token.text in (",", "–", "—") or token.sort != "mark" for token in tokens[before.end : last.start]
+    )
