@@ -136,6 +136,8 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         return before is not None and before.is_in(words.DETERMINERS) and after is not None
     if token.word.can_be("VBZ") and index and tokens[index - 1].is_in(words.PREPOSITIONS, words.DETERMINERS):
         return True  # "behind bars": the lexicon misses some nouns
+    if before is not None and before.is_in(words.ARTICLES) and token.word.can_be("VB"):
+        return True  # "a dam"
     unknown = not token.word.lemmas and any(letter.isalpha() for letter in token.lower)
     return unknown or "-" in token.lower.strip("-")
 
@@ -192,6 +194,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         )
     if token.is_in(words.SUBJECT_PRONOUNS):
         return True
+    if token.lower == "half" and before.word.can_be("JJ"):
+        return False  # "the western half"
     if token.is_in(words.DETERMINERS) and (before.sort == "phrase" or before.word.can_be("NN", "NNS")):
         return True
     if (

@@ -28,7 +28,7 @@ _TAKES: dict[str, frozenset[str]] = {
     "over": frozenset("quarrel dispute conflict contretemps argument war victory debate control power".split()),
     "about": frozenset("book novel play film poem song story debate argument theory idea question report".split()),
     "towards": frozenset("attitude leniency hostility policy".split()),
-    "between": frozenset(),
+    "before": frozenset("year month week day decade hour".split()),
 }  # fmt: skip
 """Nouns, in the singular, that say only with what follows this preposition what they are."""
 
@@ -67,7 +67,7 @@ def goes_with(
         bare = not first.is_in(words.DETERMINERS) and not first.proper
         return in_object and (bare or noun.lower in FOR_SOMETHING)
     if preposition == "by":
-        return not passive and first.proper
+        return not passive and (first.proper or first.sort == "phrase")
     return word in _TAKES.get(preposition, ())
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.tagging.appositions import told_by_noun
 from quizgen.tagging.classes import class_of, name_in_context
 from quizgen.tagging.constituents import constituents
 from quizgen.tagging.passage import Suggestion
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from quizgen.english.clause import Parse
     from quizgen.english.token import Token
+    from quizgen.tagging.appositions import Told
     from quizgen.tagging.constituents import Constituent
     from quizgen.tagging.names import Named
     from quizgen.tagging.sorts import Sort
@@ -61,7 +63,12 @@ def candidates(
 
 def _is_free(span: Suggestion, found: Sequence[Candidate], taken: Sequence[Suggestion]) -> bool:
     others = (*taken, *(one.span for one in found))
-    return span.start < span.end and all(span.end <= one.start or one.end <= span.start for one in others)
+    return span.start < span.end and all(
+        span.end <= one.start
+        or one.end <= span.start
+        or (one.tag == "when" and span.start < one.start and one.end == span.end)  # "the outbreak of 1854"
+        for one in others
+    )
 
 
 def _pieces(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]) -> Iterator[Constituent]:
@@ -91,7 +98,9 @@ def _parts_list(
         return True
     if any(one.lower == "of" for one in tokens[index : part.end]):
         return False
-    before_is_noun = before.word.can_be("NN", "NNS") and not before.word.can_be("JJ", "VBN", "VBG")
+    before_is_noun = not before.word.forms or (
+        before.word.can_be("NN", "NNS") and not before.word.can_be("JJ", "VBN", "VBG")
+    )
     return before_is_noun and after.sort == "word" and not after.is_in(words.OBJECT_PRONOUNS)
 
 
@@ -101,6 +110,8 @@ def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
     if start < end and tokens[start].lower.endswith(("self", "selves")):
         return replace(part, end=start)  # "crowned himself emperor"
     for index in range(start + 1, end):
+        if tokens[index].kind == "when" and tokens[index - 1].lower == "of" and index == end - 1:
+            break  # "the outbreak of 1854"
         if tokens[index].kind == "when" or tokens[index].sort == "aside":
             end = index
             break
@@ -126,12 +137,25 @@ def _candidate(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort
         return None
     start, end = parse.tokens[part.start].start, parse.tokens[part.end - 1].end
     sort = _sort_of(parse, part, sorts)
+    told = _told(parse.tokens, part, sorts[end][0]) if sort in _UNTOLD else None
+    sort = told.sort if told is not None else sort
     tag = class_of(parse.tokens, part, sort)
     if tag is None:
         return None
-    span = Suggestion(start, end, tag, (), sure=sort not in (None, "name"))
+    attributes = (("kind", told.kind),) if told is not None and told.kind and tag == "what" else ()
+    span = Suggestion(start, end, tag, attributes, sure=sort not in (None, "name"))
     name = sorts[end][0] if sort is not None else -1
     return Candidate(span, part.start, _as_sort(sort, tag), part.role == "subject", name)
+
+
+_UNTOLD = frozenset({"name", "person", "people", "place", "institution"})
+"""What a noun before a name may correct."""
+
+
+def _told(tokens: Sequence[Token], part: Constituent, start: int) -> Told | None:
+    """What the noun before a name says that begins at the character `start`."""
+    name = next((index for index in range(part.start, part.end) if tokens[index].start == start), part.start)
+    return told_by_noun(tokens, part.start, name)
 
 
 def _sort_of(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]) -> Sort | None:

@@ -61,12 +61,12 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     if _tells_time(part, tokens[part.start], head, sort):
         return "when"
     if sort is None and singular_of(head) in _UNITS_OF_TIME:
-        return None  # "two years before …"
+        return "when" if _is_time_before(tokens, part) else None
     if tokens[part.start].lower in _COMPASS and part.role != "adjunct":
         return "where" if part.end - part.start > 1 and tokens[part.start + 1].lower == "of" else None
     if sort is None and (_is_quality(tokens, part) or (part.end - part.start == 1 and head.lower in _IDIOMS)):
         return None
-    if sort is None and (head.lower in _VAGUE or not _says_something(tokens, part)):
+    if sort is None and (_is_vague(tokens, part, head) or not _says_something(tokens, part)):
         return None
     if sort is not None:
         return _of_name(part, sort)
@@ -87,6 +87,14 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     return "what"
 
 
+def _is_vague(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
+    """As in "the way"; not "the first part of Don Quixote"."""
+    told = head.lower in ("part", "number", "name") and any(
+        token.lower == "of" for token in tokens[part.start + 1 : part.end - 1]
+    )
+    return head.lower in _VAGUE and not (told and tokens[part.start].is_in(words.ARTICLES))
+
+
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _IDIOMS = frozenset("place part advantage care effect shape root power office charge control refuge".split())
 """Objects that only make a verb: "took place"."""
@@ -96,13 +104,19 @@ _DURING = frozenset({"during", "before", "after", "since", "until", "throughout"
 _UNITS_OF_TIME = frozenset("second minute hour day week month year decade century millennium moment".split())
 
 
+def _is_time_before(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "in the years before the war", not "two years before Robert Scott"."""
+    inside = part.preposition in ("in", "during") and tokens[part.start].is_in(words.ARTICLES)
+    return inside and any(token.lower == "before" for token in tokens[part.start : part.end])
+
+
 def _tells_time(part: Constituent, first: Token, head: Token, sort: Sort | None) -> bool:
     """As in "during the Second World War", "until his death": an event that says when."""
     if part.role != "adjunct" or part.preposition not in _DURING:
         return False
     definite = sort is not None or first.is_in(words.ARTICLES, words.POSSESSIVES)
     if part.preposition == "during":
-        return definite and not first.is_in(_INDEFINITE)
+        return definite and (not first.is_in(_INDEFINITE) or singular_of(head) in EVENTS)
     names_event = re.split(" (?:of|in|at) ", head.lower)[0].split(" ")[-1] in EVENTS
     return (definite and singular_of(head) in EVENTS) or (names_event and definite)
 
@@ -141,7 +155,8 @@ def _says_something(tokens: Sequence[Token], part: Constituent) -> bool:
     first = inner[0].lower
     if first in ("this", "these", "that", "such", "no", "any", "there", "what", "whatever", "which", "whose"):
         return False
-    return any(_is_noun(token) for token in inner)
+    article = len(inner) == 2 and inner[0].is_in(words.ARTICLES)
+    return any(_is_noun(token) for token in inner) or (article and inner[1].word.can_be("VB"))  # "a dam"
 
 
 def _is_noun(token: Token) -> bool:
@@ -222,7 +237,7 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
     singular = singular_of(head)
     if part.role == "agent" or part.preposition == "by":
         return "who" if is_group(head) else "what" if part.passive else None
-    if part.verb in ASKING.get(preposition, ()):
+    if part.verb in ASKING.get(preposition, ()) and not (is_place(head) and part.verb in MOVING):
         return "what"
     if singular in ABSTRACT and not is_place(head):
         return None
@@ -236,7 +251,7 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
     if preposition in ("from", "to") and is_place(head):
         return "where" if part.verb in MOVING or definite else None
     if preposition in ("from", "to") and part.verb in MOVING:
-        return None  # "returned from a holiday"
+        return "where" if preposition == "to" and _is_thing(tokens, part) and not part.after_object else None
     if preposition in ("in", "on", "at") and is_group(head) and definite:
         return "where"
     return (
@@ -244,6 +259,12 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
         if (preposition in _OF_THINGS and definite) or part.preposition in ("from", "into", "as")
         else None
     )
+
+
+def _is_thing(tokens: Sequence[Token], part: Constituent) -> bool:
+    """Whether it is definite and no event: "returned to the inner solar system", not "to the meeting"."""
+    head = head_of(tokens, part.start, part.end)
+    return tokens[part.start].lower == "the" and singular_of(head) not in EVENTS
 
 
 def name_in_context(sort: Sort, preposition: str, verb: str) -> str | None:

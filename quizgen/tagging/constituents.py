@@ -123,6 +123,8 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
         elif piece.sort == "participle":
             lemma = lemma_of(tokens[piece.start]) if piece.end > piece.start else lemma
             passive, objects = tokens[piece.start].word.can_be("VBN"), 0
+        elif piece.sort == "noun" and number and tokens[piece.start - 1].text == ",":
+            continue  # "Lindisfarne, an island off …"
         elif piece.sort == "noun":
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
             end = _without_state(tokens, piece.start, end, lemma)

@@ -59,8 +59,8 @@ _NEVER = (
     | words.SUBORDINATORS | words.WH_WORDS | words.AUXILIARIES | words.ADVERBS | words.NUMBER_WORDS | words.ORDINALS
     | words.OBJECT_PRONOUNS | words.NEGATIONS | {"to", "there", "mr", "i"}
 )  # fmt: skip
-_NEVER_INSIDE = _NEVER - {"great", "may", "will"}
-"""Of capitalised words; "Theresa May" and "Catherine the Great" are names."""
+_NEVER_INSIDE = _NEVER - {"great", "may", "will", "he"}
+"""Of capitalised words; "Theresa May", "Zheng He" and "Catherine the Great" are names."""
 _NO_NAMES = words.MONTHS | words.WEEKDAYS | {"bc", "ad", "bce", "ce"}
 _PARTICLES = frozenset("van von de der den di da du del della la le al bin ibn ben und zu af av ter".split())
 _NUMERAL = re.compile(r"[IVX]+|\d{1,3}")

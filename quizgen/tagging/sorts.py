@@ -73,6 +73,8 @@ _SORTS: dict[str, Sort] = {
     "institution": "institution",
     **dict.fromkeys(("event", "law", "prize", "star"), "thing"),
 }
+_PEOPLES = ("ers", "ians", "eans", "ites", "eses")
+"""How the names of a town's or a land's people end: "East Berliners", "Carthaginians"."""
 _WORLDS = frozenset(
     "sun moon earth mercury venus mars jupiter saturn uranus neptune pluto ceres milky-way".split()
 )
@@ -114,7 +116,7 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "person"
     if first in PEOPLE and end - start > 1 and lower not in ORGANISATIONS:
         return "person"
-    if lower in words.PEOPLES:
+    if lower in words.PEOPLES or (lower.endswith(_PEOPLES) and not look_up(lower).forms):
         return "people"
     singular = head.lower if head.lower in PEOPLE else look_up(head.lower).lemma("NNS", "NN")
     if lower in RANKS or (singular in PEOPLE and end - start > 1):
@@ -161,9 +163,9 @@ def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:
         return "institution"
     if start and tokens[start - 1].lower == "the" and not any(token.sort == "number" for token in whole):
         plural = whole[-1].lower.endswith("s") and not whole[-1].lower.endswith(("ss", "us", "is"))
-        return (
-            "people" if plural and end - start == 1 else "place" if end - start == 1 else _of_crash(whole[-1])
-        )
+        if end - start == 1:
+            return "name" if plural else "place"
+        return "name" if plural else "thing"
     if whole[0].lower in ("the", "a", "an") or any(token.sort == "number" for token in whole):
         return "thing"
     if end - start == 1:
@@ -173,8 +175,3 @@ def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:
     if letters or small:
         return "person"
     return "name"
-
-
-def _of_crash(head: Token) -> Sort:
-    """As in "the Wall Street Crash": what ends in a common noun names such a thing."""
-    return "thing" if look_up(head.lower).can_be("NN", "NNS") else "name"

@@ -47,7 +47,11 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:over|for|after) ", rf"(?:many|several|hundreds of|thousands of|millions of) (?:{_UNIT})s\b"),
     (r"", rf"\b{_COUNTED} (?:later|earlier|afterwards)\b"),
-    (r"", rf"\bevery (?:other |few |{_NUMBER} )?(?:{_UNIT}|{SEASONS}|morning|evening)s?\b"),
+    (
+        r"",
+        r"(?:\b(?:about|almost|nearly|roughly) )?"
+        rf"\bevery (?:other |few |{_NUMBER} )?(?:{_UNIT}|{SEASONS}|morning|evening)s?\b",
+    ),
     (r"", rf"(?:(?<=^)|(?<=[a-z] )|(?<=, ))each (?:{_UNIT}|{SEASONS}|morning|evening|night)\b(?! of\b)"),
     (r"\b(?:from|between) ", rf"(?:{_MOMENT}) (?:to|until|till|and) (?:{_MOMENT})\b"),
     (
@@ -55,6 +59,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         rf"\bthe (?:following|same|next|previous) (?:day|night|week|month|year|decade|century|morning|evening|afternoon"
         rf"|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)})\b(?! of\b)",
     ),
+    (r"\b\d{4}\b.*", rf"\bthat (?:same )?(?:night|day|week|month|year|morning|evening|afternoon|{SEASONS})\b"),
     (r"\b(?:in|during|throughout) ", r"the (?:dry|rainy|wet|breeding|growing|mating|hunting) season\b"),
     (r"\bat ", r"the age of (?:\d+|[a-z]+(?:-[a-z]+)?)\b|(?:age|aged) \d+\b"),
     (r"\bat ", r"(?:night|dawn|dusk|noon|midnight|midday|sunset|sunrise)\b"),

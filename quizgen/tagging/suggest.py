@@ -87,7 +87,11 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
         spoken.says(name, sort)
     if not pronouns and all(sort != "person" for _, _, sort in subjects):
         spoken.mentions([_written(text, tokens, name) for name in named if name.sort in ("person", "name")])
-    spans = (*dates, *(one.span for one in found), *pronouns)
+    inside = [(one.span.start, one.span.end) for one in found]
+    free = [
+        date for date in dates if not any(start < date.start and date.end <= end for start, end in inside)
+    ]
+    spans = (*free, *(one.span for one in found), *pronouns)
     ordered = tuple(sorted(spans, key=lambda span: span.start))
     return Tagged(sentence, ordered, doubt(text, read, ordered))
 

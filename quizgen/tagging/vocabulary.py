@@ -43,18 +43,25 @@ NOT_PEOPLE = frozenset("specimen regimen semen omen abdomen acumen stamen career
 
 INSTRUMENTS = frozenset(
     """
-    accelerator adapter alternator amplifier blocker boiler bomber breaker buffer bunker burner carrier chamber
-    chapter character charter cluster computer condenser conductor container converter cooker cooler counter cover
-    cracker crater cruiser cutter cylinder defender detector differ dinner directory disaster disorder drawer dryer
-    elevator engineer eraser escalator excavator factor feather fighter filter finger flower folder freezer
-    freighter gender generator glacier hammer header heater hinder hunger incubator indicator inhibitor insulator
-    inverter ladder laser latter layer letter lever lifter loader locker loudspeaker manner marker matter member
-    microprocessor minister mirror mixer monitor monster mortar motor mower number offer order oscillator paper
-    pepper planter poster powder power predictor primer printer processor propeller propellor quarter radiator razor
-    reactor receiver recorder refrigerator regulator resistor resonator ribbon rotor router rubber rudder scanner
-    scooter sensor server shelter shoulder shower shutter silver slipper smaller speaker starter steamer sticker
-    summer supper surrender sweater tanker temper terror theater thermometer thunder toaster tower tracker tractor
-    trailer transformer transistor transmitter trigger typewriter vector washer water weather whisper winter wonder
+    accelerator adapter airliner alligator alternator amplifier assembler bestseller blocker boiler bomber breaker
+    browser buffer bulldozer bumper bunker burner butter buzzer calculator capacitor carburettor carrier chamber
+    chapter character charter cleaver cluster compiler compressor computer condenser conductor container controller
+    converter cooker cooler corner counter cover cracker crater cruiser cutter cylinder debugger defender
+    denominator destroyer detector differ dinner directory disaster dishwasher disorder divider drawer drier dryer
+    elevator engineer eraser escalator excavator factor feather fertiliser fertilizer fighter filter finger flower
+    folder freezer freighter gender generator glacier grater hammer hanger hardener header heater hinder hunger
+    incubator indicator inductor inhibitor insulator inverter ladder lander laser latter lawnmower layer letter
+    lever lifter lighter liner linker liver loader locker loudspeaker manner marker matter member meter
+    microprocessor minister mirror mixer monitor monster mortar motor mower multiplier number numerator offer
+    orbiter order oscillator pacemaker painkiller paper parser pepper planter pointer poker poster powder power
+    precursor predator predictor primer printer processor promoter propeller propellor quarter radiator razor
+    reactor receiver receptor recorder rectifier refrigerator regulator repressor resistor resonator respirator
+    ribbon river roller rotor router rover rubber rudder sampler scanner scheduler scooter scraper semiconductor
+    sensor sequencer server shelter shoulder shower shutter silver simulator skyscraper slipper smaller speaker
+    spinner stabilizer stapler starter steamer sticker summer superconductor supper surrender sweater sweeper
+    sweetener synthesizer tanker temper tender terror theater thermometer thickener thriller thunder toaster toner
+    tower tracker tractor trailer transformer transistor transmitter trawler trigger typewriter vector ventilator
+    vibrator wallpaper washer water weather whisper winter wonder
     """.split()
 )
 """What ends like one who does something and is no person."""
@@ -123,7 +130,7 @@ MAKING = frozenset(
     """
     begin build carve cast choreograph compile complete compose conceive create dedicate describe design develop
     devise direct discover draft draw edit establish film finish found illustrate introduce invent launch make paint
-    patent perform play premiere print produce propose publish read record release sculpt sign stage translate
+    patent perform play premiere print produce propose publish read record release sculpt seal sign stage translate
     unveil win write
     """.split()
 )
