@@ -129,7 +129,9 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
             return True
         if before is not None and before.word.can_be("VBG") and tokens[index - 2].is_in(words.ARTICLES):
             return True  # "a growing liking"
-        return after is not None and (after.word.can_be("NN", "NNS") or after.proper)
+        return after is not None and (
+            after.word.can_be("NN", "NNS") or after.proper or (after.sort == "word" and not after.word.forms)
+        )
     if is_adverb(token):  # "a very large telescope"
         if before is not None and is_number(before):
             return after is not None and after.word.can_be("JJ")  # "[1,350] potentially active volcanoes"

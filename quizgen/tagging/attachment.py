@@ -59,8 +59,10 @@ def goes_with(
         and not (first.proper and word in ("rise", "fall", "change"))
     ):
         return first.kind != "when"
-    if preposition == "between" and in_object:
-        return noun.lower not in ("time", "times")
+    if preposition == "between":
+        return (in_object and noun.lower not in ("time", "times")) or word in _JOINING
+    if preposition in ("in", "on", "among") and _is_superlative(tokens, head):
+        return first.kind != "when"
     if noun.proper or noun.sort != "word" or first.kind == "when":
         return False
     if preposition == "for":
@@ -69,6 +71,23 @@ def goes_with(
     if preposition == "by":
         return not passive and (first.proper or first.sort == "phrase")
     return word in _TAKES.get(preposition, ())
+
+
+_JOINING = frozenset("border boundary frontier gap strait canal tunnel region space difference route".split())
+
+
+def _is_superlative(tokens: Sequence[Token], head: int) -> bool:
+    """As in "the highest navigable lake | in the world"."""
+    for index in range(head - 1, max(-1, head - 6), -1):
+        token = tokens[index]
+        if token.lower in ("the", "its", "their"):
+            best = tokens[index + 1]
+            return best.lower in ("most", "largest", "only") or (
+                best.lower.endswith("est") and best.word.can_be("JJ") and len(best.lower) > 4
+            )
+        if token.sort != "word" or token.is_in(words.PREPOSITIONS):
+            return False
+    return False
 
 
 def listed(tokens: Sequence[Token], tail: Sequence[Piece]) -> frozenset[int]:

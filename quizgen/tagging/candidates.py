@@ -88,7 +88,7 @@ def _parts_list(
 ) -> bool:
     """Whether two members of a list meet here: not in "the size and shape of", "hot and cold water"."""
     token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
-    if token.text != "," and not token.is_in(words.COORDINATORS):
+    if part.whole or (token.text != "," and not token.is_in(words.COORDINATORS)):
         return False
     if part.preposition == "between" or any(
         one.is_in(words.PREPOSITIONS) for one in tokens[part.start : index]
@@ -98,6 +98,11 @@ def _parts_list(
         return True
     if any(one.lower == "of" for one in tokens[index : part.end]):
         return False
+    shared = tokens[part.start].is_in(words.ARTICLES, words.POSSESSIVES) and not after.is_in(
+        words.DETERMINERS
+    )
+    if shared and all(one.text != "," for one in tokens[part.start : part.end]):
+        return False  # "their sheep and goats"
     before_is_noun = not before.word.forms or (
         before.word.can_be("NN", "NNS") and not before.word.can_be("JJ", "VBN", "VBG")
     )
@@ -115,7 +120,11 @@ def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
         if tokens[index].kind == "when" or tokens[index].sort == "aside":
             end = index
             break
-    while end > start and (tokens[end - 1].sort == "mark" or tokens[end - 1].is_in(_LOOSE)):
+    while end > start and (
+        tokens[end - 1].sort == "mark"
+        or tokens[end - 1].is_in(_LOOSE)
+        or (tokens[end - 1].lower.endswith("self") and end - start > 1)
+    ):
         end -= 1
     while start < end and (tokens[start].sort == "mark" or tokens[start].is_in(_JOINING)):
         start += 1
@@ -137,7 +146,7 @@ def _candidate(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort
         return None
     start, end = parse.tokens[part.start].start, parse.tokens[part.end - 1].end
     sort = _sort_of(parse, part, sorts)
-    told = _told(parse.tokens, part, sorts[end][0]) if sort in _UNTOLD else None
+    told = _told(parse.tokens, part, sorts[end][0]) if end in sorts and sort in _UNTOLD else None
     sort = told.sort if told is not None else sort
     tag = class_of(parse.tokens, part, sort)
     if tag is None:
@@ -148,7 +157,7 @@ def _candidate(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort
     return Candidate(span, part.start, _as_sort(sort, tag), part.role == "subject", name)
 
 
-_UNTOLD = frozenset({"name", "person", "people", "place", "institution"})
+_UNTOLD = frozenset({None, "name", "person", "people", "place", "institution"})
 """What a noun before a name may correct."""
 
 

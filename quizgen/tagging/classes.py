@@ -11,12 +11,14 @@ from quizgen.tagging.heads import head_of, is_group, is_person, is_place, singul
 from quizgen.tagging.vocabulary import (
     ABSTRACT,
     ASKING,
+    BODIES,
     DESCRIBING,
     EVENTS,
     LYING,
     MAKING,
     MOVING,
     REACHING,
+    RECEIVING,
     STATES,
     WRITING,
 )
@@ -52,6 +54,8 @@ _MEASURE = re.compile(
 
 def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> str | None:
     """The tag of a constituent; `sort` is what its name names, None where it is no name."""
+    if part.whole:
+        return "what"
     text = _text(tokens, part)
     if sort is None and _MEASURE.fullmatch(text):
         after = tokens[part.end] if part.end < len(tokens) else None
@@ -66,6 +70,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return "where" if part.end - part.start > 1 and tokens[part.start + 1].lower == "of" else None
     if sort is None and (_is_quality(tokens, part) or (part.end - part.start == 1 and head.lower in _IDIOMS)):
         return None
+    if sort is None and _is_people(tokens, part):
+        return "who" if part.verb != "be" or part.existential else "what"
     if sort is None and (_is_vague(tokens, part, head) or not _says_something(tokens, part)):
         return None
     if sort is not None:
@@ -76,6 +82,10 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return "who"
     if part.role == "agent" and singular_of(head) in STATES:
         return "who"
+    if part.role == "object" and singular_of(head) in BODIES and part.verb not in MAKING | _HOLDING:
+        return "who"
+    if is_person(head) and part.role == "object" and part.verb in ("have", "contain"):
+        return None  # nobody asks whom a city has
     if is_person(head):
         return "who" if part.role != "adjunct" or part.preposition in _OF_PEOPLE else None
     if part.role == "adjunct":
@@ -87,14 +97,31 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     return "what"
 
 
+def _is_people(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "The Dutch have reclaimed land"."""
+    last = tokens[part.end - 1]
+    return (
+        part.end - part.start == 2
+        and part.role in ("subject", "agent")
+        and tokens[part.start].lower == "the"
+        and last.lower in words.PROPER_ADJECTIVES
+        and last.lower.endswith(("ch", "sh", "ese", "ss"))
+    )
+
+
 def _is_vague(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
     """As in "the way"; not "the first part of Don Quixote"."""
     told = head.lower in ("part", "number", "name") and any(
         token.lower == "of" for token in tokens[part.start + 1 : part.end - 1]
     )
-    return head.lower in _VAGUE and not (told and tokens[part.start].is_in(words.ARTICLES))
+    told = told or (head is not tokens[part.end - 1] and head.lower in ("case", "fact", "way", "time"))
+    return tokens[part.end - 1].is_in(words.OBJECT_PRONOUNS) or (
+        head.lower in _VAGUE and not (told and tokens[part.start].is_in(words.ARTICLES))
+    )
 
 
+_HOLDING = frozenset("have own buy sell use lack need run open close leave".split())
+"""What is done with a school, not to the people in it."""
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _IDIOMS = frozenset("place part advantage care effect shape root power office charge control refuge".split())
 """Objects that only make a verb: "took place"."""
@@ -160,7 +187,7 @@ def _says_something(tokens: Sequence[Token], part: Constituent) -> bool:
 
 
 def _is_noun(token: Token) -> bool:
-    if token.proper or token.sort in ("quoted", "phrase"):
+    if token.proper or token.sort in ("quoted", "phrase") or token.lower in words.PROPER_ADJECTIVES:
         return True
     closed = token.is_in(
         words.DETERMINERS, words.NUMBER_WORDS, words.ORDINALS, words.SUBJECT_PRONOUNS, words.OBJECT_PRONOUNS,
@@ -192,6 +219,8 @@ def _of_name(part: Constituent, sort: Sort) -> str | None:
             return "where" if at else "what" if held else "who"
         case "country" | "place":
             return _of_place(part, acts=acts and sort == "country")
+        case "site":
+            return "where" if part.role == "adjunct" and part.preposition in _AT else "what"
         case "thing":
             return "where" if part.role == "adjunct" and part.preposition == "at" else "what"
     return _of_unknown(part)
@@ -203,6 +232,10 @@ def _is_made(part: Constituent) -> bool:
 
 
 def _of_place(part: Constituent, *, acts: bool) -> str | None:
+    if part.preposition == "according to":
+        return "what"
+    if part.preposition == "for" and part.role == "adjunct" and part.verb not in MOVING:
+        return "what"
     if part.role == "adjunct":
         if part.preposition in _AT or part.preposition in _DIRECTION or part.preposition in ("for", "of"):
             return "where"
@@ -220,7 +253,9 @@ def _of_unknown(part: Constituent) -> str | None:
         if part.preposition in ("in", "at", "near", "into", "through", "across", "throughout", "inside", "outside",
                                 "around", "along", "beyond", "on", "onto", "over"):  # fmt: skip
             return "where"
-        if part.preposition in ("from", "to", "towards", "toward") and part.verb in MOVING:
+        if part.preposition in ("to", "towards", "toward", "for") and part.verb in MOVING:
+            return "where"
+        if part.preposition == "between" or (part.preposition == "from" and part.verb not in RECEIVING):
             return "where"
         return "what" if part.preposition in ("as", "of", "into") else "who"
     if part.role == "object":
@@ -244,6 +279,9 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
     if is_group(head) and preposition in _OF_PEOPLE and not (part.verb in MOVING and is_place(head)):
         return "who"
     definite = tokens[part.start].is_in(words.ARTICLES, words.POSSESSIVES) or part.end - part.start > 1
+    same = tokens[min(part.start + 1, part.end - 1)].lower == "same"
+    if preposition == "at" and tokens[part.start].is_in(words.DETERMINERS) and singular not in _DEGREES:
+        return None if same else "where"
     if preposition in _AT and (
         (is_place(head) and (definite or preposition in _AT)) or preposition in _WITHIN
     ):
@@ -259,6 +297,13 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
         if (preposition in _OF_THINGS and definite) or part.preposition in ("from", "into", "as")
         else None
     )
+
+
+_DEGREES = frozenset(
+    "speed temperature pressure price rate cost angle frequency distance height depth altitude level age expense risk "
+    "intensity pace voltage stage university".split()
+)
+"""At what something happens that is no place: "at a high temperature"."""
 
 
 def _is_thing(tokens: Sequence[Token], part: Constituent) -> bool:

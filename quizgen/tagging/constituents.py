@@ -32,6 +32,8 @@ class Constituent:
     """What stands before an adjunct, in lower case."""
     existential: bool = False
     """Whether the clause only says that there is such a thing."""
+    whole: bool = False
+    """Whether its verb says that it is one thing, "and" or not: "Snow White and the Seven Dwarfs was shown"."""
     after_object: bool = False
     """Whether the clause has an object before it."""
 
@@ -71,8 +73,20 @@ def _subject(parse: Parse, clause: Clause, lemma: str, *, passive: bool) -> Iter
     if last - first > 1 and opening.word.can_be("VBG") and parse.tokens[first + 1].is_in(words.DETERMINERS):
         yield Constituent(first + 1, last, "object", lemma_of(opening))  # "Painting the ceiling kept …"
         return
-    for start, end in _without_clauses(parse, first, last):
-        yield Constituent(start, end, "subject", lemma, passive)
+    whole = _is_one(parse.tokens, clause, first, last)
+    for start, end in [(first, last)] if whole else _without_clauses(parse, first, last):
+        yield Constituent(start, end, "subject", lemma, passive, whole=whole)
+
+
+def _is_one(tokens: Sequence[Token], clause: Clause, first: int, last: int) -> bool:
+    """Whether several names joined by "and" have a verb in the singular: they are a title, then."""
+    verb = tokens[clause.predicates[0].group.first] if clause.predicates else None
+    joined = any(token.lower == "and" for token in tokens[first + 1 : last - 1])
+    named = all(
+        token.text[:1].isupper() or token.is_in(words.ARTICLES, words.COORDINATORS, words.NUMBER_WORDS)
+        for token in tokens[first:last]
+    )
+    return joined and named and verb is not None and verb.lower in ("was", "is", "has")
 
 
 def _without_clauses(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ one. Of what stands before a date only "between" and "from" are read with it, an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.dates import date_in, write_edtf
@@ -44,6 +45,7 @@ _BARE = re.compile(r"\d{3,4}")
 _LEADS = re.compile(
     r"(?i)(?:in|on|during|throughout|before|prior to|after|since|until|till|up to|by|from|between) "
 )
+_HEDGED = re.compile(r"(?i)(?:about|around|circa|c\.|ca\.|by|before|after|early|late) ")
 _APPROXIMATE = re.compile(r"(?i)(?:about|around) ")
 
 
@@ -61,9 +63,16 @@ def times(text: str, *, year: int | None = None, calendar: Calendar = "gregorian
         if all(start <= one.start and one.end <= end for one in covered):
             found = [one for one in found if one not in covered]
             found.append(Suggestion(start, end, "when"))
-    return sorted(found, key=lambda one: one.start)
+    return sorted((_without_onwards(text, one) for one in found), key=lambda one: one.start)
 
 
+def _without_onwards(text: str, one: Suggestion) -> Suggestion:
+    """As in "from the tenth century onwards"."""
+    behind = _ONWARDS.search(text, one.start, one.end)
+    return one if behind is None else replace(one, end=behind.start())
+
+
+_ONWARDS = re.compile(r",? onwards?$")
 _NAMED = re.compile(rf"\b(?:{_MONTH}|{'|'.join(WEEKDAYS)})\b|\bcentur(?:y|ies)\b|\bmillenni")
 
 
@@ -128,7 +137,9 @@ def _read(text: str, start: int, end: int, year: int | None, calendar: Calendar)
         )  # a preposition in "built around 1658"
     if completed is not None and not _without_year(text, begin, end):
         return None
-    if date is not None and _BARE.fullmatch(text[begin:end]) and not _is_year(text, begin, end):
+    bare = _HEDGED.match(text, begin, end)
+    number = bare.end() if bare else begin
+    if date is not None and _BARE.fullmatch(text[number:end]) and not _is_year(text, number, end):
         return None
     if date is not None:
         return Suggestion(begin, end, "when")

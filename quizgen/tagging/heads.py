@@ -51,12 +51,16 @@ def is_person(head: Token) -> bool:
     lower, singular = head.lower, singular_of(head)
     if lower in words.PEOPLES or singular in PEOPLE or singular.split("-")[-1] in PEOPLE:
         return True
-    if singular in NOT_PEOPLE or singular in ("list", "mist", "twist", "fist", "waist", "wrist"):
+    if (
+        singular in NOT_PEOPLE
+        or singular in PLACES
+        or singular in ("list", "mist", "twist", "fist", "waist", "wrist")
+    ):
         return False
     if singular.endswith(PEOPLE_ENDINGS) and len(singular) > 5:
         return True
     if singular.endswith(("er", "or")) and len(singular) > 5 and singular not in INSTRUMENTS:
-        stem = singular[:-2]
+        stem = singular[:-3] if singular[-3] == singular[-4] and singular[-3] in "bdgmnprt" else singular[:-2]
         return look_up(stem).can_be("VB") or look_up(f"{stem}e").can_be("VB")
     return len(singular) > 6 and singular.endswith(("ist", "man")) and look_up(singular).can_be("NN")
 

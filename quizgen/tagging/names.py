@@ -140,6 +140,8 @@ def _end(tokens: Sequence[Token], start: int) -> int:
 def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where the name ends if what stands at `end` belongs to it; `end` if it does not."""
     token = tokens[end]
+    if token.text in ("–", "-") and end + 1 < len(tokens) and _glued(tokens, end) and _glued(tokens, end + 1):
+        return end + 2 if _is_capital(tokens[end + 1]) else end  # "Churyumov–Gerasimenko"
     if _glued(tokens, end) and token.lower not in words.POSSESSIVE_MARKS:
         return end + 2 if token.text == "," and _is_town_in(tokens, start, end) else end
     if _is_capital(token) and token.lower not in _NEVER_INSIDE:
@@ -148,6 +150,8 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
         scored = end + 1 < len(tokens) and tokens[end + 1].text in "-–" and _glued(tokens, end + 1)
         return end if scored else end + 1  # "beat Argentina 4-2"
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
+    if start and tokens[start].text in ("The", "A", "An") and (wide := _in_title(tokens, end)):
+        return wide
     if behind is None or not _is_capital(behind) or behind.lower in _NEVER_INSIDE:
         return _behind_small_words(tokens, start, end)
     if token.lower in _PARTICLES or (token.lower == "the" and end - start == 1):
@@ -161,6 +165,24 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     if token.lower == "and" and _is_pair(tokens, start, end):
         return end + 2
     return end
+
+
+_IN_TITLE = frozenset("of in on to for from with at and by".split())
+
+
+def _in_title(tokens: Sequence[Token], end: int) -> int:
+    """Behind "to the Moon" in "A Trip to the Moon": a title that begins with an article goes on over small words."""
+    if tokens[end].lower not in _IN_TITLE or end + 1 >= len(tokens):
+        return 0
+    article = tokens[end + 1].text in ("the", "a", "an")
+    last = end + 1 + article
+    if not article and tokens[end].lower not in ("of", "and"):
+        return 0  # "painted The Milkmaid in Delft"
+    return (
+        last + 1
+        if last < len(tokens) and _is_capital(tokens[last]) and tokens[last].lower not in _NEVER
+        else 0
+    )
 
 
 def _is_other_people(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -235,11 +257,16 @@ def _is_pair(tokens: Sequence[Token], start: int, end: int) -> bool:
     """As in "War and Peace": two common nouns with capitals, which is how works are called."""
     if end - start != 1 or (end + 2 < len(tokens) and _is_capital(tokens[end + 2])):
         return False
+    if start and tokens[start - 1].text == ",":
+        return False  # "Hell, Purgatory and Paradise"
     pair = (tokens[start].lower, tokens[end + 1].lower)
     return all(
-        look_up(one).can_be("NN") and one not in PEOPLE | PLACES | GROUPS and not country_of(one.capitalize())
+        look_up(one).can_be("NN")
+        and one not in PEOPLE | PLACES | GROUPS | ORGANISATIONS | words.PROPER_ADJECTIVES
+        and LANDMARKS.get(one, "event") == "event"
+        and not country_of(one.capitalize())
         for one in pair
-    ) and not any(one in LANDMARKS or one in ORGANISATIONS or one in words.PROPER_ADJECTIVES for one in pair)
+    )
 
 
 def _glued(tokens: Sequence[Token], index: int) -> bool:

@@ -10,6 +10,7 @@ from quizgen.distractors.countries import country_of
 from quizgen.distractors.vocabulary import CONTINENTS, LANDMARKS, ORGANISATIONS, PERSON_KINDS, RANKS
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
+from quizgen.tagging.given import GIVEN
 from quizgen.tagging.vocabulary import GROUPS, PEOPLE, PLACES
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from quizgen.english.token import Token
     from quizgen.fact import Name
 
-Sort = Literal["person", "people", "organisation", "country", "place", "institution", "thing", "name"]
-"""institution: acts like people, and things happen at it; name: its words do not tell."""
+Sort = Literal["person", "people", "organisation", "country", "place", "institution", "thing", "site", "name"]
+"""institution: acts like people, and things happen at it; site: a thing or a place; name: its words do not tell."""
 
 
 @dataclass(slots=True)
@@ -75,6 +76,11 @@ _SORTS: dict[str, Sort] = {
 }
 _PEOPLES = ("ers", "ians", "eans", "ites", "eses")
 """How the names of a town's or a land's people end: "East Berliners", "Carthaginians"."""
+_PLACES_ABROAD = frozenset(
+    "piazza plaza palazzo palais château castel rue avenue campo ponte monte puerto rio san santa los las la el "
+    "villa".split()
+)
+"""With what names of places begin in other languages."""
 _WORLDS = frozenset(
     "sun moon earth mercury venus mars jupiter saturn uranus neptune pluto ceres milky-way".split()
 )
@@ -116,7 +122,7 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "person"
     if first in PEOPLE and end - start > 1 and lower not in ORGANISATIONS:
         return "person"
-    if lower in words.PEOPLES or (lower.endswith(_PEOPLES) and not look_up(lower).forms):
+    if lower in words.PEOPLES or (first != "new" and lower.endswith(_PEOPLES) and not look_up(lower).forms):
         return "people"
     singular = head.lower if head.lower in PEOPLE else look_up(head.lower).lemma("NNS", "NN")
     if lower in RANKS or (singular in PEOPLE and end - start > 1):
@@ -125,6 +131,8 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "institution" if lower in ORGANISATIONS else _SORTS[LANDMARKS[lower]]
     if lower in ORGANISATIONS or lower.removesuffix("s") in GROUPS:
         return "organisation"
+    if first in _PLACES_ABROAD and end - start > 1:
+        return "place"
     if first in (
         "mount",
         "lake",
@@ -143,6 +151,8 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "place" if first not in ("saint", "st") else None
     if lower in _WORKS or first in ("operation", "project"):
         return "thing"
+    if any(LANDMARKS.get(token.lower) == "institution" for token in tokens[start + 1 : end - 1]):
+        return "institution"  # "King's College London"
     return "place" if lower in PLACES and end - start > 1 else None
 
 
@@ -159,13 +169,15 @@ def _is_title(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:
     """What the form of a name that says nothing makes likely."""
     whole = tokens[start:end]
+    if end - start > 1 and whole[0].lower in GIVEN and tokens[start - 1].lower != "the":
+        return "person"
     if end - start == 1 and whole[0].text.isupper() and len(whole[0].text) > 2:
         return "institution"
     if start and tokens[start - 1].lower == "the" and not any(token.sort == "number" for token in whole):
         plural = whole[-1].lower.endswith("s") and not whole[-1].lower.endswith(("ss", "us", "is"))
         if end - start == 1:
             return "name" if plural else "place"
-        return "name" if plural else "thing"
+        return "name" if plural else "thing" if look_up(whole[-1].lower).can_be("NN", "NNS") else "site"
     if whole[0].lower in ("the", "a", "an") or any(token.sort == "number" for token in whole):
         return "thing"
     if end - start == 1:

@@ -60,6 +60,11 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         rf"|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)})\b(?! of\b)",
     ),
     (r"\b\d{4}\b.*", rf"\bthat (?:same )?(?:night|day|week|month|year|morning|evening|afternoon|{SEASONS})\b"),
+    (
+        r"\b(?:[Oo]n|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil) ",
+        r"(?-i:(?:Christmas|Easter|Boxing|Midsummer|New Year['’]s|May|Palm|Good|Ash) "
+        r"(?:Day|Eve|Sunday|Monday|Friday|Wednesday))(?:,? \d{3,4})?\b",
+    ),
     (r"\b(?:in|during|throughout) ", r"the (?:dry|rainy|wet|breeding|growing|mating|hunting) season\b"),
     (r"\bat ", r"the age of (?:\d+|[a-z]+(?:-[a-z]+)?)\b|(?:age|aged) \d+\b"),
     (r"\bat ", r"(?:night|dawn|dusk|noon|midnight|midday|sunset|sunrise)\b"),
@@ -80,7 +85,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What stands before a spell, and the spell."""
 _TELLS = re.compile(
-    rf"(?i)\b(?:{_UNIT}|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
+    rf"(?i)\b(?:{_UNIT}|{SEASONS}|season|eve|sunday|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
     r"|dusk|noon|mid(?:night|day)|sunset|sunrise|a\.m|p\.m|am|pm|o['’]clock)s?\b"
 )
 _SPELLS = tuple(re.compile(rf"(?i){before}(?P<spell>{spell})") for before, spell in _SHAPES)

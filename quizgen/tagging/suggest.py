@@ -120,4 +120,16 @@ def _as_phrases(tokens: Sequence[Token], named: Sequence[Named]) -> Iterator[Phr
             kind = {"person": "who", "people": "who", "organisation": "who", "place": "where"}.get(
                 name.sort, "what"
             )
+            if kind == "what" and name.sort == "name" and _is_behind_noun(tokens, name.start):
+                kind = "who"  # the parser then takes both for one phrase: "his estate Yasnaya Polyana"
             yield Phrase(tokens[name.start].start, tokens[name.end - 1].end, kind)
+
+
+def _is_behind_noun(tokens: Sequence[Token], index: int) -> bool:
+    before = tokens[index - 1] if index else None
+    return (
+        before is not None
+        and not before.proper
+        and before.word.can_be("NN")
+        and not before.word.can_be("VBD")
+    )
