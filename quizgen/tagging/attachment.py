@@ -1,4 +1,4 @@
-"""What belongs to a noun phrase: a prepositional phrase that its noun asks for, the further members of a list."""
+"""What belongs to a noun phrase: a prepositional phrase that its noun asks for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from quizgen.english import words
 from quizgen.tagging.vocabulary import FOR_SOMETHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from quizgen.english.clause import Piece
     from quizgen.english.token import Token
@@ -88,34 +88,3 @@ def _is_superlative(tokens: Sequence[Token], head: int) -> bool:
         if token.sort != "word" or token.is_in(words.PREPOSITIONS):
             return False
     return False
-
-
-def listed(tokens: Sequence[Token], tail: Sequence[Piece]) -> frozenset[int]:
-    """Which pieces go on with a list: the later two in "in Brazil, Vietnam and Colombia"."""
-    found: list[int] = []
-    for number, piece in enumerate(tail):
-        if piece.sort not in ("noun", "preposition"):
-            continue
-        members = [number, *_members(tail, number)]
-        if len(members) > 1 and _has_coordinator(tokens, tail[members[-2]], tail[members[-1]]):
-            found += members[1:]
-    return frozenset(found)
-
-
-def _members(tail: Sequence[Piece], first: int) -> Iterator[int]:
-    """The noun phrases that follow one another behind the first, with only commas and a coordinator between them."""
-    number = first + 1
-    while number < len(tail):
-        marks = number
-        while number < len(tail) and tail[number].sort in ("mark", "coordinator"):
-            number += 1
-        if number == marks or number == len(tail) or tail[number].sort != "noun":
-            return
-        yield number
-        number += 1
-
-
-def _has_coordinator(tokens: Sequence[Token], before: Piece, last: Piece) -> bool:
-    return any(token.is_in(words.COORDINATORS) for token in tokens[before.end : last.end]) and all(
-        token.text in (",", "–", "—") or token.sort != "mark" for token in tokens[before.end : last.start]
-    )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.english import words
-from quizgen.tagging.attachment import belongs_to_noun, goes_with, listed
+from quizgen.english.listing import lists
+from quizgen.tagging.attachment import belongs_to_noun, goes_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,7 +122,7 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
     group = predicate.groups[-1]
     lemma, passive = lemma_of(tokens[group.verb]), predicate.group.passive
     objects = 0
-    members = listed(tokens, predicate.tail)
+    members = {number for found in lists(tokens, predicate.tail) for number in found[1:]}
     last: Constituent | None = None
     for number, piece in enumerate(predicate.tail):
         if number and belongs_to_noun(tokens, predicate.tail[number - 1], piece, passive=passive):
