@@ -55,6 +55,8 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
         score -= 2.5
     if _is_rather_noun(tokens, index):
         score -= 2.0
+    if _stands_in_phrase(tokens, index):
+        score -= 5.0
     if _is_no_plural(tokens, index) or _resumes(tokens, index):
         score += 2.0
     return (
@@ -97,6 +99,15 @@ def _is_rather_noun(tokens: Sequence[Token], index: int) -> bool:
         and after.word.can_be("NN", "NNS")
         and not after.is_in(words.DETERMINERS)
     )
+
+
+def _stands_in_phrase(tokens: Sequence[Token], index: int) -> bool:
+    """As in "wash their hands in | chlorinated lime": a participle between a preposition and its noun."""
+    if index + 1 >= len(tokens) or not tokens[index - 1].is_in(words.PREPOSITIONS):
+        return False
+    word, after = tokens[index].word, tokens[index + 1]
+    bare = not after.is_in(words.DETERMINERS, words.PREPOSITIONS) and after.word.can_be("NN", "NNS")
+    return bare and word.can_be("VBN") and not is_particle_of(tokens, index - 2, index - 1)
 
 
 _ONE = frozenset({"a", "an", "each", "every", "another"})

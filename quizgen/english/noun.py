@@ -62,11 +62,12 @@ def begins_with_hedge(tokens: Sequence[Token], index: int, end: int) -> bool:
     first = tokens[index + width]
     part = first.lower in ("a", "an") and index + width + 2 < end and tokens[index + width + 1]
     return is_number(first) or bool(
-        part and part.lower in _PARTS and tokens[index + width + 2].lower in ("of", "million", "thousand")
+        part and part.lower in PARTS and tokens[index + width + 2].lower in ("of", "million", "thousand")
     )
 
 
-_PARTS = words.ORDINALS - {"first", "second", "last", "next"} | {"half", "quarter", "dozen"}
+PARTS = words.ORDINALS - {"first", "second", "last", "next"} | {"half", "quarter", "dozen"}
+"""Nouns for a part of a whole: "a third of"."""
 
 
 def noun_end(

@@ -109,7 +109,8 @@ def _read(tokens: Sequence[Token], chosen: tuple[int, ...], points: Mapping[int,
     walk.run()
     clauses = tuple(assemble(walk, number) for number in range(len(walk.clauses)))
     clauses += tuple(participles(tokens, clauses[0]))
-    lost = walk.lost + sum(_loss(tokens, clause) for clause in clauses) + _neglect(tokens, groups, points)
+    lost = walk.lost + sum(_loss(tokens, clause) for clause in clauses) + _holds_clause(tokens, clauses)
+    lost += _neglect(tokens, groups, points)
     score = sum(points[index] for index in groups) - lost
     verb = clauses[0].predicates[0].group.verb if clauses[0].predicates else -1
     return _Reading(score, clauses if verb >= 0 else (), verb, NO_RIVAL - lost)
@@ -171,6 +172,13 @@ def _loss(tokens: Sequence[Token], clause: Clause) -> float:
     ):
         lost += 2.0
     return lost + _disagreement(tokens, clause)
+
+
+def _holds_clause(tokens: Sequence[Token], clauses: Sequence[Clause]) -> float:
+    """Points for a main subject with a "when" or an "if" inside: "A current flows when it is closed, and the core"."""
+    first, last = clauses[0].subject or (0, 0)
+    held = any(clause.sort == "adverbial" and first < clause.start < last for clause in clauses[1:])
+    return 4.0 if held and tokens[last - 1].sort != "mark" else 0.0
 
 
 def _is_plural_before_noun(before: Token, noun: Token, *, first: bool) -> bool:

@@ -26,6 +26,8 @@ _ENDS = frozenset({".", "!", "…"})
 
 _THAT = frozenset({"that"})
 
+_IN_NOUNS = frozenset({"about", "in", "on", "for", "with", "from", "at"})
+"""Prepositions that a subject can hold: "after his radio play about Martians had frightened …"."""
 _CLAUSE_MARKS = frozenset({"that", "to"})
 
 
@@ -140,10 +142,10 @@ class Walk:
         if first is None:
             return False
         between = self.tokens[index + 1 : first]
-        if any(
-            token.sort == "mark" or token.is_in(words.PREPOSITIONS_BUT_OF, words.WH_WORDS, _CLAUSE_MARKS)
-            for token in between
-        ):
+        # Where the clause before has its verb, another can only be that of a new one.
+        told = bool(self._top.groups) and self.tokens[index].lower in ("after", "before")
+        ends = words.PREPOSITIONS_BUT_OF - _IN_NOUNS if told else words.PREPOSITIONS_BUT_OF
+        if any(token.sort == "mark" or token.is_in(ends, words.WH_WORDS, _CLAUSE_MARKS) for token in between):
             return False
         last = first - 1
         while last > index and is_adverb(self.tokens[last]):

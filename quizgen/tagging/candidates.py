@@ -200,6 +200,8 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     if before is not None and (before.lower in _OUTSIDE or _qualifies(tokens, first - 1)):
         return None
     preposition = before.lower if before is not None and before.is_in(words.PREPOSITIONS) else ""
+    if name.sort == "name" and preposition and preposition not in _PLACING:
+        return None  # only its clause would tell
     tag = name_in_context(name.sort, preposition, "")
     if tag is None:
         return None
@@ -207,6 +209,7 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     return Candidate(span, name.start, None)
 
 
+_PLACING = frozenset("in at near through across inside outside along".split())
 _OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike"})
 """What stands before a name that nothing is told of here."""
 

@@ -19,6 +19,7 @@ from quizgen.tagging.vocabulary import (
     MOVING,
     REACHING,
     RECEIVING,
+    SPEAKING,
     STATES,
     WRITING,
 )
@@ -34,7 +35,7 @@ _AT = frozenset(
     "behind through into onto over on off aboard toward towards between among opposite past upon up down".split()
 )  # fmt: skip
 _WITHIN = frozenset(
-    "inside outside near across beneath below above along beyond aboard opposite onto through".split()
+    "inside outside near across beneath below above along beyond aboard opposite onto".split()
 )
 """Prepositions of place whatever follows, if it is a thing."""
 _DIRECTION = frozenset({"from", "to", "out of", "out"})
@@ -123,7 +124,10 @@ def _is_vague(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
 _HOLDING = frozenset("have own buy sell use lack need run open close leave".split())
 """What is done with a school, not to the people in it."""
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
-_IDIOMS = frozenset("place part advantage care effect shape root power office charge control refuge".split())
+_IDIOMS = frozenset(
+    "place part advantage care effect shape root power office charge control refuge strike trial "
+    "fire board".split()
+)
 """Objects that only make a verb: "took place"."""
 _DURING = frozenset({"during", "before", "after", "since", "until", "throughout"})
 
@@ -139,7 +143,7 @@ def _is_time_before(tokens: Sequence[Token], part: Constituent) -> bool:
 
 def _tells_time(part: Constituent, first: Token, head: Token, sort: Sort | None) -> bool:
     """As in "during the Second World War", "until his death": an event that says when."""
-    if part.role != "adjunct" or part.preposition not in _DURING:
+    if part.role != "adjunct" or part.preposition not in _DURING or part.measured:
         return False
     definite = sort is not None or first.is_in(words.ARTICLES, words.POSSESSIVES)
     if part.preposition == "during":
@@ -217,10 +221,10 @@ def _of_name(part: Constituent, sort: Sort) -> str | None:
             at = part.role == "adjunct" and part.preposition in _AT | {"from", "to"}
             held = part.role == "object" or (part.role == "subject" and part.passive)
             return "where" if at else "what" if held else "who"
-        case "country" | "place":
+        case "country" | "place" | "site":
             return _of_place(part, acts=acts and sort == "country")
-        case "site":
-            return "where" if part.role == "adjunct" and part.preposition in _AT else "what"
+        case "site" if part.role == "subject" and not part.passive and part.verb in SPEAKING:
+            return "who"
         case "thing":
             return "where" if part.role == "adjunct" and part.preposition == "at" else "what"
     return _of_unknown(part)
@@ -255,6 +259,8 @@ def _of_unknown(part: Constituent) -> str | None:
             return "where"
         if part.preposition in ("to", "towards", "toward", "for") and part.verb in MOVING:
             return "where"
+        if part.preposition == "from" and part.after_noun and part.verb not in RECEIVING | MOVING:
+            return None  # "in mineral water from Dürkheim"
         if part.preposition == "between" or (part.preposition == "from" and part.verb not in RECEIVING):
             return "where"
         return "what" if part.preposition in ("as", "of", "into") else "who"
@@ -292,11 +298,10 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
         return "where" if preposition == "to" and _is_thing(tokens, part) and not part.after_object else None
     if preposition in ("in", "on", "at") and is_group(head) and definite:
         return "where"
-    return (
-        "what"
-        if (preposition in _OF_THINGS and definite) or part.preposition in ("from", "into", "as")
-        else None
-    )
+    if preposition == "as" and any(token.lower == "same" for token in tokens[: part.start]):
+        return None  # "in the same year as …"
+    things = preposition in _OF_THINGS and definite
+    return "what" if things or part.preposition in ("from", "into", "as") else None
 
 
 _DEGREES = frozenset(

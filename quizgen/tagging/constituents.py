@@ -35,6 +35,10 @@ class Constituent:
     """Whether the clause only says that there is such a thing."""
     whole: bool = False
     """Whether its verb says that it is one thing, "and" or not: "Snow White and the Seven Dwarfs was shown"."""
+    after_noun: bool = False
+    """Whether another noun phrase stands right before it."""
+    measured: bool = False
+    """Whether it says how long before or after: "shortly before the war", "two years after his death"."""
     after_object: bool = False
     """Whether the clause has an object before it."""
 
@@ -143,14 +147,32 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
         elif piece.sort == "noun":
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
             end = _without_state(tokens, piece.start, end, lemma)
+            end = _with_infinitive(tokens, predicate.tail, number, end)
             last = Constituent(piece.start, end, _role(lemma, passive), lemma, passive)
             yield last
             objects += 1
         elif piece.sort == "preposition":
             found = _adjunct(tokens, piece, lemma, passive=passive)
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
-            last = replace(found, end=end, after_object=bool(objects))
+            last = replace(
+                found,
+                end=end,
+                after_object=bool(objects),
+                after_noun=number > 0 and predicate.tail[number - 1].sort in ("noun", "preposition"),
+                measured=_is_measured(tokens, piece.start),
+            )
             yield last
+
+
+_MEASURES = frozenset(
+    "shortly soon just immediately long right even not years months weeks days hours minutes".split()
+)
+
+
+def _is_measured(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what stands before a phrase says how long before it, or after."""
+    before = tokens[start - 1].lower.split(" ")[-1] if start else ""
+    return before in _MEASURES | {f"a {unit}" for unit in ("year", "month", "day")} or before == "century"
 
 
 def _noun_end(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int, *, passive: bool) -> int:
@@ -159,6 +181,20 @@ def _noun_end(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int,
     if behind is not None and belongs_to_noun(tokens, tail[number], behind, passive=passive):
         return behind.end
     return tail[number].end
+
+
+_TO_DO = frozenset(
+    "right duty ability freedom permission refusal power authority attempt promise decision".split()
+)
+
+
+def _with_infinitive(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int, end: int) -> int:
+    """Where the object ends with what one may do: "the right to vote"."""
+    behind = tail[number + 1] if number + 1 < len(tail) else None
+    if behind is None or behind.sort != "infinitive" or tokens[end - 1].lower not in _TO_DO:
+        return end
+    beyond = tail[number + 2] if number + 2 < len(tail) else None
+    return beyond.end if beyond is not None and beyond.sort == "noun" else behind.end
 
 
 _KEEPING = frozenset("keep make leave render find turn hold get paint drive".split())

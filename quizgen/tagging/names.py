@@ -114,7 +114,8 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
         or after.word.can_be("VBD", "VBZ")
         or after.lower in words.POSSESSIVE_MARKS
     )
-    return bare and not after.word.can_be("NN", "NNS") and not known.can_be("VBG")
+    rare = known.lemma("VBG") and not look_up(known.lemma("VBG")).forms  # "Fleming", of no verb "to flem"
+    return bare and not after.word.can_be("NN", "NNS") and (not known.can_be("VBG") or bool(rare))
 
 
 def _is_bare_plural(token: Token, after: Token) -> bool:
@@ -147,7 +148,7 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     if _is_capital(token) and token.lower not in _NEVER_INSIDE:
         return end if _is_other_people(tokens, start, end) else end + 1
     if _NUMERAL.fullmatch(token.text) and tokens[end - 1].sort == "word":
-        scored = end + 1 < len(tokens) and tokens[end + 1].text in "-–" and _glued(tokens, end + 1)
+        scored = end + 1 < len(tokens) and tokens[end + 1].text in ("-", "–") and _glued(tokens, end + 1)
         return end if scored else end + 1  # "beat Argentina 4-2"
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
     if start and tokens[start].text in ("The", "A", "An") and (wide := _in_title(tokens, end)):

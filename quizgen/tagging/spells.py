@@ -57,7 +57,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     (
         r"",
         rf"\bthe (?:following|same|next|previous) (?:day|night|week|month|year|decade|century|morning|evening|afternoon"
-        rf"|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)})\b(?! of\b)",
+        rf"|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)})\b(?! of\b| as\b)",
     ),
     (r"\b\d{4}\b.*", rf"\bthat (?:same )?(?:night|day|week|month|year|morning|evening|afternoon|{SEASONS})\b"),
     (

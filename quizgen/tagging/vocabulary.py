@@ -178,6 +178,13 @@ BODIES = frozenset(
 )
 """Groups that are dealt with as the people in them: "united the tribes"."""
 
+SPEAKING = frozenset(
+    "abdicate accuse advise announce argue ask beg believe claim command compose convert crown declare die explain "
+    "forbid give invent learn marry order paint persuade pray preach promise refuse reply say sing speak study teach "
+    "tell thank think wear write".split()
+)
+"""What somebody does, and no place or thing."""
+
 STATES = frozenset("country nation state republic kingdom power colony city-state".split())
 """Places that agree and sign as people do."""
 
