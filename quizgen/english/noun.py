@@ -120,6 +120,8 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
     if token.lower in ("today", "yesterday", "tomorrow", "tonight", "now") and before is not None:
         return False
     beyond = tokens[index + 1] if index + 1 < end else None
+    if token.text[:1].isupper() and token.lower in words.PROPER_ADJECTIVES:
+        return True  # "Welsh", which the lexicon has for a verb alone
     if token.lower in ("early", "late") and beyond is not None and beyond.is_in(words.PREPOSITIONS):
         return before is None or before.is_in(words.DETERMINERS)
     if token.word.can_be("NN", "NNS", "JJ"):

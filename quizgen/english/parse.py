@@ -209,6 +209,8 @@ def _disagreement(tokens: Sequence[Token], clause: Clause) -> float:
     number = number_of(" ".join(token.text for token in tokens[first:last]))
     if last - first == 1 and _may_be_plural(tokens[first]):
         number = "unknown"
+    if last - first == 1 and tokens[first].lower in words.MASS_NOUNS - words.PLURAL_WITHOUT_S - _HERDS:
+        number = "singular"
     singular_verb = verb.lower in ("is", "was", "has", "does") or (
         verb.word.can_be("VBZ") and not verb.word.can_be("VB", "VBD")
     )
@@ -222,6 +224,9 @@ def _disagreement(tokens: Sequence[Token], clause: Clause) -> float:
 def _may_be_plural(token: Token) -> bool:
     """As in "Chloroplasts": no lexicon says whether that is a name or the plural of a word it lacks."""
     return not token.word.forms and token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is"))
+
+
+_HERDS = frozenset("fish sheep deer salmon cattle poultry krill wildlife livestock".split())
 
 
 def _may_end_subject(tokens: Sequence[Token], index: int) -> bool:

@@ -69,6 +69,8 @@ def _besides(target: Target) -> Wording | Refusal | None:
     if target.position != "tail" or piece.end - start != 3 or tokens[start + 1].lower != "and":
         return None
     pair = (tokens[start], tokens[start + 2])
+    if target.behind is not None and target.behind.sort == "clause" and pair[0].kind == pair[1].kind:
+        return Refusal("one-of-several", 'the span is joined to another by "and"; tag both together')
     if pair[0].kind != pair[1].kind or target.span.tag not in ("who", "what"):
         return None
     other = pair[1] if target.index == start else pair[0]

@@ -17,7 +17,7 @@ _TAKES: dict[str, frozenset[str]] = {
     "with": frozenset("border treaty alliance war agreement friendship trade peace pact truce contact quarrel dispute "
                       "affair contest collision conflict relationship".split()),
     "in": frozenset("prize degree doctorate medal diploma rise increase decrease fall drop change decline interest "
-                    "growth reduction improvement difference belief confidence faith".split()),
+                    "growth reduction improvement record difference belief confidence faith".split()),
     "on": frozenset("attack assault ban tax book report lecture essay treatise influence effect view notes limit "
                     "restriction emphasis impact dependence expert".split()),
     "against": frozenset("attack assault war case campaign crusade revolt rebellion uprising protest vaccine struggle "

@@ -57,6 +57,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     """The tag of a constituent; `sort` is what its name names, None where it is no name."""
     if part.whole:
         return "what"
+    if part.role == "adjunct" and _is_compared(tokens, part):
+        return None
     text = _text(tokens, part)
     if sort is None and _MEASURE.fullmatch(text):
         after = tokens[part.end] if part.end < len(tokens) else None
@@ -91,6 +93,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return "who" if part.role != "adjunct" or part.preposition in _OF_PEOPLE else None
     if part.role == "adjunct":
         return _of_adjunct(tokens, part, head)
+    if is_group(head) and is_place(head) and part.role == "subject" and part.verb not in SPEAKING:
+        return "what"
     if is_group(head) and (part.role == "agent" or (part.role == "subject" and not part.passive)):
         return "who" if part.verb not in ("be", "have", "become", "stand", "lie") else "what"
     if part.role == "object" and part.verb in REACHING and is_place(head):
@@ -110,6 +114,12 @@ def _is_people(tokens: Sequence[Token], part: Constituent) -> bool:
     )
 
 
+def _is_compared(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "faster than through [air]"."""
+    first = part.start - len(part.preposition.split(" "))
+    return first > 0 and tokens[first - 1].lower in ("than", "as")
+
+
 def _is_vague(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
     """As in "the way"; not "the first part of Don Quixote"."""
     told = head.lower in ("part", "number", "name") and any(
@@ -121,7 +131,7 @@ def _is_vague(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
     )
 
 
-_HOLDING = frozenset("have own buy sell use lack need run open close leave".split())
+_HOLDING = frozenset("have own buy sell use lack need run open close leave take seize control form".split())
 """What is done with a school, not to the people in it."""
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _IDIOMS = frozenset(
@@ -221,10 +231,10 @@ def _of_name(part: Constituent, sort: Sort) -> str | None:
             at = part.role == "adjunct" and part.preposition in _AT | {"from", "to"}
             held = part.role == "object" or (part.role == "subject" and part.passive)
             return "where" if at else "what" if held else "who"
-        case "country" | "place" | "site":
-            return _of_place(part, acts=acts and sort == "country")
         case "site" if part.role == "subject" and not part.passive and part.verb in SPEAKING:
             return "who"
+        case "country" | "place" | "site":
+            return _of_place(part, acts=acts and sort == "country")
         case "thing":
             return "where" if part.role == "adjunct" and part.preposition == "at" else "what"
     return _of_unknown(part)
@@ -236,7 +246,7 @@ def _is_made(part: Constituent) -> bool:
 
 
 def _of_place(part: Constituent, *, acts: bool) -> str | None:
-    if part.preposition == "according to":
+    if part.preposition == "according to" or _joins(part):
         return "what"
     if part.preposition == "for" and part.role == "adjunct" and part.verb not in MOVING:
         return "what"
@@ -249,6 +259,13 @@ def _of_place(part: Constituent, *, acts: bool) -> str | None:
     if part.role == "object" and part.verb not in MAKING | {"call", "name"}:
         return "where" if part.verb in REACHING else "what"
     return "what"
+
+
+def _joins(part: Constituent) -> bool:
+    """As in "joins the Mediterranean to the Red Sea": nothing goes there."""
+    return (
+        part.preposition == "to" and part.after_object and part.verb in ("join", "connect", "link", "prefer")
+    )
 
 
 def _of_unknown(part: Constituent) -> str | None:
@@ -270,6 +287,8 @@ def _of_unknown(part: Constituent) -> str | None:
         return "what" if part.verb in MAKING or part.verb == "call" else "who"
     if part.role == "subject" and (part.passive or part.verb in LYING):
         return "what" if part.verb in MAKING | LYING else "who"
+    if part.role == "subject" and part.said:
+        return part.said
     return "what" if part.role == "complement" else "who"
 
 

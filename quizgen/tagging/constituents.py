@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from quizgen.english import words
 from quizgen.english.listing import lists
 from quizgen.tagging.attachment import belongs_to_noun, goes_with
+from quizgen.tagging.heads import head_of, is_group, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +36,8 @@ class Constituent:
     """Whether the clause only says that there is such a thing."""
     whole: bool = False
     """Whether its verb says that it is one thing, "and" or not: "Snow White and the Seven Dwarfs was shown"."""
+    said: Literal["", "who", "what"] = ""
+    """What its verb's complement makes of it: "Deep Blue was a computer"."""
     after_noun: bool = False
     """Whether another noun phrase stands right before it."""
     measured: bool = False
@@ -80,7 +83,18 @@ def _subject(parse: Parse, clause: Clause, lemma: str, *, passive: bool) -> Iter
         return
     whole = _is_one(parse.tokens, clause, first, last)
     for start, end in [(first, last)] if whole else _without_clauses(parse, first, last):
-        yield Constituent(start, end, "subject", lemma, passive, whole=whole)
+        yield Constituent(
+            start, end, "subject", lemma, passive, whole=whole, said=_said(parse.tokens, clause, lemma)
+        )
+
+
+def _said(tokens: Sequence[Token], clause: Clause, lemma: str) -> Literal["", "who", "what"]:
+    """Whether the complement of "be" and the like says that the subject is somebody or something."""
+    tail = clause.predicates[0].tail if clause.predicates and lemma in ("be", "become", "remain") else ()
+    if not tail or tail[0].sort != "noun" or not tokens[tail[0].start].is_in(words.ARTICLES):
+        return ""
+    head = head_of(tokens, tail[0].start, tail[0].end)
+    return "who" if is_person(head) or is_group(head) else "what"
 
 
 def _is_one(tokens: Sequence[Token], clause: Clause, first: int, last: int) -> bool:

@@ -116,6 +116,8 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "country"
     if lower in CONTINENTS or text.lower() in _WORLDS:
         return "place"
+    if any(LANDMARKS.get(token.lower) == "institution" for token in tokens[start + 1 : end - 1]):
+        return "institution"  # "King's College London"
     if first in RANKS - {"general", "saint"} or (
         first == "general" and end - start > 1 and lower not in ORGANISATIONS
     ):
@@ -129,6 +131,8 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "person" if singular == lower else "people"
     if lower in LANDMARKS and (end - start > 1 or (start and tokens[start - 1].lower == "the")):
         return "institution" if lower in ORGANISATIONS else _SORTS[LANDMARKS[lower]]
+    if lower == "congress" and head is not tokens[end - 1]:
+        return "thing"  # "the Congress of Vienna" was one, and "the Congress of the United States" is rare
     if lower in ORGANISATIONS or lower.removesuffix("s") in GROUPS:
         return "organisation"
     if first in _PLACES_ABROAD and end - start > 1:
@@ -151,8 +155,6 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "place" if first not in ("saint", "st") else None
     if lower in _WORKS or first in ("operation", "project"):
         return "thing"
-    if any(LANDMARKS.get(token.lower) == "institution" for token in tokens[start + 1 : end - 1]):
-        return "institution"  # "King's College London"
     return "place" if lower in PLACES and end - start > 1 else None
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from quizgen.fact import Name
     from quizgen.tagging.candidates import Candidate
     from quizgen.tagging.names import Named
-    from quizgen.tagging.passage import Sentence
+    from quizgen.tagging.passage import Sentence, Suggestion
     from quizgen.tagging.sorts import Sort
 
 LONGEST = 1200
@@ -80,7 +80,7 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     subjects = [(one.first, one.written(text), one.sort) for one in found if one.subject and one.sort]
     pronouns = [
         one for one in resolve(read, spoken, subjects)
-        if not any(other.span.start < one.end and one.start < other.span.end for other in found)
+        if not any(_is_met_before(one, other.span) for other in found)
     ]  # fmt: skip
     _learn(text, tokens, named, found, met)
     for _, name, sort in subjects:
@@ -94,6 +94,12 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     spans = (*free, *(one.span for one in found), *pronouns)
     ordered = tuple(sorted(spans, key=lambda span: span.start))
     return Tagged(sentence, ordered, doubt(text, read, ordered))
+
+
+def _is_met_before(pronoun: Suggestion, span: Suggestion) -> bool:
+    """Whether a pronoun stands inside a span, or may stand for somebody whom its own sentence told of before it."""
+    inside = span.start < pronoun.end and pronoun.start < span.end
+    return inside or (span.tag == "who" and span.end <= pronoun.start)
 
 
 def _learn(
