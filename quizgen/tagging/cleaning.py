@@ -13,6 +13,7 @@ out and counted. Memory is flat: some hundred lines are looked at at once.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import Counter, deque
 from dataclasses import dataclass, replace
@@ -56,6 +57,13 @@ _BEHIND_INITIAL = frozenset(
     "t s n nd fter ll lthough mong ccording bout gain mid cross lready lso f ts nce thers ther ver nly ne ur".split()
 )
 """What goes on behind an initial that may also be a word of its own: "A" and "t" are "At", "A" and "man" are two."""
+
+_GUTENBERG = re.compile(
+    r"(?P<title>The Project Gutenberg e?book of )|\*\*\* ?(?:(?P<start>START)|END) OF (?:THE|THIS) PROJECT GUTENBERG",
+    re.IGNORECASE,
+)
+_PREAMBLE = 60
+"""Lines of it at most, above a book."""
 
 _Gap = Literal["", "blank", "page"]
 
@@ -148,6 +156,8 @@ class _Walk:
         """The marks of notes that the text had, and whose notes did not come yet."""
         self.note = 0
         """The last number among them."""
+        self.licence = 0
+        """Lines that may still belong to a licence."""
         self.aside = ""
         """The last line of the note or caption that is open."""
 
@@ -159,6 +169,8 @@ class _Walk:
         if not text:
             self.gap = "page" if self.aside else self.gap or "blank"
             self.aside = ""
+        elif self._is_licence(text):
+            self.left["lines of a licence"] += 1
         elif self._interrupts(text):
             self.gap = "page"
             self.left[EDGES] += 1
@@ -216,6 +228,14 @@ class _Walk:
         if self.pieces[0][-1] in "AIO":
             return first.lower() in _BEHIND_INITIAL
         return first[0].islower() or (first.isupper() and len(first) > 1)
+
+    def _is_licence(self, text: str) -> bool:
+        """Whether a line is one of what Project Gutenberg writes above and below its books."""
+        if found := _GUTENBERG.match(text):
+            self.licence = 0 if found["start"] else _PREAMBLE if found["title"] else sys.maxsize
+            return True
+        self.licence -= self.licence > 0
+        return self.licence > 0
 
     def _interrupts(self, text: str) -> bool:
         """Whether a line is a page number, or a running header inside a sentence."""
