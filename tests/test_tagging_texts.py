@@ -129,7 +129,7 @@ def test_old_encodings_are_read_and_said() -> None:
 @pytest.mark.parametrize("kind", ["txt", "md"])
 def test_text_is_read_whatever_its_encoding(encoding: str, end: str, kind: str) -> None:
     text = ["Zürich is a city of the Swiss.", "", "It is old.", "Café"]
-    many = text * 5000  # over the edges of what is read at a time
+    many = text * 1500  # over the edges of what is read at a time
     data = end.join(many).encode(encoding)
     assert [line.text for line in lines_of(io.BytesIO(data), "x", kind)] == many
 
@@ -419,11 +419,19 @@ def locked() -> bytes:
     return out.getvalue()
 
 
-def package(kind: str) -> bytes:
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 50}">' for i in range(9))
+    + "]><x>&j;</x>"
+)
+"""Few letters that would come to 50⁹."""
+
+
+def package(kind: str, part: str = "chapter.txt", content: str = "") -> bytes:
     """A zip that says what it is as OpenDocument and EPUB do."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as made:
-        made.writestr("mimetype" if kind else "chapter.txt", kind)
+        made.writestr("mimetype" if kind else part, kind or content)
     return file.getvalue()
 
 
@@ -440,6 +448,13 @@ def many(count: int) -> bytes:
     [
         ("x.docx", b"PK\x03\x04 nothing", "this is no Word document; save it as .docx"),
         ("x.docx", many(101_000_000), "this document unpacks to too much; save it as plain text"),
+        (
+            "x.docx",
+            package("", "word/document.xml", LAUGHS),
+            "this is no Word document; save it as .docx anew",
+        ),
+        ("x.docx", package("", "xl/workbook.xml"), "this is a workbook (.xlsx); save what it says"),
+        ("x.docx", package("", "ppt/slides/slide1.xml"), "this is a presentation (.pptx); save it as PDF"),
         ("x.docx", many(10), "this is no Word document; save it as .docx anew"),
         ("x.pdf", b"%PDF-1.7 nothing", "this PDF cannot be read"),
         ("x.pdf", typst.compile(b"#rect()"), "this PDF has no text, only pictures"),

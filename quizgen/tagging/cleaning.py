@@ -285,6 +285,8 @@ class _Walk:
         found = heading(text, alone=alone, apart=bool(self.gap) or not open_)
         if found is None and text[0].isupper() and not open_ and apparatus.section(text):
             found = (LOWEST, text)
+        if found and found[0] == LOWEST and apparatus.is_imprint(text):
+            return None
         if found and self.section and found[0] == LOWEST and (len(text) == 1 or text[-1].isdigit()):
             return None  # the letter above the entries of an index, or a title with its page
         return found
