@@ -30,9 +30,7 @@ _BRACKETED = re.compile(
 _SLANTED = re.compile(r"(?<!\w)_(?=[\w“‘\"'])(?!_)|(?<=[\w.,;:!?’”\"'])(?<!_)_(?!\w)")
 """What some write for slanted letters."""
 _GLUED = re.compile(r"(?:(\b[^\W\d_]+)|([’”\"')\]]))([.,;:!?][’”\"']?)\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)")
-_BEHIND_YEAR = re.compile(
-    r"(?<=\b1\d\d\d\.)\d{1,3}(?=\s+[“‘\"(]?[A-Z])|(?<=\b20\d\d\.)\d{1,3}(?=\s+[“‘\"(]?[A-Z])"
-)
+_BEHIND_YEAR = re.compile(r"(?:(?<=\b1\d\d\d\.)|(?<=\b20\d\d\.))\d{1,3}(?=\s+[“‘\"(]?[A-Z]|\s*$)")
 _SHORT = frozenset(
     "no nos vol vols fig figs ch chap art sec par op pt bk ca nr eq ver approx "
     "jan feb mar apr may jun jul aug sep sept oct nov dec".split()
