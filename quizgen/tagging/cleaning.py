@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from quizgen.tagging.passage import Line
 
 _FEWEST_BLANKS = 3
+"""Between the words of a line that may be the beginning of a sentence."""
 _ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
 _ITEM = re.compile(r"(?:[•◦▪‣●■➢➤✓\uf020-\uf0ff*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"[-–—\[( ]*(?:[Pp]age )?(?:\d{1,3}|[ivxlc]+)(?: of \d+)?[-–—\]). ]*")
