@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import gc
 import io
+import sys
 import threading
 import time
 import zipfile
@@ -30,6 +31,9 @@ from quizgen.tagging.sentences import parted, sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import FrameType
+
+    from _typeshed import TraceFunction
 
     from quizgen.tagging.passage import Line
 
@@ -407,6 +411,24 @@ def test_patience_ends_work_in_any_thread() -> None:
     with patience(60):
         pass
     assert sum(range(100_000)) == 4_999_950_000
+    # An interruption that is taken back has Python look for it at every jump, and a traced loop never ends.
+    before = sys.gettrace()
+    sys.settrace(_traced)
+    try:
+        assert added([1, 2, 3]) == 6
+    finally:
+        sys.settrace(before)
+
+
+def _traced(frame: FrameType, event: str, argument: object) -> TraceFunction:
+    return _traced
+
+
+def added(numbers: list[int]) -> int:
+    total = 0
+    for number in numbers:
+        total += number
+    return total
 
 
 def locked() -> bytes:

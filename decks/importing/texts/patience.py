@@ -30,21 +30,29 @@ def patience(seconds: float) -> Iterator[None]:
     """Raise OutOfPatience in what is done inside, when it has taken so many seconds."""
     worker = ctypes.c_ulong(threading.get_ident())
     lock = threading.Lock()
-    over = threading.Event()
+    over = lost = False
 
     def lose() -> None:
-        pause = seconds
-        while not over.wait(pause):
-            with lock:
-                if not over.is_set():
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(worker, ctypes.py_object(OutOfPatience))
-            pause = _AGAIN
+        nonlocal lost
+        with lock:
+            if not over:
+                lost = True
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(worker, ctypes.py_object(OutOfPatience))
 
-    threading.Thread(target=lose, daemon=True).start()  # a daemon, so that Ctrl-C need not wait for it
+    timer = threading.Timer(seconds, lose)
+    timer.daemon = True  # so that Ctrl-C need not wait for it
+    timer.start()
     try:
         yield
     finally:
         with lock:
-            over.set()
-        for _ in range(_STEPS):
-            pass  # What was raised at the last moment arrives here. (To take it back makes CPython 3.11 spin for ever.)
+            over = True
+        timer.cancel()
+        # It must not be raised behind this block. (To take it back would leave Python looking for it at every
+        # jump, for good: what that call sets, only an exception that comes unsets.)
+        for _ in range(_JUMPS if lost else 0):
+            pass
+
+
+_JUMPS = 100
+"""So many jumps back: at the first, Python raises what another thread has set; none is left where it has come."""
