@@ -160,7 +160,7 @@ def _reconsidered(tagged: Tagged, entities: Iterable[Suggestion]) -> Tagged:
             spans.append(found)
         elif len(touched) == 1 and _bare(text, spans[touched[0]]) == _bare(text, found):
             spans[touched[0]] = _settled(spans[touched[0]], found.tag)
-    return replace(tagged, spans=tuple(sorted(spans, key=lambda span: span.start)))
+    return replace(tagged, spans=tuple(sorted(spans, key=lambda span: (span.start, -span.end))))
 
 
 def _settled(ours: Suggestion, tag: str) -> Suggestion:

@@ -20,6 +20,7 @@ from quizgen.tagging.names import Met, known_sorts, names
 from quizgen.tagging.owners import owner
 from quizgen.tagging.passage import Tagged
 from quizgen.tagging.pronouns import Spoken, resolve
+from quizgen.tagging.split import copied, split, stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,7 +58,7 @@ def suggest(
             yield Tagged(sentence, (), "too long")
             continue
         spoken.begin(sentence.paragraph)
-        yield _tag(sentence, met, spoken, year, calendar)
+        yield from _tag(sentence, met, spoken, year, calendar)
 
 
 _PEOPLE = re.compile(
@@ -67,7 +68,8 @@ _PEOPLE = re.compile(
 """Told to the parser, for "people" is a verb too."""
 
 
-def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calendar: Calendar) -> Tagged:
+def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calendar: Calendar) -> list[Tagged]:
+    """The sentence, or the sentences that it parts into; what they tell is remembered in `met` and `spoken`."""
     text = sentence.text
     dates = times(text, year=year, calendar=calendar)
     whens = [Phrase(date.start, date.end, "when") for date in dates]
@@ -75,6 +77,10 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     named = names(tokens, met)
     counted = [Phrase(*match.span(), "who") for match in _PEOPLE.finditer(text)]
     read = parse(text, [*whens, *counted, *_as_phrases(tokens, named)])
+    parts = split(sentence, read)
+    tried = copied(met), copied(spoken)
+    if parts and stand([one for part in parts for one in _tag(part, *tried, year, calendar)]):
+        return [one for part in parts for one in _tag(part, met, spoken, year, calendar)]
     found = candidates(read, tokens, named, dates)
     subjects = [(one.first, one.written(text), one.sort) for one in found if one.subject and one.sort]
     pronouns = [
@@ -89,7 +95,7 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
         spoken.mentions([_written(text, tokens, name) for name in named if name.sort in ("person", "name")])
     spans = (*dates, *(one.span for one in found), *pronouns, *whose)
     ordered = tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
-    return Tagged(sentence, ordered, doubt(text, read, ordered))
+    return [Tagged(sentence, ordered, doubt(text, read, ordered))]
 
 
 def _learn(
