@@ -157,7 +157,8 @@ def _kind(fact: Fact, tokens: Sequence[Token], name: Named, span: Span) -> str:
 def _is_person(fact: Fact, tokens: Sequence[Token], name: Named, span: Span) -> bool:
     """Whether somebody is surely a person: "Intel", "the Aurora" and "Bell Labs" are none.
 
-    By two names, of which the last is no noun for many, by what only persons do, or by a "his" behind the only one who was named before it.
+    By two names, of which the last is no noun for many, by what only persons do, or by a "his" behind the only one
+    who was named before it.
     """
     if _has_article(tokens, name):
         return False
