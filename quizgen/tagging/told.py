@@ -111,10 +111,10 @@ def _before(tokens: Sequence[Token], name: Named, span: Span) -> list[Token]:
 def _is_surely(tokens: Sequence[Token], name: Named, span: Span) -> bool:
     """Whether a name of which nothing is known is one at all.
 
-    The capital of a single word at the beginning may be the sentence's ("Ribosomes build proteins"), and what is
-    named in a thing may be a part of its title ("The Four Seasons").
+    The capital of a single word at the beginning may be the sentence's ("Ribosomes build proteins", "Sepoys
+    rebelled"), and what is named in a thing may be a part of its title ("The Four Seasons").
     """
-    if not (name.start > 0 or name.end > 1):
+    if name.start == 0 and name.end == 1 and (span.tag == "what" or tokens[0].lower.endswith("s")):
         return False
     only = all(one.lower == "the" for one in _before(tokens, name, span))
     return span.tag != "what" or (only and tokens[name.end - 1].end == span.end)
