@@ -145,6 +145,8 @@ KEYS: tuple[Key, ...] = (
     Key(
         "review.start_later", "ctrl+right,right_curly_bracket", "move('start', 1)", "begin later", shown=False
     ),
+    Key("review.grow_start", "left_parenthesis", "grow('start')", "begin a phrase earlier", shown=False),
+    Key("review.grow_end", "right_parenthesis", "grow('end')", "end a phrase later", shown=False),
     Key("review.letters", "l", "letters", "by letters, by words", shown=False),
     Key("review.up", "up,k", "go(-1)", "sentence before", shown=False),
     Key("review.down", "down,j", "go(1)", "next sentence", shown=False),

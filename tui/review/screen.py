@@ -39,6 +39,7 @@ LEGEND: words.Legend = (
         (("word_before", "next_word"), "word"),
         (("end_earlier", "end_later"), "end"),
         (("start_earlier", "start_later"), "begin"),
+        (("grow_start", "grow_end"), "by a phrase"),
         (("letters",), "by letters"),
     ),
 )
@@ -234,6 +235,10 @@ class ReviewScreen(Present[None]):
     def action_move(self, side: Side, by: int) -> None:
         """Move a boundary."""
         self._do(lambda: self.review.move(side, by, letters=self.letters))
+
+    def action_grow(self, side: Side) -> None:
+        """Move a boundary over a phrase."""
+        self._do(lambda: self.review.grow(side))
 
     def action_letters(self) -> None:
         """Move boundaries by letters, or by words again."""
