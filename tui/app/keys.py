@@ -154,6 +154,8 @@ KEYS: tuple[Key, ...] = (
     Key("review.page_down", "pagedown", "go(20)", "20 sentences on", shown=False),
     Key("review.first", "home", "first", "first sentence", shown=False),
     Key("review.last", "end", "last", "last sentence", shown=False),
+    Key("review.scroll_up", "ctrl+up", "scroll(-2)", "questions up", shown=False),
+    Key("review.scroll_down", "ctrl+down", "scroll(2)", "questions down", shown=False),
     Key("review.end", "q,escape", "end", "end"),
     Key("help.back", "q,escape,f1,question_mark", "app.back", "back"),
 )

@@ -245,6 +245,10 @@ class ReviewScreen(Present[None]):
         self.letters = not self.letters
         self.draw()
 
+    def action_scroll(self, by: int) -> None:
+        """Scroll the questions, where there are more than can be seen."""
+        self.query_one("#asking").scroll_relative(y=by, animate=False)
+
     def action_go(self, by: int) -> None:
         """Go to another sentence."""
         self.review.go(self.review.at + by)
