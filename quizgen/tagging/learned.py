@@ -14,6 +14,7 @@ what a single fact tells.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,22 @@ def gathered(told: Iterable[Sequence[Told]], known: Mapping[str, Name] | None = 
         every[0].name: _name(every, "person" if not kind and every[0].key in surnames else kind)
         for every, kind in zip(new, kinds, strict=True)
     }
-    return MappingProxyType({**known, **{name: told for name, told in names.items() if told is not None}})
+    return MappingProxyType({**known, **_spelt_once(names, known)})
+
+
+def _spelt_once(names: Mapping[str, Name | None], known: Mapping[str, Name]) -> dict[str, Name]:
+    """Names without those that are other spellings of one before them: listed, they would count as meant so."""
+    listed = {name: told for name, told in names.items() if told is not None}
+    doubtful = _misspelt(tuple(listed), tuple(known.items())) if listed else ()
+    return {name: told for name, told in listed.items() if name not in doubtful}
+
+
+@lru_cache(maxsize=4)  # most steps of a review tell of the same names as the one before
+def _misspelt(names: tuple[str, ...], known: tuple[tuple[str, Name], ...]) -> frozenset[str]:
+    # Deferred: it brings all checks along, and most commands learn no names.
+    from quizgen.checks.spelling import misspelt
+
+    return misspelt(names, dict(known))
 
 
 def _kind(every: Sequence[Told]) -> str:
