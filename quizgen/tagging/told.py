@@ -15,14 +15,16 @@ from quizgen.english.lexicon import look_up
 from quizgen.english.token import tokenise
 from quizgen.reading.spans import spelling_key
 from quizgen.reading.writing import folded
-from quizgen.tagging.names import Met, names
+from quizgen.tagging.names import names
+from quizgen.tagging.sorts import Met
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quizgen.english.token import Token
     from quizgen.fact import Fact, Span
-    from quizgen.tagging.names import Named, Sort
+    from quizgen.tagging.names import Named
+    from quizgen.tagging.sorts import Sort
 
 NAMED = ("who", "where", "what")
 """The tags of spans that may hold names."""
@@ -74,9 +76,9 @@ def _told_in(fact: Fact) -> Iterator[Told]:
 
 def _of_span(fact: Fact, tokens: Sequence[Token], name: Named, span: Span) -> Iterator[Told]:
     own = span.kind if tokens[name.end - 1].end == span.end else ""
-    kind = own or _kind(fact, tokens, name, span)
+    kind = own or _kind(tokens, name, span) or _person(fact, tokens, name, span)
     # Somebody who acts is no place and no thing, whatever its words seem to tell.
-    speaks = name.sort != "name" and not (span.tag == "who" and name.sort in ("place", "thing"))
+    speaks = name.sort != "name" and not (span.tag == "who" and name.sort in ("place", "site", "thing"))
     if (kind and kind != THING) or speaks or _is_surely(tokens, name, span):
         yield _told(_written(fact.text, tokens, name), kind, sure=bool(own), speaks=speaks)
 
@@ -135,16 +137,17 @@ _WORDS_TELL: dict[Sort, str] = {"people": PEOPLE, "organisation": "organisation"
 _KINDS: dict[str, dict[Sort, str]] = {
     "who": _WORDS_TELL | {"person": "person", "institution": "organisation"},
     "where": {"name": "place", "country": "country"},
-    "what": _WORDS_TELL | {"name": THING, "place": THING},
+    "what": _WORDS_TELL | {"name": THING, "place": THING, "site": THING},
 }
 """By the class of a span and what the words of its name tell: its kind. What is not here tells none."""
 _THINGS = ("event", "law", "prize")
 
 
-def _kind(fact: Fact, tokens: Sequence[Token], name: Named, span: Span) -> str:
+def _kind(tokens: Sequence[Token], name: Named, span: Span) -> str:
+    """What the words of a name and its class tell; empty for one that may be a person."""
     last = tokens[name.end - 1]
-    if span.tag == "who" and name.sort == "name":
-        return "person" if _is_person(fact, tokens, name, span) else ""
+    if span.tag == "who" and name.sort == "name" and _has_article(tokens, name):
+        return PEOPLE if _is_plural(last.lower) else ""
     if span.tag != "who" and name.sort == "thing":
         sort = LANDMARKS.get(last.lower, "")
         return sort if sort in _THINGS else ""
@@ -154,22 +157,28 @@ def _kind(fact: Fact, tokens: Sequence[Token], name: Named, span: Span) -> str:
     return _KINDS[span.tag].get(name.sort, "")
 
 
-def _is_person(fact: Fact, tokens: Sequence[Token], name: Named, span: Span) -> bool:
-    """Whether somebody is surely a person: "Intel", "the Aurora" and "Bell Labs" are none.
+def _is_plural(last: str) -> bool:
+    """Whether a name behind an article is one of many: "the Kadets"; but "the Times" is a newspaper."""
+    return last.endswith("s") and not last.endswith(("ss", "us", "is")) and not look_up(last).can_be("NNS")
+
+
+def _person(fact: Fact, tokens: Sequence[Token], name: Named, span: Span) -> str:
+    """Person, where a name without an article is surely one's: "Intel" and "Bell Labs" are none.
 
     By two names, of which the last is no noun for many, by what only persons do, or by a "his" behind the only one
     who was named before it.
     """
-    if _has_article(tokens, name):
-        return False
+    if span.tag != "who" or name.sort != "name" or _has_article(tokens, name):
+        return ""
     if name.end - name.start > 1 and not look_up(tokens[name.end - 1].lower).can_be("NNS"):
-        return True
+        return "person"
     behind = [one for one in tokens if one.start >= span.end]
     his = next((one.start for one in behind if one.is_in(_PERSONS)), -1)
     if sum(one.tag == "who" and one.start < his for one in fact.spans) == 1:
-        return True
+        return "person"
     verb = next((one for one in behind if not one.is_in(words.AUXILIARIES, words.ADVERBS)), None)
-    return verb is not None and verb.word.lemma("VBD", "VBZ", "VBN", "VBG", "VB") in PEOPLE_DO
+    does = verb.word.lemma("VBD", "VBZ", "VBN", "VBG", "VB") if verb else ""
+    return "person" if does in PEOPLE_DO else ""
 
 
 def _behind_pronoun(fact: Fact, span: Span) -> Iterator[Told]:
@@ -179,5 +188,5 @@ def _behind_pronoun(fact: Fact, span: Span) -> Iterator[Told]:
     tokens = tokenise(text)
     for name in names(tokens, Met()):
         if name.end == len(tokens) and all(one.lower == "the" for one in tokens[1 : name.start]):
-            kind = "person" if is_person else _KINDS[span.tag].get(name.sort, "")
+            kind = "person" if is_person else _kind(tokens, name, span)
             yield _told(_written(text, tokens, name), kind, sure=is_person, speaks=name.sort != "name")
