@@ -111,7 +111,7 @@ class Play(Steps):
                 tag, _, words = rest.partition(" ")
                 at = review.decision.text.index(words)
                 return review.tag((at, at + len(words)), tag)
-            case "change" | "resolve" | "rewrite":
+            case "change" | "resolve" | "rewrite" | "grow":
                 return str(getattr(review, word)(rest))
             case _:
                 assert not rest

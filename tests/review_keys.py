@@ -10,14 +10,16 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizgen.tagging.stretches import grown
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from quizgen.tagging.passage import Suggestion, Tagged
     from quizgen.tagging.review import Review
-    from quizgen.tagging.stretches import Stretch
+    from quizgen.tagging.stretches import Side, Stretch
 
-SIDES = ("start", "end")
+SIDES: tuple[Side, Side] = ("start", "end")
 
 
 @dataclass(slots=True)
@@ -156,7 +158,11 @@ def _bound(review: Review, side: int, to: int) -> int:
     while review.focus[side] != to:
         before = review.focus
         by = 1 if to > before[side] else -1
-        went = review.move(SIDES[side], by) == ""  # type: ignore[arg-type]
+        far = grown(review.decision.text, before, SIDES[side]) if (by > 0) == bool(side) else None
+        if far is not None and (to - far[side]) * by >= 0 and review.grow(SIDES[side]) == "":
+            keys += 1
+            continue
+        went = review.move(SIDES[side], by) == ""
         if went and (review.focus[side] - to) * (before[side] - to) >= 0:
             keys += 1
             continue
@@ -170,7 +176,7 @@ def _by_letters(review: Review, side: int, to: int) -> int:
     keys = 0
     while review.focus[side] != to:
         by = 1 if to > review.focus[side] else -1
-        assert review.move(SIDES[side], by, letters=True) == ""  # type: ignore[arg-type]
+        assert review.move(SIDES[side], by, letters=True) == ""
         keys += 1
     return keys
 

@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING
 
 from quizgen.distractors.vocabulary import RANKS
 from quizgen.english import words
+from quizgen.fact import Sheet
 from quizgen.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from quizgen.fact import Fact, Place, Sheet
+    from quizgen.fact import Fact, Name, Place
     from quizgen.question import Question
 
 SHORTEST = 5
@@ -84,6 +85,12 @@ def spelling(questions: Sequence[Question], sheet: Sheet) -> Iterator[Finding]:
                     "of the name in the front matter"
                 )
                 yield Finding(place, "warning", "name-spellings", message, fact.id)
+
+
+def misspelt(names: Iterable[str], listed: Mapping[str, Name]) -> frozenset[str]:
+    """Those names that are other spellings of one before them, or of one that a front matter lists."""
+    met = _Met(Sheet("", "", "", names=listed))
+    return frozenset(name for name in names if met.other_spelling(_bare(name), 0))
 
 
 def _names(fact: Fact) -> Iterator[tuple[str, Place]]:

@@ -20,7 +20,7 @@ from quizgen.tagging.history import History
 from quizgen.tagging.passage import Suggestion
 from quizgen.tagging.retagging import all_sure, bounded, resolved, retagged, with_one
 from quizgen.tagging.reviewed import fact_of, ordered, questions_of, source_of, undecided, written_anew
-from quizgen.tagging.stretches import crosses, moved
+from quizgen.tagging.stretches import crosses, grown, moved
 from quizgen.tagging.walk import Walk
 from quizgen.tags import TAGS
 
@@ -185,6 +185,11 @@ class Review(Walk):
         if new is None:
             return "there is no room for that"
         return self.bound(new, over=not letters)
+
+    def grow(self, side: Side) -> str:
+        """Move a boundary outwards over the next noun phrase."""
+        new = grown(self.decision.text, self.focus, side)
+        return self.bound(new, over=True) if new else "there is no phrase on that side"
 
     def bound(self, new: Stretch, *, over: bool = False) -> str:
         """Give the span in focus, or the words in focus, these boundaries; with `over` it takes in what they cross."""

@@ -95,6 +95,16 @@ def moved(text: str, stretch: Stretch, side: Side, by: int, *, letters: bool = F
     return (start, end) if 0 <= start < end <= len(text) and text[start:end].strip() else None
 
 
+def grown(text: str, stretch: Stretch, side: Side) -> Stretch | None:
+    """A stretch that takes in the next noun phrase on one side, with all between; None where there is none."""
+    start, end = stretch
+    if side == "start":
+        begins = [one[0] for one in phrases_of(text) if one[0] < start]
+        return (begins[-1], end) if begins else None
+    ends = [one[1] for one in phrases_of(text) if one[1] > end]
+    return (start, ends[0]) if ends else None
+
+
 _NEVER_LAST = words.ARTICLES | words.COORDINATORS | words.PREPOSITIONS_BUT_OF | words.SUBORDINATORS | {"of"}
 
 

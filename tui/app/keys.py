@@ -145,6 +145,8 @@ KEYS: tuple[Key, ...] = (
     Key(
         "review.start_later", "ctrl+right,right_curly_bracket", "move('start', 1)", "begin later", shown=False
     ),
+    Key("review.grow_start", "left_parenthesis", "grow('start')", "begin a phrase earlier", shown=False),
+    Key("review.grow_end", "right_parenthesis", "grow('end')", "end a phrase later", shown=False),
     Key("review.letters", "l", "letters", "by letters, by words", shown=False),
     Key("review.up", "up,k", "go(-1)", "sentence before", shown=False),
     Key("review.down", "down,j", "go(1)", "next sentence", shown=False),
@@ -152,6 +154,8 @@ KEYS: tuple[Key, ...] = (
     Key("review.page_down", "pagedown", "go(20)", "20 sentences on", shown=False),
     Key("review.first", "home", "first", "first sentence", shown=False),
     Key("review.last", "end", "last", "last sentence", shown=False),
+    Key("review.scroll_up", "ctrl+up", "scroll(-2)", "questions up", shown=False),
+    Key("review.scroll_down", "ctrl+down", "scroll(2)", "questions down", shown=False),
     Key("review.end", "q,escape", "end", "end"),
     Key("help.back", "q,escape,f1,question_mark", "app.back", "back"),
 )

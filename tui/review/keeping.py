@@ -1,6 +1,6 @@
 r"""What was decided in a review, on the disk after each step: the sheet as far as it is made, and beside it the steps.
 
-    chapter.md                the facts that were accepted, and as comments what is to be none
+    chapter.md                the facts that were accepted, the names in them, and as comments what is to be none
     chapter.md.review.jsonl   a line for the text, then one a step: what each changed sentence came to
 
 A step is appended to the second and synced, then the sheet is replaced; so whatever ends the program, nothing is lost
@@ -48,8 +48,8 @@ _EDITED = (
     "review goes on where it stopped, without what was edited"
 )
 _NO_REVIEW = (
-    "is there already, and is neither a review's nor what is suggested for this text now; it may hold somebody's "
-    "work, so it stays as it is: go on with it in an editor and quizgen check, or review into another sheet with -o"
+    "is there already, and is neither a review's nor what is suggested for this text now; where somebody worked on "
+    "it, go on in an editor with quizgen check, or review into another sheet with -o; where nobody did, delete it"
 )
 
 
@@ -123,7 +123,7 @@ class Kept:
                 if at is None:
                     raise QuizgenError(
                         f"{self.steps}:{number}: this sentence is not in the text any more: "
-                        f"{change.text!r}; give the text as it was, or begin anew with another -o"
+                        f"{change.text!r}; give the text and the options as they were, or begin anew with another -o"
                     )
                 changes.append(Change(at, decisions[at], decision_of(change)))
             yield Step(one.deed, tuple(changes))
@@ -151,10 +151,11 @@ class Kept:
             raise QuizgenError(f"{self.steps}: cannot be written: {error.strerror or error}") from error
 
     def _write(self, text: bytes) -> None:
-        if _stamp(self.path) != self._stamp:
+        # Where it is gone, nothing is written over.
+        if _stamp(self.path) not in (None, self._stamp):
             raise QuizgenError(
-                f"{self.path}: was changed by another program, which this would write over; keep it under another "
-                "name, and then begin the review again"
+                f"{self.path}: was changed by another program, which this would write over; rename it, and do "
+                "this again"
             )
         with replacing(self.path) as out:
             out.write(text)

@@ -39,6 +39,7 @@ LEGEND: words.Legend = (
         (("word_before", "next_word"), "word"),
         (("end_earlier", "end_later"), "end"),
         (("start_earlier", "start_later"), "begin"),
+        (("grow_start", "grow_end"), "by a phrase"),
         (("letters",), "by letters"),
     ),
 )
@@ -235,10 +236,18 @@ class ReviewScreen(Present[None]):
         """Move a boundary."""
         self._do(lambda: self.review.move(side, by, letters=self.letters))
 
+    def action_grow(self, side: Side) -> None:
+        """Move a boundary over a phrase."""
+        self._do(lambda: self.review.grow(side))
+
     def action_letters(self) -> None:
         """Move boundaries by letters, or by words again."""
         self.letters = not self.letters
         self.draw()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the questions, where there are more than can be seen."""
+        self.query_one("#asking").scroll_relative(y=by, animate=False)
 
     def action_go(self, by: int) -> None:
         """Go to another sentence."""
