@@ -154,7 +154,8 @@ _VAGUE = (
 )  # fmt: skip
 _RELATIONAL = frozenset(
     "portion part section member branch piece majority minority share fraction remainder side edge top bottom "
-    "portions parts sections members branches pieces shares sides edges leaders leader efforts".split()
+    "portions parts sections members branches pieces shares sides edges leaders leader efforts value values number "
+    "numbers rate rates level levels amount amounts degree degrees".split()
 )
 """Nouns of which one asks "of what?"."""
 
@@ -180,7 +181,7 @@ _POINTING = frozenset(
     also too instead likewise similarly still yet again later earlier afterwards afterward subsequently meanwhile soon
     next following previous previously otherwise nevertheless nonetheless moreover furthermore consequently accordingly
     indeed rather even both respectively elsewhere ago now today immediately simultaneously eventually finally already
-    above below similar alone else thereof conversely besides respective
+    above below similar alone else further thereof conversely besides respective
     """.split()
 )
 _LEANING = re.compile(
@@ -229,9 +230,9 @@ def _article(subject: Sequence[Token]) -> str:
 
 def has_bare_definite(part: Part, before: Part) -> bool:
     """It tells something once and of "the city", which only what stands before can name."""
-    once = part.is_past or _names(part.subject)
+    once, verb = part.is_past or _names(part.subject), part.group.first
     return once and any(
-        token.lower == "the" and not _is_named(part.read.tokens, index, part.end)
+        token.lower == "the" and not _is_named(part.read.tokens, index, verb if index < verb else part.end)
         for index, token in enumerate(part.tokens, part.start)
     )
 
@@ -277,6 +278,24 @@ def repeats(part: Part, before: Part) -> bool:
         and not _is_named(tokens, index, part.end)
         for index in range(part.start, part.end - 1)
     )
+
+
+def shortens(part: Part, before: Part) -> bool:
+    """It leaves out what belongs to a noun, for the noun stood before with it: "a 56% chance of snow, while Edmonton
+    has an 86% chance"."""
+    tokens = part.read.tokens
+    told = {_noun(tokens[at]) for at in range(part.start) if tokens[at + 1].is_in(_BELONGS)} - {""}
+    ends = [
+        at for at in range(part.start, part.end) if at + 1 == part.end or not tokens[at + 1].is_in(_BELONGS)
+    ]
+    return any(_noun(tokens[at]) in told for at in ends)
+
+
+_BELONGS = frozenset({"of", "for", "to", "that", "between", "against"})
+
+
+def _noun(token: Token) -> str:
+    return token.word.lemma("NNS", "NN") if token.sort == "word" and not token.proper else ""
 
 
 def compares(part: Part, before: Part) -> bool:
@@ -356,7 +375,7 @@ def owns_strangely(part: Part, before: Part) -> bool:
 
 
 REASONS: tuple[Callable[[Part, Part], bool], ...] = (
-    begins_late, names_nobody, points, tells_of_nothing_named, has_bare_definite, repeats, compares, lacks_its_object,
-    trails, owns_strangely,
+    begins_late, names_nobody, points, tells_of_nothing_named, has_bare_definite, repeats, shortens, compares,
+    lacks_its_object, trails, owns_strangely,
 )  # fmt: skip
 """Why a clause cannot stand alone; one is enough."""
