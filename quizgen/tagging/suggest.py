@@ -78,9 +78,8 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     counted = [Phrase(*match.span(), "who") for match in _PEOPLE.finditer(text)]
     read = parse(text, [*whens, *counted, *_as_phrases(tokens, named)])
     parts = split(sentence, read)
-    tried = copied(met), copied(spoken)
-    if parts and stand([one for part in parts for one in _tag(part, *tried, year, calendar)]):
-        return [one for part in parts for one in _tag(part, met, spoken, year, calendar)]
+    if parts and stand(_each(parts, copied(met), copied(spoken), year, calendar)):
+        return _each(parts, met, spoken, year, calendar)
     found = candidates(read, tokens, named, dates)
     subjects = [(one.first, one.written(text), one.sort) for one in found if one.subject and one.sort]
     pronouns = [
@@ -96,6 +95,12 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     spans = (*dates, *(one.span for one in found), *pronouns, *whose)
     ordered = tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
     return [Tagged(sentence, ordered, doubt(text, read, ordered))]
+
+
+def _each(
+    parts: Sequence[Sentence], met: Met, spoken: Spoken, year: int | None, calendar: Calendar
+) -> list[Tagged]:
+    return [one for part in parts for one in _tag(part, met, spoken, year, calendar)]
 
 
 def _learn(
