@@ -15,7 +15,7 @@ from quizgen.reader import read, read_text
 from quizgen.reading.writing import front, item
 from quizgen.tagging import learned as learning
 from quizgen.tagging.learned import learned, names_of
-from quizgen.tagging.names import known_sorts
+from quizgen.tagging.sorts import known_sorts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

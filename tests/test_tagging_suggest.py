@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.tagging import read, score
+from bench.tagging import EDITS, edits, read, score, untag
 from quizgen.fact import Name
 from quizgen.tagging.dates import times
 from quizgen.tagging.passage import Sentence, Tagged
@@ -92,9 +92,30 @@ def test_a_sentence_without_a_sound_question_says_why(case: str) -> None:
 
 @pytest.mark.parametrize("name", ["own.jsonl", "blind.jsonl"])
 def test_classes_and_spans_agree_with_a_careful_person(name: str) -> None:
-    reached = score(read(CASES / name))
-    missed = {tag: reached[tag] for tag in GOALS if min(map(sub, reached[tag], GOALS[tag])) < 0}
+    scored = score(read(CASES / name))
+    missed = {tag: scored.reached[tag] for tag in GOALS if min(map(sub, scored.reached[tag], GOALS[tag])) < 0}
     assert missed == {}
+    assert scored.edits <= EDITS
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "needed"),
+    [
+        ("[Lenin]{.who} left [Russia]{.where}.", "[Lenin]{.who} left [Russia]{.where}.", 0),
+        ("[Lenin]{.who} left [the city]{.where}.", "[Lenin]{.who} left the [city]{.where}.", 0),
+        ("[Lenin]{.who} left [Russia]{.where}.", "[Lenin]{.who} left Russia.", 1),
+        ("[Lenin]{.who} left Russia.", "[Lenin]{.who} left [Russia]{.where}.", 1),
+        ("[Lenin]{.who} left Russia.", "[Lenin]{.what} left Russia.", 1),
+        ("[young Lenin]{.who} left Russia.", "young [Lenin]{.who} left Russia.", 1),
+        ("saw [tall old trees]{.what} there", "saw tall [old]{.what} trees there", 2),
+        ("saw [tall old trees]{.what} there", "saw tall [old]{.where} trees there", 3),
+        ("saw [oaks and elms]{.what}", "saw [oaks]{.what} and [elms]{.what}", 2),
+        ("saw [oaks]{.what} and [elms]{.what}", "saw [oaks and elms]{.what}", 2),
+    ],
+)
+def test_an_edit_is_a_span_a_class_or_one_end(wanted: str, given: str, needed: int) -> None:
+    assert untag(wanted)[0] == untag(given)[0]
+    assert edits(untag(wanted)[1], untag(given)[1]) == needed
 
 
 def test_a_pronoun_stands_for_the_person_who_was_the_subject() -> None:

@@ -45,10 +45,20 @@ def evidence(tokens: Sequence[Token], index: int) -> float:
         score -= 5.0
     if _is_inside_noun(tokens, index):
         score -= 3.0
-    if token.lower in _NAMED and before is not None and (before.sort == "mark" or before.word.can_be("NN")):
+    if (
+        token.lower in _NAMED
+        and before is not None
+        and (before.sort == "mark" or before.word.can_be("NN", "NNS"))
+    ):
         score -= 6.0  # "a redwood named [Hyperion]", "Ghana, formerly called [the Gold Coast]"
     elif _describes(tokens, index):
         score -= 2.5
+    if _is_rather_noun(tokens, index):
+        score -= 2.0
+    if _stands_in_phrase(tokens, index):
+        score -= 5.0
+    if _is_no_plural(tokens, index) or _resumes(tokens, index):
+        score += 2.0
     return (
         score
         + _parallel(tokens, index, before)
@@ -70,6 +80,57 @@ def _describes(tokens: Sequence[Token], index: int) -> bool:
     after = [number for number in commas if number > index]
     return (
         bool(before and after) and tokens[before[-1] + 1].is_in(words.ARTICLES) and before[-1] + 1 < index - 1
+    )
+
+
+def _is_rather_noun(tokens: Sequence[Token], index: int) -> bool:
+    """As in "warm | air rises", and as in "aphids, mites and | scale insects"."""
+    word = tokens[index].word
+    if word.can_be("VBD") or not word.can_be("NN", "NNS"):
+        return False
+    if word.lemma("NNS", "NN") in words.HARDLY_VERBS or tokens[index].lower in words.HARDLY_VERBS:
+        return True
+    listed = index > 3 and tokens[index - 1].is_in(words.COORDINATORS) and tokens[index - 3].text == ","
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return (
+        listed
+        and tokens[index - 2].word.can_be("NN", "NNS")
+        and after is not None
+        and after.word.can_be("NN", "NNS")
+        and not after.is_in(words.DETERMINERS)
+    )
+
+
+def _stands_in_phrase(tokens: Sequence[Token], index: int) -> bool:
+    """As in "wash their hands in | chlorinated lime": a participle between a preposition and its noun."""
+    if index + 1 >= len(tokens) or not tokens[index - 1].is_in(words.PREPOSITIONS):
+        return False
+    word, after = tokens[index].word, tokens[index + 1]
+    bare = not after.is_in(words.DETERMINERS, words.PREPOSITIONS) and after.word.can_be("NN", "NNS")
+    return bare and word.can_be("VBN") and not is_particle_of(tokens, index - 2, index - 1)
+
+
+_ONE = frozenset({"a", "an", "each", "every", "another"})
+
+
+def _is_no_plural(tokens: Sequence[Token], index: int) -> bool:
+    """As in "a current | flows": behind such a word only a verb ends in that way."""
+    word = tokens[index].word
+    if not word.can_be("VBZ") or word.can_be("NN") or not tokens[index - 1].word.can_be("NN"):
+        return False
+    first = index - 2
+    while first > 0 and tokens[first].sort == "word" and tokens[first].word.can_be("NN", "JJ", "VBN", "VBG"):
+        first -= 1
+    return first >= 0 and tokens[first].is_in(_ONE)
+
+
+def _resumes(tokens: Sequence[Token], index: int) -> bool:
+    """As in "The film, which starred Al Jolson, | brought …": the verb behind a relative clause between commas."""
+    if tokens[index - 1].text != "," or not tokens[index].word.can_be("VBD", "VBZ"):
+        return False
+    commas = [number for number in range(index - 1) if tokens[number].text == ","]
+    return bool(commas) and any(
+        token.is_in(words.RELATIVES) for token in tokens[commas[-1] + 1 : commas[-1] + 4]
     )
 
 

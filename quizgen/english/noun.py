@@ -55,9 +55,19 @@ def hedge_before(tokens: Sequence[Token], index: int, start: int) -> int:
 
 
 def begins_with_hedge(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """As in "more than [600] works", "about 5 kg": a hedge and its number are one noun phrase."""
+    """As in "more than [600] works", "about a third of": a hedge and its number are one noun phrase."""
     width = hedge_at(tokens, index)
-    return width > 0 and index + width < end and is_number(tokens[index + width])
+    if not width or index + width >= end:
+        return False
+    first = tokens[index + width]
+    part = first.lower in ("a", "an") and index + width + 2 < end and tokens[index + width + 1]
+    return is_number(first) or bool(
+        part and part.lower in PARTS and tokens[index + width + 2].lower in ("of", "million", "thousand")
+    )
+
+
+PARTS = words.ORDINALS - {"first", "second", "last", "next"} | {"half", "quarter", "dozen"}
+"""Nouns for a part of a whole: "a third of"."""
 
 
 def noun_end(
@@ -146,6 +156,8 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
     if token.lower in ("today", "yesterday", "tomorrow", "tonight", "now") and before is not None:
         return False
     beyond = tokens[index + 1] if index + 1 < end else None
+    if token.text[:1].isupper() and token.lower in words.PROPER_ADJECTIVES:
+        return True  # "Welsh", which the lexicon has for a verb alone
     if token.lower in ("early", "late") and beyond is not None and beyond.is_in(words.PREPOSITIONS):
         return before is None or before.is_in(words.DETERMINERS)
     if token.word.can_be("NN", "NNS", "JJ"):
@@ -156,13 +168,15 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
             return True
         if before is not None and before.word.can_be("VBG") and tokens[index - 2].is_in(words.ARTICLES):
             return True  # "a growing liking"
-        return after is not None and (after.word.can_be("NN", "NNS") or after.proper)
+        return after is not None and (after.word.can_be("NN", "NNS") or after.proper or _is_unknown(after))
     if is_adverb(token):  # "a very large telescope"
         if before is not None and is_number(before):
             return after is not None and after.word.can_be("JJ")  # "[1,350] potentially active volcanoes"
         return before is not None and before.is_in(words.DETERMINERS) and after is not None
     if token.word.can_be("VBZ") and index and tokens[index - 1].is_in(words.PREPOSITIONS, words.DETERMINERS):
         return True  # "behind bars": the lexicon misses some nouns
+    if before is not None and before.is_in(words.ARTICLES) and token.word.can_be("VB"):
+        return True  # "a dam"
     unknown = not token.word.lemmas and any(letter.isalpha() for letter in token.lower)
     return unknown or "-" in token.lower.strip("-")
 
@@ -175,6 +189,18 @@ def _is_described(tokens: Sequence[Token], start: int, index: int) -> bool:
         return False
     begins = token.text.split(" ")[0]
     return begins.lower() not in words.DETERMINERS and begins[:1].islower()
+
+
+def _is_unknown(token: Token) -> bool:
+    """A word that the lexicon lacks, which is mostly a noun; those of grammar have no forms either."""
+    return token.sort == "word" and not token.word.forms and not token.is_in(_GRAMMAR)
+
+
+_GRAMMAR = (
+    words.DETERMINERS | words.PREPOSITIONS | words.COORDINATORS | words.SUBORDINATORS | words.PARTICLES
+    | words.WH_WORDS | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS | words.OTHER_PRONOUNS | words.AUXILIARIES
+    | words.BE | words.NEGATIONS | words.ADVERBS | words.POSSESSIVE_MARKS | {"to", "there"}
+)  # fmt: skip
 
 
 def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) -> bool:
@@ -231,6 +257,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         )
     if token.is_in(words.SUBJECT_PRONOUNS):
         return True
+    if token.lower == "half" and before.word.can_be("JJ"):
+        return False  # "the western half"
     if token.is_in(words.DETERMINERS) and (before.sort == "phrase" or before.word.can_be("NN", "NNS")):
         return True
     if (

@@ -114,7 +114,9 @@ def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
             return "singular"
         return "plural" if forms.can_be("NNS") or not forms.lemmas else "singular"
     if forms.can_be("NNS") and (
-        not forms.can_be("NN") or (word.endswith("s") and look_up(word[:-1]).can_be("NN"))
+        not forms.can_be("NN")
+        or (word.endswith("s") and look_up(word[:-1]).can_be("NN"))
+        or word.endswith("ings")
     ):
         return "plural"
     if forms.can_be("NN"):

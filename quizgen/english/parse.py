@@ -109,7 +109,8 @@ def _read(tokens: Sequence[Token], chosen: tuple[int, ...], points: Mapping[int,
     walk.run()
     clauses = tuple(assemble(walk, number) for number in range(len(walk.clauses)))
     clauses += tuple(participles(tokens, clauses[0]))
-    lost = walk.lost + sum(_loss(tokens, clause) for clause in clauses) + _neglect(tokens, groups, points)
+    lost = walk.lost + sum(_loss(tokens, clause) for clause in clauses) + _holds_clause(tokens, clauses)
+    lost += _neglect(tokens, groups, points)
     score = sum(points[index] for index in groups) - lost
     verb = clauses[0].predicates[0].group.verb if clauses[0].predicates else -1
     return _Reading(score, clauses if verb >= 0 else (), verb, NO_RIVAL - lost)
@@ -159,7 +160,9 @@ def _loss(tokens: Sequence[Token], clause: Clause) -> float:
     first, last = clause.subject
     if tokens[last - 1].is_in(words.COORDINATORS):
         lost += 4.0  # "the players stop and | leave"
-    if last - first > 1 and _is_plural_before_noun(tokens[last - 2], tokens[last - 1]):
+    if last - first > 1 and _is_plural_before_noun(
+        tokens[last - 2], tokens[last - 1], first=last - first == 2
+    ):
         lost += 2.0
     if (
         last - first == 1
@@ -171,9 +174,20 @@ def _loss(tokens: Sequence[Token], clause: Clause) -> float:
     return lost + _disagreement(tokens, clause)
 
 
-def _is_plural_before_noun(before: Token, noun: Token) -> bool:
-    """As in "spiders spin": a plural hardly ever stands before another noun, so the second is rather the verb."""
-    plural = before.sort == "word" and before.word.can_be("NNS") and not before.word.can_be("NN", "VBZ", "JJ")
+def _holds_clause(tokens: Sequence[Token], clauses: Sequence[Clause]) -> float:
+    """Points for a main subject with a "when" or an "if" inside: "A current flows when it is closed, and the core"."""
+    first, last = clauses[0].subject or (0, 0)
+    held = any(clause.sort == "adverbial" and first < clause.start < last for clause in clauses[1:])
+    return 4.0 if held and tokens[last - 1].sort != "mark" else 0.0
+
+
+def _is_plural_before_noun(before: Token, noun: Token, *, first: bool) -> bool:
+    """As in "spiders spin": a plural hardly ever stands before another noun, so the second is rather the verb.
+
+    `first`: the two are the whole subject, so that the plural is no verb.
+    """
+    plural = before.sort == "word" and before.word.can_be("NNS") and not before.word.can_be("NN", "JJ")
+    plural = plural and (first or not before.word.can_be("VBZ"))
     return (
         plural
         and not before.proper
@@ -193,6 +207,10 @@ def _disagreement(tokens: Sequence[Token], clause: Clause) -> float:
         first, last = clause.antecedent
     verb = tokens[clause.predicates[0].group.first]
     number = number_of(" ".join(token.text for token in tokens[first:last]))
+    if last - first == 1 and _may_be_plural(tokens[first]):
+        number = "unknown"
+    if last - first == 1 and tokens[first].lower in words.MASS_NOUNS - words.PLURAL_WITHOUT_S - _HERDS:
+        number = "singular"
     singular_verb = verb.lower in ("is", "was", "has", "does") or (
         verb.word.can_be("VBZ") and not verb.word.can_be("VB", "VBD")
     )
@@ -201,6 +219,14 @@ def _disagreement(tokens: Sequence[Token], clause: Clause) -> float:
     )
     wrong = (number == "plural" and singular_verb) or (number == "singular" and plural_verb)
     return 3.0 if wrong else 0.0
+
+
+def _may_be_plural(token: Token) -> bool:
+    """As in "Chloroplasts": no lexicon says whether that is a name or the plural of a word it lacks."""
+    return not token.word.forms and token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is"))
+
+
+_HERDS = frozenset("fish sheep deer salmon cattle poultry krill wildlife livestock".split())
 
 
 def _may_end_subject(tokens: Sequence[Token], index: int) -> bool:
@@ -241,6 +267,8 @@ def _neglect(tokens: Sequence[Token], groups: dict[int, Group], points: Mapping[
             lost += 1.5
         if token.word.can_be("VBZ", "VBD") and not token.word.can_be("NN", "NNS", "JJ", "VBN", "RB", "VB"):
             lost += 3.0  # "consists" is nothing but a verb
+        elif points[index] > 1.0 and not token.word.can_be("NN", "NNS", "JJ", "VBN", "RB"):
+            lost += 1.5  # "prices tend to rise"
         if tokens[index - 1].kind in ("who", "what") and not token.word.can_be("VBN", "VB"):
             lost += 1.5
         if (after.sort == "phrase" and after.kind in ("who", "what", "howmany")) or after.is_in(

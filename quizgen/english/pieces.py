@@ -158,8 +158,8 @@ def _is_bare_infinitive(tokens: Sequence[Token], before: Sequence[Piece], index:
         return False
     if token.proper or not token.word.can_be("VB") or token.word.can_be("VBZ", "VBD"):
         return False
-    if token.is_in(words.PREPOSITIONS, words.ADVERBS, words.PARTICLES):
-        return False  # "near" is no verb here
+    if token.is_in(words.PREPOSITIONS, words.ADVERBS, words.PARTICLES) or tokens[index - 1].text == ",":
+        return False  # "near" is no verb here, nor is the "pine" of "from basil, pine nuts and garlic"
     if not token.word.can_be("NN", "JJ"):
         return True
     after = tokens[index + 1] if index + 1 < end else None

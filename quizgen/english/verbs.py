@@ -39,7 +39,7 @@ def is_adverb(token: Token) -> bool:
         and not token.proper
         and (
             token.is_in(words.ADVERBS, words.NEGATIONS)
-            or (token.lower.endswith("ly") and token.word.can_be("RB"))
+            or (token.lower.endswith("ly") and token.word.can_be("RB") and not token.word.can_be("VB"))
         )
     )
 

@@ -26,12 +26,20 @@ _ENDS = frozenset({".", "!", "…"})
 
 _THAT = frozenset({"that"})
 
+_IN_NOUNS = frozenset({"about", "in", "on", "for", "with", "from", "at"})
+"""Prepositions that a subject can hold: "after his radio play about Martians had frightened …"."""
 _CLAUSE_MARKS = frozenset({"that", "to"})
 
 
 def ends_as_well_as(tokens: Sequence[Token], last: int) -> bool:
     """Whether "as well as" ends here, which joins verbs like "and": "wrote as well as illustrated"."""
     return last > 1 and [token.lower for token in tokens[last - 2 : last + 1]] == ["as", "well", "as"]
+
+
+def _tense(token: Token) -> str:
+    """Past or present, where the form leaves no doubt; else empty."""
+    past, present = token.word.can_be("VBD"), token.word.can_be("VB", "VBZ")
+    return "past" if past and not present else "present" if present and not past else ""
 
 
 @dataclass(slots=True)
@@ -140,10 +148,10 @@ class Walk:
         if first is None:
             return False
         between = self.tokens[index + 1 : first]
-        if any(
-            token.sort == "mark" or token.is_in(words.PREPOSITIONS_BUT_OF, words.WH_WORDS, _CLAUSE_MARKS)
-            for token in between
-        ):
+        # Where the clause before has its verb, another can only be that of a new one.
+        told = bool(self._top.groups) and self.tokens[index].lower in ("after", "before")
+        ends = words.PREPOSITIONS_BUT_OF - _IN_NOUNS if told else words.PREPOSITIONS_BUT_OF
+        if any(token.sort == "mark" or token.is_in(ends, words.WH_WORDS, _CLAUSE_MARKS) for token in between):
             return False
         last = first - 1
         while last > index and is_adverb(self.tokens[last]):
@@ -228,6 +236,9 @@ class Walk:
                 top.groups.append(group)
                 return
             link = self._link(group.first, top)
+            if link == "verb" and self._rather_joins_outer(top, group):
+                self._close(group.first)
+                continue
             if link == "verb":
                 top.groups.append(group)
                 return
@@ -239,6 +250,20 @@ class Walk:
                 continue
             self._stray(group)
             return
+
+    def _rather_joins_outer(self, top: Open, group: Group) -> bool:
+        """As in "return to the beach where they hatched and | bury": the tense is that of the outer verb."""
+        outer = (
+            self.clauses[top.parent]
+            if len(self.stack) > 1 and top.sort in ("relative", "adverbial")
+            else None
+        )
+        if outer is None or not outer.groups or self.stack[-2] != top.parent:
+            return False
+        tense, inner, outside = (
+            _tense(self.tokens[one.first]) for one in (group, top.groups[-1], outer.groups[-1])
+        )
+        return bool(tense) and tense == outside and inner not in ("", tense)
 
     def _link(self, first: int, top: Open) -> str | int | None:
         """How a further verb joins an open clause: "verb" (and wrote), the index of the coordinator before a

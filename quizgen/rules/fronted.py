@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizgen.english.listing import lists, members_of
 from quizgen.rules.compose import in_front, through_that
 from quizgen.rules.phrase import wh, whole_noun
 from quizgen.rules.place import place
@@ -43,6 +44,8 @@ def fronted(target: Target) -> Wording | Refusal | None:
         return _through_that(target)
     if (cleft := _cleft(target)) is not None:
         return cleft
+    if (joined := _among_several(target)) is not None:
+        return joined
     if (joined := _besides(target)) is not None:
         return joined
     if is_one_of_several(target):
@@ -66,11 +69,35 @@ def _besides(target: Target) -> Wording | Refusal | None:
     if target.position != "tail" or piece.end - start != 3 or tokens[start + 1].lower != "and":
         return None
     pair = (tokens[start], tokens[start + 2])
+    if target.behind is not None and target.behind.sort == "clause" and pair[0].kind == pair[1].kind:
+        return Refusal("one-of-several", 'the span is joined to another by "and"; tag both together')
     if pair[0].kind != pair[1].kind or target.span.tag not in ("who", "what"):
         return None
     other = pair[1] if target.index == start else pair[0]
     preposition = target.parse.words(piece.start, piece.head) if piece.sort == "preposition" else ""
     return in_front(target, [wh(target)], [piece], keep=preposition, moved=f"besides {other.text}")
+
+
+def _among_several(target: Target) -> Wording | Refusal | None:
+    """As in "collected [finches], tortoises and plants": one of a list is asked for besides the others."""
+    piece, tokens, tail = target.piece, target.tokens, target.predicate.tail
+    assert piece is not None
+    if target.position != "tail" or piece not in tail:
+        return None
+    held = next((one for one in lists(tokens, tail) if tail.index(piece) in one), None)
+    if held is None:
+        return None
+    members = [member for number in held for member in members_of(tokens, tail[number])]
+    own = (target.index, target.index + 1)
+    but = any(tokens[other.start].lower == "but" for other in tail[held[-1] + 1 :])
+    if target.span.tag not in ("who", "what") or own not in members or but:
+        return Refusal("one-of-several", "the span is one of a list; tag the whole list")
+    others = [target.parse.words(*member) for member in members if member != own]
+    first = tail[held[0]]
+    preposition = target.parse.words(first.start, first.head) if first.sort == "preposition" else ""
+    rest = " and ".join(part for part in (", ".join(others[:-1]), others[-1]) if part)
+    gap = tail[held[0] : held[-1] + 1]
+    return in_front(target, [wh(target)], gap, keep=preposition, moved=f"besides {rest}")
 
 
 def _as_well_as(target: Target, piece: Piece) -> Wording | Refusal | None:

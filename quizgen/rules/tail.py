@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.listing import lists
 from quizgen.english.walk import COMMAS, STOPS
 from quizgen.english.wording import join
 from quizgen.rules.reference import object_text, owner_text, place_of_where
@@ -291,6 +292,7 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
         else:
             segments[-1].append(piece)
     is_list = _is_list(target, segments)
+    listed = {tail[number] for found in lists(target.tokens, tail) for number in found}
     for number, segment in enumerate(segments):
         body = [piece for piece in segment if piece.sort != "mark"]
         holds_gap = any(piece in gaps for piece in body)
@@ -298,6 +300,7 @@ def _kept(target: Target, gaps: tuple[Piece, ...]) -> set[Piece]:
             number
             and not is_list
             and not holds_gap
+            and not any(piece in listed for piece in body)
             and not _belongs(target, segments[number - 1], body, gaps)
         ):
             if _is_closed_apposition(target, segments, number):

@@ -13,9 +13,11 @@ What is Ottawa the capital of? -> Canada
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.english.noun import PARTS
 from quizgen.english.wording import join
 from quizgen.rules.compose import in_front
 from quizgen.rules.phrase import apposed, ends_with_of, wh, wh_behind_preposition, whole_noun
@@ -55,9 +57,10 @@ def thing(target: Target) -> Wording | Refusal:
             "part-of-phrase", "the span stands where it cannot be asked for; say it in a fact of its own"
         )
     first = target.fact[target.span].split(" ")[0]
-    if first in words.PREPOSITIONS - {"of", "to"} and target.verb not in ("mean", "be"):
+    rough = _ROUGHLY.match(target.fact[target.span]) is not None
+    if first in words.PREPOSITIONS - {"of", "to"} and target.verb not in ("mean", "be") and not rough:
         return in_front(target, [wh(target)], [piece], keep=first)
-    if first in words.PREPOSITIONS - {"of", "to"}:
+    if first in words.PREPOSITIONS - {"of", "to"} and not rough:
         return Refusal("part-of-phrase", "a preposition stands first in the span; leave it outside")
     if first == "to" and target.verb != "be":
         return in_front(target, [wh(target)], [piece], keep="to do")
@@ -74,6 +77,13 @@ def thing(target: Target) -> Wording | Refusal:
     if target.verb in words.DITRANSITIVE and _is_first_of_two(target, piece):
         return _receiver(target, piece)
     return in_front(target, [wh(target)], [piece])
+
+
+_ROUGHLY = re.compile(
+    rf"(?:about|around|over|under|up to|between) (?:\d|(?:an?|the) (?:{'|'.join(sorted(PARTS))})\b"
+    rf"|(?:{'|'.join(sorted(words.NUMBER_WORDS))})\b)"
+)
+"""As in "about 180 litres", "over a third": no preposition, but what makes the number rough."""
 
 
 def _is_half_of_infinitive(target: Target) -> bool:

@@ -69,6 +69,7 @@ _MONTH = re.compile(
 _LED = re.compile(
     r".{0,200}?(?:(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|(?:· ?){4,})\s*(?:\d{1,4}|[ivxlc]+)|\.{8,}|(?:\. ){8,}\.?)\s*"
 )
+_WIDE = re.compile(r"\b(?:\w ){2,}\w\b")
 _GAP = re.compile(r"\t+| {3,}")
 _MOST_IN_CELL = 40
 _SENTENCE = re.compile(r"[“‘\"(]?[A-Z0-9].*\s.*\s.*[.!?][\"”’)]*")
@@ -105,8 +106,15 @@ _IMPRINT = re.compile(
 _ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
 _LOOKED_AT = 400
 """Characters by which a line or a paragraph is known; what is longer is no line of contents, row or entry."""
-_FEWEST_WORDS = 5
-"""A line with fewer words and no end mark is a label, or a headline."""
+_FEWEST_IN_PROSE = 12
+"""Words: an entry of an index or a table of contents has fewer, or no end mark."""
+_CITING = re.compile(
+    r"\b(?:pp?\. ?\d|vol\.|ed\.|eds\.|ibid|op\. cit|Press\b|https?:|doi\b)|\([^()]*\d{4}[a-z]?\)",
+    re.IGNORECASE,
+)
+_RETURN = re.compile(r"[↩↑⏎]\ufe0e?$|^\^ ")
+"""What leads back from a note to its place in the text."""
+_CITED_ALONE = re.compile(r"(?i:see|ibid|cf|op\. cit|quoted|cited)\b.{0,60}(?:\d|$)")
 
 
 def left_out(counts: Mapping[str, int]) -> str:
@@ -144,7 +152,7 @@ def note(text: str, met: set[str], *, apart: bool) -> str:
     cited = _CITED.match(rest[:_LOOKED_AT]) is not None
     if found["number"]:
         led = mark in met and not _MONTH.match(rest)
-        return mark if led or (cited and apart and found["blank"] and not _MONTH.match(rest)) else ""
+        return mark if led or (cited and apart and not _MONTH.match(rest)) else ""
     if found["raised"] or (found["sign"] and found["sign"] != "*"):
         return mark
     return mark if mark in met or (cited and found["bracketed"]) else ""
@@ -166,7 +174,7 @@ def cells(text: str) -> tuple[str, ...]:
     text = text.strip()
     if len(text) > _LOOKED_AT or _ENDED.search(text):
         return ()
-    parts = _GAP.split(text) if "   " in text or "\t" in text else []
+    parts = _GAP.split(text) if ("   " in text or "\t" in text) and not _WIDE.search(text) else []
     if len(parts) > 1 and all(0 < len(part) <= _MOST_IN_CELL for part in parts) and len(parts[0]) > 3:
         return tuple(parts)
     words = text.split()
@@ -184,6 +192,8 @@ def kind(text: str, *, listed: bool) -> str:
     start = text[:_LOOKED_AT]
     if _BLANK.search(text) or _TASK.match(start):
         return "exercises"
+    if _RETURN.search(start) or (listed and _CITED_ALONE.match(start)):
+        return "notes"
     if listed and (text.endswith("?") or (_ORDER.match(text) and len(text) < 400)):
         return "exercises"
     if _CAPTION.match(text):
@@ -192,9 +202,17 @@ def kind(text: str, *, listed: bool) -> str:
         return "imprint lines"
     if _REFERENCE.match(start):
         return "references"
-    if len(text) <= _LOOKED_AT and not _ENDED.search(text):
-        if _ENTRY.fullmatch(text):
-            return "index entries"
-        if len(text.split()) < _FEWEST_WORDS:
-            return "short lines"
+    if len(text) <= _LOOKED_AT and not _ENDED.search(text) and _ENTRY.fullmatch(text):
+        return "index entries"
     return ""
+
+
+def is_prose(text: str, below: str) -> bool:
+    """Whether a paragraph shows that what should be no text, by the heading above it, is over: in a PDF not every
+    heading is known as one. `below` is the kind that `section` gave."""
+    words = len(text.split())
+    if not _ENDED.search(text):
+        return False
+    if below in ("lines of contents", "index entries"):
+        return words > _FEWEST_IN_PROSE and not _ENTRY.search(text[:_LOOKED_AT])
+    return below in ("notes", "references") and words > 4 * _FEWEST_IN_PROSE and not _CITING.search(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.tagging.appositions import told_by_noun
 from quizgen.tagging.classes import class_of, name_in_context
 from quizgen.tagging.constituents import constituents
 from quizgen.tagging.passage import Suggestion
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
     from quizgen.english.clause import Parse
     from quizgen.english.token import Token
+    from quizgen.tagging.appositions import Told
     from quizgen.tagging.constituents import Constituent
-    from quizgen.tagging.names import Named, Sort
+    from quizgen.tagging.names import Named
+    from quizgen.tagging.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +63,50 @@ def candidates(
 
 def _is_free(span: Suggestion, found: Sequence[Candidate], taken: Sequence[Suggestion]) -> bool:
     others = (*taken, *(one.span for one in found))
-    return span.start < span.end and all(span.end <= one.start or one.end <= span.start for one in others)
+    return span.start < span.end and all(
+        span.end <= one.start
+        or one.end <= span.start
+        or (one.tag == "when" and span.start < one.start and one.end == span.end)  # "the outbreak of 1854"
+        for one in others
+    )
 
 
 def _pieces(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]) -> Iterator[Constituent]:
     """The parts of a list of names, each alone; of anything else the whole, up to what ends a noun phrase."""
     tokens = parse.tokens
     part = _trimmed(tokens, part)
-    cuts = [
-        index for index in range(part.start + 1, part.end)
-        if (tokens[index].lower in ("and", "or", ",") or tokens[index].is_in(words.COORDINATORS))
-        and tokens[index - 1].end in sorts
-    ]  # fmt: skip
-    inside = next((i for i in range(part.start, part.end) if tokens[i].is_in(words.PREPOSITIONS)), part.end)
-    cuts = [cut for cut in cuts if cut < inside]  # not in "the border between France and Germany"
+    cuts = [index for index in range(part.start + 1, part.end - 1) if _parts_list(tokens, part, index, sorts)]
     start = part.start
     for cut in (*cuts, part.end):
         if start < cut:
             yield _trimmed(tokens, replace(part, start=start, end=cut))
         start = cut + 1
+
+
+def _parts_list(
+    tokens: Sequence[Token], part: Constituent, index: int, sorts: dict[int, tuple[int, Sort]]
+) -> bool:
+    """Whether two members of a list meet here: not in "the size and shape of", "hot and cold water"."""
+    token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
+    if part.whole or (token.text != "," and not token.is_in(words.COORDINATORS)):
+        return False
+    if part.preposition == "between" or any(
+        one.is_in(words.PREPOSITIONS) for one in tokens[part.start : index]
+    ):
+        return False  # "the border between France and Germany"
+    if before.end in sorts:
+        return True
+    if any(one.lower == "of" for one in tokens[index : part.end]):
+        return False
+    shared = tokens[part.start].is_in(words.ARTICLES, words.POSSESSIVES) and not after.is_in(
+        words.DETERMINERS
+    )
+    if shared and all(one.text != "," for one in tokens[part.start : part.end]):
+        return False  # "their sheep and goats"
+    before_is_noun = not before.word.forms or (
+        before.word.can_be("NN", "NNS") and not before.word.can_be("JJ", "VBN", "VBG")
+    )
+    return before_is_noun and after.sort == "word" and not after.is_in(words.OBJECT_PRONOUNS)
 
 
 def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
@@ -87,10 +115,16 @@ def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
     if start < end and tokens[start].lower.endswith(("self", "selves")):
         return replace(part, end=start)  # "crowned himself emperor"
     for index in range(start + 1, end):
+        if tokens[index].kind == "when" and tokens[index - 1].lower == "of" and index == end - 1:
+            break  # "the outbreak of 1854"
         if tokens[index].kind == "when" or tokens[index].sort == "aside":
             end = index
             break
-    while end > start and (tokens[end - 1].sort == "mark" or tokens[end - 1].is_in(_LOOSE)):
+    while end > start and (
+        tokens[end - 1].sort == "mark"
+        or tokens[end - 1].is_in(_LOOSE)
+        or (tokens[end - 1].lower.endswith("self") and end - start > 1)
+    ):
         end -= 1
     while start < end and (tokens[start].sort == "mark" or tokens[start].is_in(_JOINING)):
         start += 1
@@ -112,12 +146,25 @@ def _candidate(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort
         return None
     start, end = parse.tokens[part.start].start, parse.tokens[part.end - 1].end
     sort = _sort_of(parse, part, sorts)
+    told = _told(parse.tokens, part, sorts[end][0]) if end in sorts and sort in _UNTOLD else None
+    sort = told.sort if told is not None else sort
     tag = class_of(parse.tokens, part, sort)
     if tag is None:
         return None
-    span = Suggestion(start, end, tag, (), sure=sort not in (None, "name"))
+    attributes = (("kind", told.kind),) if told is not None and told.kind and tag == "what" else ()
+    span = Suggestion(start, end, tag, attributes, sure=sort not in (None, "name"))
     name = sorts[end][0] if sort is not None else -1
     return Candidate(span, part.start, _as_sort(sort, tag), part.role == "subject", name)
+
+
+_UNTOLD = frozenset({None, "name", "person", "people", "place", "institution"})
+"""What a noun before a name may correct."""
+
+
+def _told(tokens: Sequence[Token], part: Constituent, start: int) -> Told | None:
+    """What the noun before a name says that begins at the character `start`."""
+    name = next((index for index in range(part.start, part.end) if tokens[index].start == start), part.start)
+    return told_by_noun(tokens, part.start, name)
 
 
 def _sort_of(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]) -> Sort | None:
@@ -153,6 +200,8 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     if before is not None and (before.lower in _OUTSIDE or _qualifies(tokens, first - 1)):
         return None
     preposition = before.lower if before is not None and before.is_in(words.PREPOSITIONS) else ""
+    if name.sort == "name" and preposition and preposition not in _PLACING:
+        return None  # only its clause would tell
     tag = name_in_context(name.sort, preposition, "")
     if tag is None:
         return None
@@ -160,6 +209,7 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     return Candidate(span, name.start, None)
 
 
+_PLACING = frozenset("in at near through across inside outside along".split())
 _OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike"})
 """What stands before a name that nothing is told of here."""
 

@@ -27,6 +27,9 @@ _BRACKETED = re.compile(
     r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]|(?:note|nb|n) ?\d+|citation needed|clarification needed)\]"
 )
 _GLUED = re.compile(r"(?:(\b[^\W\d_]+)|([’”\"')\]]))([.,;:!?][’”\"']?)\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)")
+_BEHIND_YEAR = re.compile(
+    r"(?<=\b1\d\d\d\.)\d{1,3}(?=\s+[“‘\"(]?[A-Z])|(?<=\b20\d\d\.)\d{1,3}(?=\s+[“‘\"(]?[A-Z])"
+)
 _SHORT = frozenset(
     "no nos vol vols fig figs ch chap art sec par op pt bk ca nr eq ver approx "
     "jan feb mar apr may jun jul aug sep sept oct nov dec".split()
@@ -56,7 +59,9 @@ def plain(text: str, marks: set[str] | None = None) -> str:
         text = _without(_BRACKETED, text, marks)
     if "*" in text or "†" in text or "‡" in text:
         text = _without(_SIGNED, text, marks)
-    return _GLUED.sub(lambda match: _unglued(match, marks), text) if _MARKED.search(text) else text
+    if not _MARKED.search(text):
+        return text
+    return _GLUED.sub(lambda match: _unglued(match, marks), _without(_BEHIND_YEAR, text, marks))
 
 
 def _without(pattern: re.Pattern[str], text: str, marks: set[str] | None) -> str:

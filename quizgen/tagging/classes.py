@@ -6,35 +6,36 @@ import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
-from quizgen.english.lexicon import look_up
 from quizgen.tagging.constituents import Constituent
+from quizgen.tagging.heads import head_of, is_group, is_person, is_place, singular_of
 from quizgen.tagging.vocabulary import (
     ABSTRACT,
+    ASKING,
+    BODIES,
     DESCRIBING,
     EVENTS,
-    GROUPS,
-    INSTRUMENTS,
+    LYING,
     MAKING,
     MOVING,
-    NOT_PEOPLE,
-    PEOPLE,
-    PEOPLE_ENDINGS,
-    PLACES,
     REACHING,
+    RECEIVING,
+    SPEAKING,
+    STATES,
+    WRITING,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.english.token import Token
-    from quizgen.tagging.names import Sort
+    from quizgen.tagging.sorts import Sort
 
 _AT = frozenset(
     "in at near inside outside within throughout across around beneath under below above along beyond "
     "behind through into onto over on off aboard toward towards between among opposite past upon up down".split()
 )  # fmt: skip
 _WITHIN = frozenset(
-    "inside outside near across beneath below above along beyond aboard opposite onto through".split()
+    "inside outside near across beneath below above along beyond aboard opposite onto".split()
 )
 """Prepositions of place whatever follows, if it is a thing."""
 _DIRECTION = frozenset({"from", "to", "out of", "out"})
@@ -44,10 +45,6 @@ _VAGUE = frozenset(
     "way fact case thing something anything nothing everything one time part kind sort number himself "
     "herself itself themselves each other others same much many more most all none".split()
 )  # fmt: skip
-_COLLECTIVE = frozenset(
-    "group number majority minority couple handful thousands hundreds millions dozens crowd team band lot "
-    "pair series generation most many some half all one two both rest".split()
-)  # fmt: skip
 _MEASURE = re.compile(
     r"(?:(?:about|around|nearly|almost|over|more than|less than|roughly|only|some|up to|at least) )?"
     r"[$€£]?\d[\d.,]*(?: (?:million|billion|trillion|thousand))?"
@@ -56,26 +53,12 @@ _MEASURE = re.compile(
 )
 
 
-def head_of(tokens: Sequence[Token], start: int, end: int) -> Token:
-    """The noun that says what a phrase names: the last one before "of" and the like; of a group, its members."""
-    stop = next((index for index in range(start + 1, end) if _ends_head(tokens, index)), end)
-    head = tokens[stop - 1]
-    inner = stop < end - 1 and tokens[stop].lower == "of" and head.lower in _COLLECTIVE
-    return head_of(tokens, stop + 1, end) if inner else head
-
-
-def _ends_head(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a preposition stands here that goes on from a noun: not that of "more than a hundred islands"."""
-    token = tokens[index]
-    return (
-        token.is_in(words.PREPOSITIONS)
-        and token.lower != "than"
-        and not tokens[index - 1].is_in(words.DETERMINERS)
-    )
-
-
 def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> str | None:
     """The tag of a constituent; `sort` is what its name names, None where it is no name."""
+    if part.whole:
+        return "what"
+    if part.role == "adjunct" and _is_compared(tokens, part):
+        return None
     text = _text(tokens, part)
     if sort is None and _MEASURE.fullmatch(text):
         after = tokens[part.end] if part.end < len(tokens) else None
@@ -84,11 +67,15 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     head = head_of(tokens, part.start, part.end)
     if _tells_time(part, tokens[part.start], head, sort):
         return "when"
+    if sort is None and singular_of(head) in _UNITS_OF_TIME:
+        return "when" if _is_time_before(tokens, part) else None
     if tokens[part.start].lower in _COMPASS and part.role != "adjunct":
         return "where" if part.end - part.start > 1 and tokens[part.start + 1].lower == "of" else None
     if sort is None and (_is_quality(tokens, part) or (part.end - part.start == 1 and head.lower in _IDIOMS)):
         return None
-    if sort is None and (head.lower in _VAGUE or not _says_something(tokens, part)):
+    if sort is None and _is_people(tokens, part):
+        return "who" if part.verb != "be" or part.existential else "what"
+    if sort is None and (_is_vague(tokens, part, head) or not _says_something(tokens, part)):
         return None
     if sort is not None:
         return _of_name(part, sort)
@@ -96,10 +83,18 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return "what" if not part.existential else "who"
     if is_group(head) and part.existential:
         return "who"
+    if part.role == "agent" and singular_of(head) in STATES:
+        return "who"
+    if part.role == "object" and singular_of(head) in BODIES and part.verb not in MAKING | _HOLDING:
+        return "who"
+    if is_person(head) and part.role == "object" and part.verb in ("have", "contain"):
+        return None  # nobody asks whom a city has
     if is_person(head):
         return "who" if part.role != "adjunct" or part.preposition in _OF_PEOPLE else None
     if part.role == "adjunct":
         return _of_adjunct(tokens, part, head)
+    if is_group(head) and is_place(head) and part.role == "subject" and part.verb not in SPEAKING:
+        return "what"
     if is_group(head) and (part.role == "agent" or (part.role == "subject" and not part.passive)):
         return "who" if part.verb not in ("be", "have", "become", "stand", "lie") else "what"
     if part.role == "object" and part.verb in REACHING and is_place(head):
@@ -107,17 +102,67 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     return "what"
 
 
+def _is_people(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "The Dutch have reclaimed land"."""
+    last = tokens[part.end - 1]
+    return (
+        part.end - part.start == 2
+        and part.role in ("subject", "agent")
+        and tokens[part.start].lower == "the"
+        and last.lower in words.PROPER_ADJECTIVES
+        and last.lower.endswith(("ch", "sh", "ese", "ss"))
+    )
+
+
+def _is_compared(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "faster than through [air]"."""
+    first = part.start - len(part.preposition.split(" "))
+    return first > 0 and tokens[first - 1].lower in ("than", "as")
+
+
+def _is_vague(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
+    """As in "the way"; not "the first part of Don Quixote"."""
+    told = head.lower in ("part", "number", "name") and any(
+        token.lower == "of" for token in tokens[part.start + 1 : part.end - 1]
+    )
+    told = told or (head is not tokens[part.end - 1] and head.lower in ("case", "fact", "way", "time"))
+    return tokens[part.end - 1].is_in(words.OBJECT_PRONOUNS) or (
+        head.lower in _VAGUE and not (told and tokens[part.start].is_in(words.ARTICLES))
+    )
+
+
+_HOLDING = frozenset("have own buy sell use lack need run open close leave take seize control form".split())
+"""What is done with a school, not to the people in it."""
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
-_IDIOMS = frozenset("place part advantage care effect shape root power office charge control refuge".split())
+_IDIOMS = frozenset(
+    "place part advantage care effect shape root power office charge control refuge strike trial "
+    "fire board".split()
+)
 """Objects that only make a verb: "took place"."""
 _DURING = frozenset({"during", "before", "after", "since", "until", "throughout"})
 
 
+_UNITS_OF_TIME = frozenset("second minute hour day week month year decade century millennium moment".split())
+
+
+def _is_time_before(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "in the years before the war", not "two years before Robert Scott"."""
+    inside = part.preposition in ("in", "during") and tokens[part.start].is_in(words.ARTICLES)
+    return inside and any(token.lower == "before" for token in tokens[part.start : part.end])
+
+
 def _tells_time(part: Constituent, first: Token, head: Token, sort: Sort | None) -> bool:
-    """As in "during the Second World War": an event that says when."""
-    if part.role != "adjunct" or part.preposition not in _DURING or head.lower.split(" ")[-1] not in EVENTS:
+    """As in "during the Second World War", "until his death": an event that says when."""
+    if part.role != "adjunct" or part.preposition not in _DURING or part.measured:
         return False
-    return sort is not None or (part.end - part.start > 2 and first.is_in(words.ARTICLES))
+    definite = sort is not None or first.is_in(words.ARTICLES, words.POSSESSIVES)
+    if part.preposition == "during":
+        return definite and (not first.is_in(_INDEFINITE) or singular_of(head) in EVENTS)
+    names_event = re.split(" (?:of|in|at) ", head.lower)[0].split(" ")[-1] in EVENTS
+    return (definite and singular_of(head) in EVENTS) or (names_event and definite)
+
+
+_INDEFINITE = frozenset({"a", "an"})
 
 
 def _is_quality(tokens: Sequence[Token], part: Constituent) -> bool:
@@ -151,11 +196,12 @@ def _says_something(tokens: Sequence[Token], part: Constituent) -> bool:
     first = inner[0].lower
     if first in ("this", "these", "that", "such", "no", "any", "there", "what", "whatever", "which", "whose"):
         return False
-    return any(_is_noun(token) for token in inner)
+    article = len(inner) == 2 and inner[0].is_in(words.ARTICLES)
+    return any(_is_noun(token) for token in inner) or (article and inner[1].word.can_be("VB"))  # "a dam"
 
 
 def _is_noun(token: Token) -> bool:
-    if token.proper or token.sort in ("quoted", "phrase"):
+    if token.proper or token.sort in ("quoted", "phrase") or token.lower in words.PROPER_ADJECTIVES:
         return True
     closed = token.is_in(
         words.DETERMINERS, words.NUMBER_WORDS, words.ORDINALS, words.SUBJECT_PRONOUNS, words.OBJECT_PRONOUNS,
@@ -168,72 +214,42 @@ def _is_noun(token: Token) -> bool:
     )
 
 
-def _singular(token: Token) -> str:
-    if token.lower in PEOPLE or token.lower in PLACES or token.lower in GROUPS:
-        return token.lower
-    return look_up(token.lower).lemma("NNS", "NN") or token.lower.removesuffix("s")
-
-
-def is_person(head: Token) -> bool:
-    """Whether a common noun is one for persons."""
-    if head.sort == "phrase" and head.lower.endswith(" people"):
-        return True
-    lower, singular = head.lower, _singular(head)
-    if lower in words.PEOPLES or singular in PEOPLE or singular.split("-")[-1] in PEOPLE:
-        return True
-    if singular in NOT_PEOPLE or singular in ("list", "mist", "twist", "fist", "waist", "wrist"):
-        return False
-    if singular.endswith(PEOPLE_ENDINGS) and len(singular) > 5:
-        return True
-    if singular.endswith(("er", "or")) and len(singular) > 5 and singular not in INSTRUMENTS:
-        stem = singular[:-2]
-        return look_up(stem).can_be("VB") or look_up(f"{stem}e").can_be("VB")
-    return len(singular) > 6 and singular.endswith(("ist", "man")) and look_up(singular).can_be("NN")
-
-
-def is_group(head: Token) -> bool:
-    """Whether a common noun is one for people acting together."""
-    return _singular(head) in GROUPS
-
-
-def is_place(head: Token) -> bool:
-    """Whether a common noun is one for places."""
-    singular = _singular(head)
-    return singular in PLACES or (
-        singular.endswith(("land", "yard", "shire", "room", "field", "side")) and len(singular) > 5
-    )
-
-
-_ON_THINGS = frozenset(
-    "work depend rely focus insist base agree comment lecture report concentrate vote".split()
-)
-"""Verbs whose "on" says no place."""
-
-
 def _of_name(part: Constituent, sort: Sort) -> str | None:
-    if part.preposition == "on" and part.verb in _ON_THINGS and sort in ("place", "thing", "name"):
+    if part.verb in ASKING.get(part.preposition, ()) and sort in ("place", "thing", "name"):
         return "what"
     acts = part.role == "agent" or (part.role == "subject" and not part.passive and part.verb != "be")
     match sort:
         case "person" | "people":
-            return "who"
+            return "what" if part.role == "object" and part.verb in WRITING else "who"
         case "organisation":
             moved = part.preposition in ("to", "from") and part.verb in MOVING
             at = part.role == "adjunct" and (
                 moved or part.preposition in ("in", "at", "inside", "near", "outside")
             )
-            return "where" if at else "who"
+            return "where" if at else "what" if _is_made(part) else "who"
         case "institution":
             at = part.role == "adjunct" and part.preposition in _AT | {"from", "to"}
-            return "where" if at else "who"
-        case "country" | "place":
+            held = part.role == "object" or (part.role == "subject" and part.passive)
+            return "where" if at else "what" if held else "who"
+        case "site" if part.role == "subject" and not part.passive and part.verb in SPEAKING:
+            return "who"
+        case "country" | "place" | "site":
             return _of_place(part, acts=acts and sort == "country")
         case "thing":
             return "where" if part.role == "adjunct" and part.preposition == "at" else "what"
     return _of_unknown(part)
 
 
+def _is_made(part: Constituent) -> bool:
+    """As in "founded the Red Cross": who is founded does nothing yet."""
+    return part.role == "object" and part.verb in MAKING
+
+
 def _of_place(part: Constituent, *, acts: bool) -> str | None:
+    if part.preposition == "according to" or _joins(part):
+        return "what"
+    if part.preposition == "for" and part.role == "adjunct" and part.verb not in MOVING:
+        return "what"
     if part.role == "adjunct":
         if part.preposition in _AT or part.preposition in _DIRECTION or part.preposition in ("for", "of"):
             return "where"
@@ -245,32 +261,52 @@ def _of_place(part: Constituent, *, acts: bool) -> str | None:
     return "what"
 
 
+def _joins(part: Constituent) -> bool:
+    """As in "joins the Mediterranean to the Red Sea": nothing goes there."""
+    return (
+        part.preposition == "to" and part.after_object and part.verb in ("join", "connect", "link", "prefer")
+    )
+
+
 def _of_unknown(part: Constituent) -> str | None:
     """A name whose words tell nothing, by its place in the sentence."""
     if part.role == "adjunct":
         if part.preposition in ("in", "at", "near", "into", "through", "across", "throughout", "inside", "outside",
-                                "around", "along", "towards", "toward", "beyond", "on", "onto", "over"):  # fmt: skip
+                                "around", "along", "beyond", "on", "onto", "over"):  # fmt: skip
             return "where"
-        if part.preposition in ("from", "to") and part.verb in MOVING:
+        if part.preposition in ("to", "towards", "toward", "for") and part.verb in MOVING:
+            return "where"
+        if part.preposition == "from" and part.after_noun and part.verb not in RECEIVING | MOVING:
+            return None  # "in mineral water from Dürkheim"
+        if part.preposition == "between" or (part.preposition == "from" and part.verb not in RECEIVING):
             return "where"
         return "what" if part.preposition in ("as", "of", "into") else "who"
     if part.role == "object":
         if part.verb in REACHING:
             return "where"
         return "what" if part.verb in MAKING or part.verb == "call" else "who"
-    if part.role == "subject" and part.passive:
-        return "what" if part.verb in MAKING else "who"
+    if part.role == "subject" and (part.passive or part.verb in LYING):
+        return "what" if part.verb in MAKING | LYING else "who"
+    if part.role == "subject" and part.said:
+        return part.said
     return "what" if part.role == "complement" else "who"
 
 
 def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str | None:
     preposition = "from" if part.preposition == "out of" else part.preposition.split(" ")[-1]
-    singular = _singular(head)
+    singular = singular_of(head)
     if part.role == "agent" or part.preposition == "by":
         return "who" if is_group(head) else "what" if part.passive else None
+    if part.verb in ASKING.get(preposition, ()) and not (is_place(head) and part.verb in MOVING):
+        return "what"
     if singular in ABSTRACT and not is_place(head):
         return None
+    if is_group(head) and preposition in _OF_PEOPLE and not (part.verb in MOVING and is_place(head)):
+        return "who"
     definite = tokens[part.start].is_in(words.ARTICLES, words.POSSESSIVES) or part.end - part.start > 1
+    same = tokens[min(part.start + 1, part.end - 1)].lower == "same"
+    if preposition == "at" and tokens[part.start].is_in(words.DETERMINERS) and singular not in _DEGREES:
+        return None if same else "where"
     if preposition in _AT and (
         (is_place(head) and (definite or preposition in _AT)) or preposition in _WITHIN
     ):
@@ -278,14 +314,26 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
     if preposition in ("from", "to") and is_place(head):
         return "where" if part.verb in MOVING or definite else None
     if preposition in ("from", "to") and part.verb in MOVING:
-        return None  # "returned from a holiday"
+        return "where" if preposition == "to" and _is_thing(tokens, part) and not part.after_object else None
     if preposition in ("in", "on", "at") and is_group(head) and definite:
         return "where"
-    return (
-        "what"
-        if (preposition in _OF_THINGS and definite) or part.preposition in ("from", "into", "as")
-        else None
-    )
+    if preposition == "as" and any(token.lower == "same" for token in tokens[: part.start]):
+        return None  # "in the same year as …"
+    things = preposition in _OF_THINGS and definite
+    return "what" if things or part.preposition in ("from", "into", "as") else None
+
+
+_DEGREES = frozenset(
+    "speed temperature pressure price rate cost angle frequency distance height depth altitude level age expense risk "
+    "intensity pace voltage stage university".split()
+)
+"""At what something happens that is no place: "at a high temperature"."""
+
+
+def _is_thing(tokens: Sequence[Token], part: Constituent) -> bool:
+    """Whether it is definite and no event: "returned to the inner solar system", not "to the meeting"."""
+    head = head_of(tokens, part.start, part.end)
+    return tokens[part.start].lower == "the" and singular_of(head) not in EVENTS
 
 
 def name_in_context(sort: Sort, preposition: str, verb: str) -> str | None:

@@ -40,8 +40,11 @@ _NARROWEST = 30
 _FULL = 0.86
 """How far, of the width of a text, a full line reaches with the next word:
 letters differ in width, and so lines of a book do by a tenth."""
+_TITLE = 0.6
+"""How far, of the width of a text, a title reaches."""
+_FEWEST_BLANKS = 3
 _ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
-_ITEM = re.compile(r"(?:[•◦▪‣●■*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
+_ITEM = re.compile(r"(?:[•◦▪‣●■➢➤✓\uf020-\uf0ff*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"[-–—\[( ]*(?:[Pp]age )?(?:\d{1,3}|[ivxlc]+)(?: of \d+)?[-–—\]). ]*")
 _RUNNING = re.compile(r"(?:\d{1,4}\W+(?=\D)[^a-z]{4,}|[^a-z]{4,}\W\d{1,4})")
 
@@ -70,6 +73,10 @@ class Paragraph:
     """The number of each line."""
     heading: tuple[str, ...] = ()
     """The headings above it, the widest first."""
+    apart: bool = True
+    """Whether it begins behind an empty line or on another page."""
+    listed: bool = False
+    """Whether it is an item of a list."""
 
     def line(self, offset: int) -> int:
         """The number of the line in which the character at an offset stands."""
@@ -130,8 +137,8 @@ class _Walk:
         self.left = left
         self.pieces: list[str] = []
         self.lines: list[int] = []
-        self.listed = False
-        """Whether the paragraph that is open is an item of a list."""
+        self.listed = self.apart = False
+        """Of the paragraph that is open."""
         self.gap: _Gap = "blank"
         self.headings: list[tuple[int, str]] = []
         self.section = ""
@@ -157,11 +164,11 @@ class _Walk:
             self.left[EDGES] += 1
         elif self._is_aside(text, width):
             self.gap = "page"
-        elif title := self._heading(text, following):
-            yield from self.done()
-            self._under(*title)
         elif row := apparatus.cells(line.text.strip(PAGE)):
             yield from self._row(row, line.number)
+        elif title := self._heading(text, following, width):
+            yield from self.done()
+            self._under(*title)
         elif apparatus.contents(text):
             yield from self.done()
             self.left["lines of contents"] += 1
@@ -189,11 +196,11 @@ class _Walk:
     def _write(self, text: str, line: Line, width: int) -> Iterator[Paragraph]:
         indented = line.text.startswith(("  ", "\t"))
         if self._dropped(text):
-            self.pieces[-1] += text
+            self.pieces[0] += SOFT_HYPHEN
             self.gap = ""
-            return
-        if not self._goes_on(text, width, indented):
+        elif not self._goes_on(text, width, indented):
             yield from self.done()
+            self.apart = bool(self.gap)
             if item := _ITEM.match(text):
                 text, self.listed = text[item.end() :], True
         self.hyphens.learn(text)
@@ -202,13 +209,13 @@ class _Walk:
         self.gap = ""
 
     def _dropped(self, text: str) -> bool:
-        """Whether a line goes on behind a large initial, which stands on a line of its own."""
+        """Whether a line goes on with the word of a large initial, which stands on a line of its own."""
         if len(self.pieces) != 1 or not _INITIAL.fullmatch(self.pieces[0]):
             return False
         first = text.partition(" ")[0]
-        if self.pieces[0] in "AIO" and first.lower() not in _BEHIND_INITIAL:
-            self.pieces[0] += " "
-        return first[0].islower() or first.isupper() or self.pieces[0] in ("A ", "I ", "O ")
+        if self.pieces[0][-1] in "AIO":
+            return first.lower() in _BEHIND_INITIAL
+        return first[0].islower() or (first.isupper() and len(first) > 1)
 
     def _interrupts(self, text: str) -> bool:
         """Whether a line is a page number, or a running header inside a sentence."""
@@ -227,19 +234,36 @@ class _Walk:
             self.left["notes"] += 1
         elif apparatus.caption(text, before):
             self.left["captions"] += 1
-        elif not self.aside or (_ENDED.search(self.aside) and not _is_full(self.aside, text, width)):
+        elif not self.aside or self._is_over(text, width):
             self.aside = ""
             return False
         self.aside = text
         return True
 
-    def _heading(self, text: str, following: str) -> tuple[int, str] | None:
-        alone = bool(self.gap) and (not following.strip() or following.startswith(PAGE))
-        open_ = bool(self.pieces) and not _ENDED.search(self.pieces[-1])
-        if self.gap == "page" and open_:
-            alone = False  # a sentence may go on here
+    def _is_over(self, text: str, width: int) -> bool:
+        """Whether a line is none of the note or caption that stands above it."""
+        if not _ENDED.search(self.aside):
+            return False
+        waited_for = self._is_open() and text[0].islower()
+        # Both are set smaller than the text: a full line of theirs is longer than one of the text.
+        return waited_for or len(self.aside) + 1 + len(text.partition(" ")[0]) <= width or not width
+
+    def _is_open(self) -> bool:
+        """Whether a sentence may go on here; two words alone on their line are rather a label or a headline."""
+        if not self.pieces or _ENDED.search(self.pieces[-1]):
+            return False
+        return len(self.pieces) > 1 or self.pieces[0].count(" ") >= _FEWEST_BLANKS
+
+    def _heading(self, text: str, following: str, width: int) -> tuple[int, str] | None:
+        open_ = self._is_open()
+        if self.gap and not (self.gap == "page" and open_):  # where a sentence may go on
+            alone = not following.strip() or following.startswith(PAGE)
+        else:
+            alone = False
+        if not open_ and _stands_out(text, following, width):
+            alone = True
         found = heading(text, alone=alone, apart=bool(self.gap) or not open_)
-        if found is None and self.gap and apparatus.section(text) and not open_:
+        if found is None and text[0].isupper() and not open_ and apparatus.section(text):
             found = (LOWEST, text)
         if found and self.section and found[0] == LOWEST and (len(text) == 1 or text[-1].isdigit()):
             return None  # the letter above the entries of an index, or a title with its page
@@ -282,14 +306,21 @@ class _Walk:
         if not self.pieces:
             return
         text, starts = self.hyphens.joined(self.pieces)
+        if self.section and apparatus.is_prose(text, self.section):
+            self.headings, self.section = self.headings[:-1], ""
         if kind := self.section or apparatus.kind(text, listed=self.listed):
             self.left[kind] += 1
         else:
             above = tuple(words for _, words in self.headings)
-            yield Paragraph(text, 0, starts, tuple(self.lines), above)
+            yield Paragraph(text, 0, starts, tuple(self.lines), above, self.apart, self.listed)
         self.pieces, self.lines, self.listed = [], [], False
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Whether the first word of the line that follows would not have fit on a line."""
     return len(line) + 1 + len(following.partition(" ")[0]) > _FULL * width > 0
+
+
+def _stands_out(text: str, following: str, width: int) -> bool:
+    """Whether a line could be the title of what follows without a gap, as in a PDF: a short line above a long one."""
+    return len(text) < _TITLE * width and following[:1].isupper() and len(following) > _FULL * _FULL * width

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.english import words
-from quizgen.tagging.vocabulary import FOR_SOMETHING
+from quizgen.english.listing import lists
+from quizgen.tagging.attachment import belongs_to_noun, goes_with
+from quizgen.tagging.heads import head_of, is_group, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +34,14 @@ class Constituent:
     """What stands before an adjunct, in lower case."""
     existential: bool = False
     """Whether the clause only says that there is such a thing."""
+    whole: bool = False
+    """Whether its verb says that it is one thing, "and" or not: "Snow White and the Seven Dwarfs was shown"."""
+    said: Literal["", "who", "what"] = ""
+    """What its verb's complement makes of it: "Deep Blue was a computer"."""
+    after_noun: bool = False
+    """Whether another noun phrase stands right before it."""
+    measured: bool = False
+    """Whether it says how long before or after: "shortly before the war", "two years after his death"."""
     after_object: bool = False
     """Whether the clause has an object before it."""
 
@@ -71,28 +81,73 @@ def _subject(parse: Parse, clause: Clause, lemma: str, *, passive: bool) -> Iter
     if last - first > 1 and opening.word.can_be("VBG") and parse.tokens[first + 1].is_in(words.DETERMINERS):
         yield Constituent(first + 1, last, "object", lemma_of(opening))  # "Painting the ceiling kept …"
         return
-    for start, end in _without_clauses(parse, first, last):
-        yield Constituent(start, end, "subject", lemma, passive)
+    whole = _is_one(parse.tokens, clause, first, last)
+    for start, end in [(first, last)] if whole else _without_clauses(parse, first, last):
+        yield Constituent(
+            start, end, "subject", lemma, passive, whole=whole, said=_said(parse.tokens, clause, lemma)
+        )
+
+
+def _said(tokens: Sequence[Token], clause: Clause, lemma: str) -> Literal["", "who", "what"]:
+    """Whether the complement of "be" and the like says that the subject is somebody or something."""
+    tail = clause.predicates[0].tail if clause.predicates and lemma in ("be", "become", "remain") else ()
+    if not tail or tail[0].sort != "noun" or not tokens[tail[0].start].is_in(words.ARTICLES):
+        return ""
+    head = head_of(tokens, tail[0].start, tail[0].end)
+    return "who" if is_person(head) or is_group(head) else "what"
+
+
+def _is_one(tokens: Sequence[Token], clause: Clause, first: int, last: int) -> bool:
+    """Whether several names joined by "and" have a verb in the singular: they are a title, then."""
+    verb = tokens[clause.predicates[0].group.first] if clause.predicates else None
+    joined = any(token.lower == "and" for token in tokens[first + 1 : last - 1])
+    named = all(
+        token.text[:1].isupper() or token.is_in(words.ARTICLES, words.COORDINATORS, words.NUMBER_WORDS)
+        for token in tokens[first:last]
+    )
+    return joined and named and verb is not None and verb.lower in ("was", "is", "has")
 
 
 def _without_clauses(parse: Parse, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A noun phrase up to the clause, the aside or the phrase of place or time inside it."""
+    tokens = parse.tokens
+    start, is_list = first, _is_list(tokens, first, last)
     for index in range(first + 1, last):
-        token = parse.tokens[index]
+        token = tokens[index]
         inside = any(clause.start == index for clause in parse.clauses)
-        aside = token.sort == "aside" or (token.sort == "mark" and token.text in (",", "–", "—", ";"))
-        if inside or aside or (token.is_in(words.PREPOSITIONS_BUT_OF) and index > first):
-            yield first, index
-            return
-    yield first, last
+        aside = token.sort == "aside" or (token.text in (",", "–", "—", ";") and not is_list)
+        told = token.is_in(words.PREPOSITIONS_BUT_OF) and not goes_with(tokens, index - 1, index, last)
+        if inside or aside or told:
+            yield start, index
+            start = next((i + 1 for i in range(index, last) if is_list and _parts(tokens[i])), last)
+            if start == last or inside:
+                return
+    yield start, last
+
+
+def _parts(token: Token) -> bool:
+    return token.text == "," or token.is_in(words.COORDINATORS)
+
+
+def _is_list(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """As in "Elm bark, willow bark and honey": commas, and one "and" behind them all."""
+    commas = [index for index in range(first, last) if tokens[index].text == ","]
+    joined = [index for index in range(first, last) if tokens[index].is_in(words.COORDINATORS)]
+    return bool(commas and joined) and joined[0] > commas[-1]
 
 
 def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent]:
     group = predicate.groups[-1]
     lemma, passive = lemma_of(tokens[group.verb]), predicate.group.passive
     objects = 0
+    members = {number for found in lists(tokens, predicate.tail) for number in found[1:]}
+    last: Constituent | None = None
     for number, piece in enumerate(predicate.tail):
-        if number and _belongs_to_noun(tokens, predicate.tail[number - 1], piece, passive=passive):
+        if number and belongs_to_noun(tokens, predicate.tail[number - 1], piece, passive=passive):
+            continue
+        if number in members and last is not None:
+            end = _noun_end(tokens, predicate.tail, number, passive=passive)
+            yield replace(last, start=piece.start, end=end)
             continue
         if _is_hedged(tokens, piece) and not objects:
             yield Constituent(piece.start, piece.end, _role(lemma, passive), lemma, passive)
@@ -101,58 +156,71 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
         elif piece.sort == "participle":
             lemma = lemma_of(tokens[piece.start]) if piece.end > piece.start else lemma
             passive, objects = tokens[piece.start].word.can_be("VBN"), 0
+        elif piece.sort == "noun" and number and tokens[piece.start - 1].text == ",":
+            continue  # "Lindisfarne, an island off …"
         elif piece.sort == "noun":
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
-            yield Constituent(piece.start, end, _role(lemma, passive), lemma, passive)
+            end = _without_state(tokens, piece.start, end, lemma)
+            end = _with_infinitive(tokens, predicate.tail, number, end)
+            last = Constituent(piece.start, end, _role(lemma, passive), lemma, passive)
+            yield last
             objects += 1
         elif piece.sort == "preposition":
             found = _adjunct(tokens, piece, lemma, passive=passive)
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
-            yield replace(found, end=end, after_object=bool(objects))
+            last = replace(
+                found,
+                end=end,
+                after_object=bool(objects),
+                after_noun=number > 0 and predicate.tail[number - 1].sort in ("noun", "preposition"),
+                measured=_is_measured(tokens, piece.start),
+            )
+            yield last
+
+
+_MEASURES = frozenset(
+    "shortly soon just immediately long right even not years months weeks days hours minutes".split()
+)
+
+
+def _is_measured(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what stands before a phrase says how long before it, or after."""
+    before = tokens[start - 1].lower.split(" ")[-1] if start else ""
+    return before in _MEASURES | {f"a {unit}" for unit in ("year", "month", "day")} or before == "century"
 
 
 def _noun_end(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int, *, passive: bool) -> int:
     """Where a noun phrase ends with the phrase behind it, if that belongs to it."""
     behind = tail[number + 1] if number + 1 < len(tail) else None
-    if behind is not None and _belongs_to_noun(tokens, tail[number], behind, passive=passive):
+    if behind is not None and belongs_to_noun(tokens, tail[number], behind, passive=passive):
         return behind.end
     return tail[number].end
 
 
-_TAKES_WITH = frozenset(
-    "border treaty alliance war agreement friendship trade peace pact truce contact quarrel dispute".split()
-)
-_TAKES_IN = frozenset("prize degree doctorate medal diploma".split())
-_TAKES_ON = frozenset(
-    "attack assault ban tax book report lecture lectures war essay treatise influence effect view".split()
+_TO_DO = frozenset(
+    "right duty ability freedom permission refusal power authority attempt promise decision".split()
 )
 
 
-def _belongs_to_noun(
-    tokens: Sequence[Token], noun: ClausePiece, behind: ClausePiece, *, passive: bool
-) -> bool:
-    """Whether a prepositional phrase belongs to the noun before it: "a school for girls", "the border with Kenya"."""
-    if noun.sort not in ("noun", "preposition") or behind.sort != "preposition" or noun.end != behind.start:
-        return False
-    head, preposition = tokens[noun.end - 1], tokens[behind.start].lower
-    first = tokens[min(behind.start + 1, behind.end - 1)]
-    if preposition == "in" and head.lower.split(" ")[-1] in _TAKES_IN:
-        return True
-    if preposition == "between" and noun.sort == "noun":
-        return head.lower not in ("time", "times")
-    if head.proper or head.sort != "word" or first.kind == "when":
-        return False
-    match preposition:
-        case "for":
-            bare = not first.is_in(words.DETERMINERS) and not first.proper
-            return noun.sort == "noun" and (bare or head.lower in FOR_SOMETHING)
-        case "with":
-            return head.lower in _TAKES_WITH
-        case "on" | "against":
-            return head.lower in _TAKES_ON
-        case "by":
-            return not passive
-    return False
+def _with_infinitive(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int, end: int) -> int:
+    """Where the object ends with what one may do: "the right to vote"."""
+    behind = tail[number + 1] if number + 1 < len(tail) else None
+    if behind is None or behind.sort != "infinitive" or tokens[end - 1].lower not in _TO_DO:
+        return end
+    beyond = tail[number + 2] if number + 2 < len(tail) else None
+    return beyond.end if beyond is not None and beyond.sort == "noun" else behind.end
+
+
+_KEEPING = frozenset("keep make leave render find turn hold get paint drive".split())
+
+
+def _without_state(tokens: Sequence[Token], start: int, end: int, lemma: str) -> int:
+    """Where the object ends of a verb that tells how it becomes or stays: "keep their eggs | warm"."""
+    last, before = tokens[end - 1], tokens[end - 2]
+    if lemma not in _KEEPING or end - start < 2 or last.sort != "word" or last.proper:
+        return end
+    noun = before.sort == "phrase" or before.proper or before.word.can_be("NN", "NNS")
+    return end - 1 if last.word.can_be("JJ") and noun and not before.word.can_be("JJ") else end
 
 
 def _is_hedged(tokens: Sequence[Token], piece: ClausePiece) -> bool:

@@ -8,6 +8,7 @@ one. Of what stands before a date only "between" and "from" are read with it, an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.dates import date_in, write_edtf
@@ -44,6 +45,7 @@ _BARE = re.compile(r"\d{3,4}")
 _LEADS = re.compile(
     r"(?i)(?:in|on|during|throughout|before|prior to|after|since|until|till|up to|by|from|between) "
 )
+_HEDGED = re.compile(r"(?i)(?:about|around|circa|c\.|ca\.|by|before|after|early|late) ")
 _APPROXIMATE = re.compile(r"(?i)(?:about|around) ")
 
 
@@ -61,9 +63,16 @@ def times(text: str, *, year: int | None = None, calendar: Calendar = "gregorian
         if all(start <= one.start and one.end <= end for one in covered):
             found = [one for one in found if one not in covered]
             found.append(Suggestion(start, end, "when"))
-    return sorted(found, key=lambda one: one.start)
+    return sorted((_without_onwards(text, one) for one in found), key=lambda one: one.start)
 
 
+def _without_onwards(text: str, one: Suggestion) -> Suggestion:
+    """As in "from the tenth century onwards"."""
+    behind = _ONWARDS.search(text, one.start, one.end)
+    return one if behind is None else replace(one, end=behind.start())
+
+
+_ONWARDS = re.compile(r",? onwards?$")
 _NAMED = re.compile(rf"\b(?:{_MONTH}|{'|'.join(WEEKDAYS)})\b|\bcentur(?:y|ies)\b|\bmillenni")
 
 
@@ -128,7 +137,9 @@ def _read(text: str, start: int, end: int, year: int | None, calendar: Calendar)
         )  # a preposition in "built around 1658"
     if completed is not None and not _without_year(text, begin, end):
         return None
-    if date is not None and _BARE.fullmatch(text[begin:end]) and not _is_year(text, begin, end):
+    bare = _HEDGED.match(text, begin, end)
+    number = bare.end() if bare else begin
+    if date is not None and _BARE.fullmatch(text[number:end]) and not _is_year(text, number, end):
         return None
     if date is not None:
         return Suggestion(begin, end, "when")
@@ -148,7 +159,7 @@ def _says_time(piece: str) -> bool:
 def _is_year(text: str, start: int, end: int) -> bool:
     """Whether the neighbours of a bare number make it a year: "in 1917", but not "Room 1917" or "1917 soldiers"."""
     before, behind = text[:start].rstrip(), text[end:]
-    if end - start < 4 or not 1000 <= int(text[start:end]) <= 2100:
+    if not 1000 <= int(text[start:end]) <= 2100 and not _is_early_year(text, start, end):
         return False
     if re.match(r"\s+(?:%|per ?cent|years\b|people\b)|[%°.,:]\d|\s?[°%]|-[a-z]", behind):
         return False
@@ -158,6 +169,19 @@ def _is_year(text: str, start: int, end: int) -> bool:
     if last is None:
         return bool(not before and re.match(r" (?:was|saw|marked|brought|is|became)\b", behind))
     return last[1].lower() in _BEFORE_YEAR and _YEAR_FOLLOWS.match(behind) is not None
+
+
+_BEFORE_EARLY_YEAR = re.compile(r"(?:^|[ (])(?:[Ii]n|[Ss]ince|[Uu]ntil) $")
+_BEHIND_EARLY_YEAR = re.compile(r"[.,;)](?! ?\d)|$")
+
+
+def _is_early_year(text: str, start: int, end: int) -> bool:
+    """As in "raided Lindisfarne in 793.": three digits are seldom a year, and only where nothing is counted."""
+    return (
+        end - start == 3
+        and _BEFORE_EARLY_YEAR.search(text[:start]) is not None
+        and _BEHIND_EARLY_YEAR.match(text, end) is not None
+    )
 
 
 _IN_TIME = re.compile(

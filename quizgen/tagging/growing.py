@@ -32,6 +32,8 @@ class Growing:
         self.tagged = tagged
         self.sheet = sheet
         self._names = sheet.names
+        self._in_head = sheet.names
+        """The names that stand in the front matter as it was last written."""
         self._head = "\n".join(front(sheet))
         self._undecided = [self._refusal(one) if one.refused else "" for one in tagged]
         self._pieces = list(self._undecided)
@@ -61,16 +63,19 @@ class Growing:
     def names(self) -> Mapping[str, Name]:
         """What the front matter says of names: those it had, and what the facts tell of others."""
         if self._is_told_anew:
-            names = gathered(self._told, self.sheet.names)
-            if names != self._names or list(names) != list(self._names):
-                self._names = names
-                self._head = "\n".join(front(replace(self.sheet, names=names)))
+            self._names = gathered(self._told, self.sheet.names)
             self._is_told_anew = False
         return self._names
 
+    def _front(self) -> str:
+        if self.names is not self._in_head:
+            self._in_head = self.names
+            self._head = "\n".join(front(replace(self.sheet, names=self.names)))
+        return self._head
+
     def text(self) -> str:
         """The whole sheet, each section under its headings."""
-        lines = [self._head, ""] if self.names or self._head else []
+        lines: list[str] = []
         above: tuple[str, ...] = ()
         for one, piece in zip(self.tagged, self._pieces, strict=True):
             if not piece:
@@ -79,4 +84,5 @@ class Growing:
             lines += headings(above, section, self.sheet.formulas)
             above = section
             lines.append(piece)
-        return "\n".join([*lines, ""])
+        body = "\n".join([*lines, ""]).removeprefix("\n")
+        return f"{self._front()}\n\n{body}" if self._front() else body

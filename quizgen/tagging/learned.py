@@ -25,14 +25,16 @@ from quizgen.english.token import tokenise
 from quizgen.fact import Name
 from quizgen.reading.spans import spelling_key
 from quizgen.reading.writing import folded
-from quizgen.tagging.names import Met, names
+from quizgen.tagging.names import names
+from quizgen.tagging.sorts import Met
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quizgen.english.token import Token
     from quizgen.fact import Fact, Sheet, Span
-    from quizgen.tagging.names import Named, Sort
+    from quizgen.tagging.names import Named
+    from quizgen.tagging.sorts import Sort
 
 MOST = 1000
 """So many names are learned from one sheet, those of the most facts first: every command reads them with the sheet."""
@@ -46,6 +48,8 @@ class Told:
 
     name: str
     """With "the" where that stands before it."""
+    key: str
+    """The same for all spellings that differ in articles and capitals alone."""
     kind: str
     """Its noun; "people" for those of many; empty where nothing is known."""
     sure: bool = False
@@ -71,13 +75,13 @@ def gathered(told: Iterable[Sequence[Told]], known: Mapping[str, Name] | None = 
     found: dict[str, list[Told]] = {}
     for of_fact in told:
         for one in of_fact:
-            found.setdefault(_key(one.name), []).append(one)
+            found.setdefault(one.key, []).append(one)
     new = [every for key, every in found.items() if key not in taken]
-    listed = [(every[0].name, name) for every in new if (name := _name(every)) is not None]
-    if len(listed) > MOST:
-        often = sorted(range(len(listed)), key=lambda at: -len(found[_key(listed[at][0])]))[:MOST]
-        listed = [listed[at] for at in sorted(often)]
-    return MappingProxyType({**known, **dict(listed)})
+    if len(new) > MOST:
+        often = sorted(range(len(new)), key=[-len(every) for every in new].__getitem__)[:MOST]
+        new = [new[at] for at in sorted(often)]
+    listed = ((every[0].name, _name(every)) for every in new)
+    return MappingProxyType({**known, **{name: told for name, told in listed if told is not None}})
 
 
 def _key(name: str) -> str:
@@ -118,9 +122,10 @@ def _told(text: str, tokens: Sequence[Token], named: Sequence[Named], span: Span
             continue
         own = span.kind if tokens[name.end - 1].end == span.end else ""
         kind = own or _kind(tokens, name, span.tag)
-        speaks = name.sort != "name"
+        # Somebody who acts is no place and no thing, whatever its words seem to tell.
+        speaks = name.sort not in _SILENT and not (span.tag == "who" and name.sort in ("place", "thing"))
         if kind or speaks or _is_whole(tokens, name, span):
-            yield Told(_written(text, tokens, name), kind, bool(own), speaks)
+            yield _of(_written(text, tokens, name), kind, sure=bool(own), speaks=speaks)
 
 
 def _is_whole(tokens: Sequence[Token], name: Named, span: Span) -> bool:
@@ -130,14 +135,21 @@ def _is_whole(tokens: Sequence[Token], name: Named, span: Span) -> bool:
     """
     before = [one for one in tokens[: name.start] if one.start >= span.start]
     only = tokens[name.end - 1].end == span.end and all(one.lower == "the" for one in before)
-    return only and (name.start > len(before) or name.end - name.start > 1)
+    return only and (name.start > 0 or name.end > 1)
 
 
 def _kind(tokens: Sequence[Token], name: Named, tag: str) -> str:
-    if name.sort != "thing":
+    if name.sort == "name" and tag == "who" and name.start and tokens[name.start - 1].lower == "the":
+        # "the Cheka", "the Kadets"; a person has a title there, which tells
+        return "people" if _is_plural(tokens[name.end - 1].lower) else ""
+    if name.sort != "thing" or tag == "who":
         return _KINDS[tag].get(name.sort, "")
     sort = LANDMARKS.get(tokens[name.end - 1].lower, "")
     return sort if sort in _THINGS else ""
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _is_meant(tokens: Sequence[Token], name: Named, span: Span) -> bool:
@@ -154,6 +166,10 @@ def _is_meant(tokens: Sequence[Token], name: Named, span: Span) -> bool:
 _LISTING = words.COORDINATORS | {"&"}
 
 
+def _of(name: str, kind: str, *, sure: bool, speaks: bool) -> Told:
+    return Told(name, _key(name), kind, sure, speaks)
+
+
 def _written(text: str, tokens: Sequence[Token], name: Named) -> str:
     start, end = tokens[name.start].start, tokens[name.end - 1].end
     the = name.start > 0 and tokens[name.start - 1].lower == "the"
@@ -168,16 +184,19 @@ def _behind_pronoun(fact: Fact, span: Span) -> Iterator[Told]:
     for name in names(tokens, Met()):
         if name.end == len(tokens) and all(one.lower == "the" for one in tokens[1 : name.start]):
             kind = "person" if pronoun in _PERSONS else _KINDS[span.tag].get(name.sort, "")
-            guessed = kind == "person" and pronoun not in _PERSONS  # "it" and "they" are none
-            speaks = name.sort != "name"
-            yield Told(_written(text, tokens, name), "" if guessed else kind, pronoun in _PERSONS, speaks)
+            if kind == "person" and pronoun not in _PERSONS:  # "it" and "they" are none
+                kind = "people" if name.start > 1 and _is_plural(tokens[-1].lower) else ""
+            speaks = name.sort not in _SILENT
+            yield _of(_written(text, tokens, name), kind, sure=pronoun in _PERSONS, speaks=speaks)
 
 
+_SILENT = ("name", "site")
+"""What words tell that tell nothing for sure."""
 _THINGS = ("event", "law", "prize")
 _WORDS_TELL: dict[Sort, str] = {"people": "people", "organisation": "organisation", "country": "country"}
 _KINDS: dict[str, dict[Sort, str]] = {
     "who": _WORDS_TELL | {"person": "person", "name": "person", "institution": "organisation"},
-    "where": {"name": "place", "place": "place", "country": "country"},
+    "where": {"name": "place", "site": "place", "place": "place", "country": "country"},
     "what": _WORDS_TELL,
 }
 """By the class of a span and what the words of its name tell: its kind."""

@@ -1,4 +1,4 @@
-"""Names in a sentence: where they stand, and what they name as far as their own words tell.
+"""Names in a sentence: where they stand.
 
     name  = word (word | particle word | "of" "the"? word | "and" word word | "'s" word | numeral)*
     word  = a capitalised word, unless only the sentence's beginning makes it one
@@ -10,24 +10,22 @@ name stands right behind it, or if its noun could not stand there without an art
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quizgen.distractors.countries import country_of
-from quizgen.distractors.vocabulary import CONTINENTS, LANDMARKS, ORGANISATIONS, PERSON_KINDS, RANKS
+from quizgen.distractors.vocabulary import LANDMARKS, ORGANISATIONS, RANKS
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
 from quizgen.english.wording import is_mass
+from quizgen.tagging.sorts import sort_of
 from quizgen.tagging.vocabulary import GROUPS, PEOPLE, PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from quizgen.english.token import Token
-    from quizgen.fact import Name
-
-Sort = Literal["person", "people", "organisation", "country", "place", "institution", "thing", "name"]
-"""institution: acts like people, and things happen at it; name: its words do not tell."""
+    from quizgen.tagging.sorts import Met, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +35,6 @@ class Named:
     start: int
     end: int
     sort: Sort
-
-
-@dataclass(slots=True)
-class Met:
-    """The names met so far, in lower case, and what their sentences made of them. It grows with the text's names."""
-
-    known: Mapping[str, Sort] = field(default_factory=dict)
-    """From the front matter of sheets; it wins."""
-    sorts: dict[str, Sort] = field(default_factory=dict)
-
-    def sort_of(self, name: str) -> Sort | None:
-        """What is known of a name as written, or of what ends in it, as surnames do; None if nothing is."""
-        lower = name.lower()
-        return self.known.get(lower) or self.sorts.get(lower)
-
-    def learn(self, name: str, sort: Sort) -> None:
-        """Remember a name, and for a person each word of it that can stand for the whole."""
-        lower = name.lower()
-        if sort != "name" or lower not in self.sorts:
-            self.sorts[lower] = sort
-        parts = lower.split()
-        if sort == "person" and 1 < len(parts) < 5 and "of" not in parts:
-            self.sorts.setdefault(parts[-1], sort)
-
-
-def known_sorts(names: Mapping[str, Name]) -> dict[str, Sort]:
-    """What the front matter says of names, by name and other name in lower case, articles left out."""
-    found: dict[str, Sort] = {}
-    for name, told in names.items():
-        for spelling in (name, *told.also):
-            sort = _sort_of_kind(told.kind.lower(), plural=bool(told.plural))
-            found[spelling.lower().removeprefix("the ")] = sort
-    return found
-
-
-def _sort_of_kind(kind: str, *, plural: bool) -> Sort:
-    last = kind.split()[-1] if kind else ""
-    if kind in PERSON_KINDS or last in PEOPLE or last in RANKS:
-        return "people" if plural else "person"
-    if last in GROUPS or last in ORGANISATIONS - {"city"}:
-        return "organisation"
-    if last == "country":
-        return "country"
-    if last in PLACES or last in LANDMARKS or last in ("city", "town", "state", "place"):
-        return "place"
-    return ("people" if plural else "name") if not kind else "thing"
 
 
 def names(tokens: Sequence[Token], met: Met) -> list[Named]:
@@ -97,7 +49,7 @@ def names(tokens: Sequence[Token], met: Met) -> list[Named]:
         if end - index == 1 and _is_adjective(tokens, index):
             index = end
             continue
-        found.append(Named(index, end, _sort(tokens, index, end, met)))
+        found.append(Named(index, end, sort_of(tokens, index, end, met)))
         index = end
     return found
 
@@ -107,8 +59,8 @@ _NEVER = (
     | words.SUBORDINATORS | words.WH_WORDS | words.AUXILIARIES | words.ADVERBS | words.NUMBER_WORDS | words.ORDINALS
     | words.OBJECT_PRONOUNS | words.NEGATIONS | {"to", "there", "mr", "i"}
 )  # fmt: skip
-_NEVER_INSIDE = _NEVER - {"great", "may", "will"}
-"""Of capitalised words; "Theresa May" and "Catherine the Great" are names."""
+_NEVER_INSIDE = _NEVER - {"great", "may", "will", "he"}
+"""Of capitalised words; "Theresa May", "Zheng He" and "Catherine the Great" are names."""
 _NO_NAMES = words.MONTHS | words.WEEKDAYS | {"bc", "ad", "bce", "ce"}
 _PARTICLES = frozenset("van von de der den di da du del della la le al bin ibn ben und zu af av ter".split())
 _NUMERAL = re.compile(r"[IVX]+|\d{1,3}")
@@ -146,11 +98,15 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
     if met.sort_of(token.text) or not token.lower.isalpha() or token.text.isupper():
         return True
     after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and after.lower == "and" and _begins_pair(tokens, index):
+        return True
     if after is not None and (_is_capital(after) or after.lower in _PARTICLES):
         return token.lower not in words.PROPER_ADJECTIVES or after.proper
     known = look_up(token.lower)
+    if not known.forms and after is not None and _is_bare_plural(token, after):
+        return False
     if not known.forms or country_of(token.text):
-        return token.lower not in words.PEOPLES and not token.lower.endswith(_STUFFS)
+        return token.lower not in words.PEOPLES and not token.lower.removesuffix("s").endswith(_STUFFS)
     if after is None or not known.can_be("NN", "VB") or known.can_be("NNS", "RB") or is_mass(token.lower):
         return False
     bare = (
@@ -158,7 +114,17 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
         or after.word.can_be("VBD", "VBZ")
         or after.lower in words.POSSESSIVE_MARKS
     )
-    return bare and not after.word.can_be("NN", "NNS") and not known.can_be("VBG")
+    rare = known.lemma("VBG") and not look_up(known.lemma("VBG")).forms  # "Fleming", of no verb "to flem"
+    return bare and not after.word.can_be("NN", "NNS") and (not known.can_be("VBG") or bool(rare))
+
+
+def _is_bare_plural(token: Token, after: Token) -> bool:
+    """As in "Ribosomes build proteins": behind a name the verb would have another form."""
+    plural = token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is"))
+    return plural and (
+        after.lower in ("are", "were", "have", "do")
+        or (after.word.can_be("VB") and not after.word.can_be("VBZ", "VBD"))
+    )
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:
@@ -175,24 +141,60 @@ def _end(tokens: Sequence[Token], start: int) -> int:
 def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where the name ends if what stands at `end` belongs to it; `end` if it does not."""
     token = tokens[end]
+    if token.text in ("–", "-") and end + 1 < len(tokens) and _glued(tokens, end) and _glued(tokens, end + 1):
+        return end + 2 if _is_capital(tokens[end + 1]) else end  # "Churyumov–Gerasimenko"
     if _glued(tokens, end) and token.lower not in words.POSSESSIVE_MARKS:
         return end + 2 if token.text == "," and _is_town_in(tokens, start, end) else end
     if _is_capital(token) and token.lower not in _NEVER_INSIDE:
-        return end + 1
+        return end if _is_other_people(tokens, start, end) else end + 1
     if _NUMERAL.fullmatch(token.text) and tokens[end - 1].sort == "word":
-        return end + 1
+        scored = end + 1 < len(tokens) and tokens[end + 1].text in ("-", "–") and _glued(tokens, end + 1)
+        return end if scored else end + 1  # "beat Argentina 4-2"
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
+    if start and tokens[start].text in ("The", "A", "An") and (wide := _in_title(tokens, end)):
+        return wide
     if behind is None or not _is_capital(behind) or behind.lower in _NEVER_INSIDE:
         return _behind_small_words(tokens, start, end)
     if token.lower in _PARTICLES or (token.lower == "the" and end - start == 1):
         return end + 2
     if token.lower in words.POSSESSIVE_MARKS:
         return end + 2 if behind.lower in LANDMARKS or behind.lower in ("men", "law", "theorem") else end
-    if token.lower == "of" and _joins_of(tokens[end - 1]):
+    if token.lower == "of" and (_joins_of(tokens[end - 1]) or _is_from(tokens, start, end)):
         return end + 2
     if token.lower in ("and", "&") and _is_shared_surname(tokens, start, end):
         return end + 3
+    if token.lower == "and" and _is_pair(tokens, start, end):
+        return end + 2
     return end
+
+
+_IN_TITLE = frozenset("of in on to for from with at and by".split())
+
+
+def _in_title(tokens: Sequence[Token], end: int) -> int:
+    """Behind "to the Moon" in "A Trip to the Moon": a title that begins with an article goes on over small words."""
+    if tokens[end].lower not in _IN_TITLE or end + 1 >= len(tokens):
+        return 0
+    article = tokens[end + 1].text in ("the", "a", "an")
+    last = end + 1 + article
+    if not article and tokens[end].lower not in ("of", "and"):
+        return 0  # "painted The Milkmaid in Delft"
+    return (
+        last + 1
+        if last < len(tokens) and _is_capital(tokens[last]) and tokens[last].lower not in _NEVER
+        else 0
+    )
+
+
+def _is_other_people(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """As in "During Ramadan Muslims …": a people's name behind a name that describes nothing."""
+    before = tokens[end - 1].lower
+    return (
+        end - start == 1
+        and tokens[end].lower in words.PEOPLES
+        and not look_up(before).forms
+        and before not in words.PROPER_ADJECTIVES
+    )
 
 
 def _is_town_in(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -242,6 +244,32 @@ def _is_shared_surname(tokens: Sequence[Token], start: int, end: int) -> bool:
     return alone and not country_of(tokens[start].text) and tokens[end + 2].lower not in heads | {single}
 
 
+def _begins_pair(tokens: Sequence[Token], index: int) -> bool:
+    return index + 2 < len(tokens) and _is_capital(tokens[index + 2]) and _is_pair(tokens, index, index + 1)
+
+
+def _is_from(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """As in "Guido of Arezzo": a name that is no word and no country."""
+    first = tokens[start]
+    return end - start == 1 and not look_up(first.lower).forms and not country_of(first.text)
+
+
+def _is_pair(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """As in "War and Peace": two common nouns with capitals, which is how works are called."""
+    if end - start != 1 or (end + 2 < len(tokens) and _is_capital(tokens[end + 2])):
+        return False
+    if start and tokens[start - 1].text == ",":
+        return False  # "Hell, Purgatory and Paradise"
+    pair = (tokens[start].lower, tokens[end + 1].lower)
+    return all(
+        look_up(one).can_be("NN")
+        and one not in PEOPLE | PLACES | GROUPS | ORGANISATIONS | words.PROPER_ADJECTIVES
+        and LANDMARKS.get(one, "event") == "event"
+        and not country_of(one.capitalize())
+        for one in pair
+    )
+
+
 def _glued(tokens: Sequence[Token], index: int) -> bool:
     """Whether no space parts a token from the one before it."""
     return tokens[index].start == tokens[index - 1].end
@@ -259,101 +287,3 @@ def _is_adjective(tokens: Sequence[Token], index: int) -> bool:
         and after.word.can_be("NN", "NNS")
         and not after.is_in(_NEVER)
     )
-
-
-# --- what it names ---------------------------------------------------------------------------------------------------
-
-_SORTS: dict[str, Sort] = {
-    **dict.fromkeys(("river", "water", "mountain", "land", "street", "building"), "place"),
-    "institution": "institution",
-    **dict.fromkeys(("event", "law", "prize", "star"), "thing"),
-}
-_WORKS = frozenset(
-    "symphony sonata concerto gospel opera ballet sonnet ode cantata mass requiem manifesto report".split()
-)
-
-
-def _sort(tokens: Sequence[Token], start: int, end: int, met: Met) -> Sort:
-    text = " ".join(token.text for token in tokens[start:end])
-    told = met.known.get(text.lower()) or _by_words(tokens, start, end, text)
-    if told is not None:
-        return told
-    if sort := met.sort_of(text):
-        return sort
-    last = met.sorts.get(tokens[end - 1].lower) if end - start < 4 else None
-    return last or _by_shape(tokens, start, end)
-
-
-def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort | None:
-    """What the words of the name say; None where they are only a name."""
-    if any(token.text == "," for token in tokens[start:end]):
-        return "place"
-    first = tokens[start].lower.rstrip(".")
-    head = next(
-        (tokens[index - 1] for index in range(start + 1, end) if tokens[index].lower == "of"), tokens[end - 1]
-    )
-    lower = head.lower
-    if country_of(text):
-        return "country"
-    if lower in CONTINENTS:
-        return "place"
-    if first in RANKS - {"general", "saint"} or (
-        first == "general" and end - start > 1 and lower not in ORGANISATIONS
-    ):
-        return "person"
-    if first in PEOPLE and end - start > 1 and lower not in ORGANISATIONS:
-        return "person"
-    if lower in words.PEOPLES:
-        return "people"
-    singular = head.lower if head.lower in PEOPLE else look_up(head.lower).lemma("NNS", "NN")
-    if lower in RANKS or (singular in PEOPLE and end - start > 1):
-        return "person" if singular == lower else "people"
-    if lower in LANDMARKS and (end - start > 1 or (start and tokens[start - 1].lower == "the")):
-        return "institution" if lower in ORGANISATIONS else _SORTS[LANDMARKS[lower]]
-    if lower in ORGANISATIONS or lower.removesuffix("s") in GROUPS:
-        return "organisation"
-    if first in (
-        "mount",
-        "lake",
-        "cape",
-        "port",
-        "fort",
-        "loch",
-        "saint",
-        "st",
-        "new",
-        "north",
-        "south",
-        "east",
-        "west",
-    ):
-        return "place" if first not in ("saint", "st") else None
-    if lower in _WORKS or first in ("operation", "project"):
-        return "thing"
-    return "place" if lower in PLACES and end - start > 1 else None
-
-
-def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:
-    """What the form of a name that says nothing makes likely."""
-    whole = tokens[start:end]
-    if end - start == 1 and whole[0].text.isupper() and len(whole[0].text) > 2:
-        return "institution"
-    if start and tokens[start - 1].lower == "the" and not any(token.sort == "number" for token in whole):
-        plural = whole[-1].lower.endswith("s") and not whole[-1].lower.endswith(("ss", "us", "is"))
-        return (
-            "people" if plural and end - start == 1 else "place" if end - start == 1 else _of_crash(whole[-1])
-        )
-    if whole[0].lower in ("the", "a", "an") or any(token.sort == "number" for token in whole):
-        return "thing"
-    if end - start == 1:
-        return "name"
-    letters = any(re.fullmatch(r"(?:[A-Z]\.)+", token.text) for token in whole)
-    small = any(token.lower in ("van", "von", "bin", "ibn", "the", "and") for token in whole)
-    if letters or small:
-        return "person"
-    return "name"
-
-
-def _of_crash(head: Token) -> Sort:
-    """As in "the Wall Street Crash": what ends in a common noun names such a thing."""
-    return "thing" if look_up(head.lower).can_be("NN", "NNS") else "name"

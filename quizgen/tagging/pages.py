@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PAGE = "\f"
 """Begins the first line of a page."""
-EDGES = "page numbers and running heads"
+EDGES = "lines of page numbers and running heads"
 """What is left out at the edges of pages, as a person is told."""
 
 _NEAR = 4

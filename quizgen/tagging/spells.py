@@ -23,6 +23,10 @@ _NUMBER = (
 _HEDGE = (
     "(?:(?:about|around|almost|nearly|roughly|over|more than|less than|at least|only|just|some|another) )?"
 )
+_MOMENT = (
+    "dawn|dusk|noon|midnight|midday|sunset|sunrise|morning|evening|night|birth|death"
+    rf"|{SEASONS}|{'|'.join(WEEKDAYS)}"
+)
 _COUNTED = rf"{_HEDGE}{_NUMBER} (?:more )?(?:{_UNIT})s?\b"
 _NOT_OLD = r"(?! (?:old|of age|of)\b)"
 
@@ -43,16 +47,32 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:over|for|after) ", rf"(?:many|several|hundreds of|thousands of|millions of) (?:{_UNIT})s\b"),
     (r"", rf"\b{_COUNTED} (?:later|earlier|afterwards)\b"),
-    (r"", rf"\bevery (?:other |few |{_NUMBER} )?(?:{_UNIT}|{SEASONS}|morning|evening)s?\b"),
+    (
+        r"",
+        r"(?:\b(?:about|almost|nearly|roughly) )?"
+        rf"\bevery (?:other |few |{_NUMBER} )?(?:{_UNIT}|{SEASONS}|morning|evening)s?\b",
+    ),
+    (r"", rf"(?:(?<=^)|(?<=[a-z] )|(?<=, ))each (?:{_UNIT}|{SEASONS}|morning|evening|night)\b(?! of\b)"),
+    (r"\b(?:from|between) ", rf"(?:{_MOMENT}) (?:to|until|till|and) (?:{_MOMENT})\b"),
     (
         r"",
         rf"\bthe (?:following|same|next|previous) (?:day|night|week|month|year|decade|century|morning|evening|afternoon"
-        rf"|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)})\b(?! of\b)",
+        rf"|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)})\b(?! of\b| as\b)",
     ),
+    (r"\b\d{4}\b.*", rf"\bthat (?:same )?(?:night|day|week|month|year|morning|evening|afternoon|{SEASONS})\b"),
+    (
+        r"\b(?:[Oo]n|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil) ",
+        r"(?-i:(?:Christmas|Easter|Boxing|Midsummer|New Year['’]s|May|Palm|Good|Ash) "
+        r"(?:Day|Eve|Sunday|Monday|Friday|Wednesday))(?:,? \d{3,4})?\b",
+    ),
+    (r"\b(?:in|during|throughout) ", r"the (?:dry|rainy|wet|breeding|growing|mating|hunting) season\b"),
     (r"\bat ", r"the age of (?:\d+|[a-z]+(?:-[a-z]+)?)\b|(?:age|aged) \d+\b"),
     (r"\bat ", r"(?:night|dawn|dusk|noon|midnight|midday|sunset|sunrise)\b"),
     (r"\bin ", r"the (?:early |late )?(?:morning|afternoon|evening)\b(?! of\b)"),
-    (r"\b(?:in|during) ", rf"(?:(?:early|late|mid)[ -])?(?:the )?(?:{SEASONS})\b(?! of\b| \d|-)"),
+    (
+        r"\b(?:in|during) ",
+        rf"(?:(?:early|late|mid)[ -])?(?:the )?(?:(?!early|late)[\w-]+ )?(?:{SEASONS})\b(?! of\b| \d|-)",
+    ),
     (r"\b(?:during|since|until|after|before|throughout) ", r"the (?:[\w-]+ ){0,2}(?:age|era|period|century|decade)\b"),
     (r"\b(?:in|during|since|after|until|of) ", r"the (?-i:[A-Z][\w-]+ )+(?:ages?|era|period|dynasty)\b"),
     (r"", rf"(?:\bthe )?\b(?:ides|kalends|nones) of (?:{_MONTH})(?: (?:\d+(?: BCE?)?|AD \d+))?\b"),
@@ -65,7 +85,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What stands before a spell, and the spell."""
 _TELLS = re.compile(
-    rf"(?i)\b(?:{_UNIT}|{SEASONS}|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
+    rf"(?i)\b(?:{_UNIT}|{SEASONS}|season|eve|sunday|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
     r"|dusk|noon|mid(?:night|day)|sunset|sunrise|a\.m|p\.m|am|pm|o['’]clock)s?\b"
 )
 _SPELLS = tuple(re.compile(rf"(?i){before}(?P<spell>{spell})") for before, spell in _SHAPES)

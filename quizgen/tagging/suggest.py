@@ -16,10 +16,11 @@ from quizgen.fact import NO_NAMES
 from quizgen.tagging.candidates import candidates
 from quizgen.tagging.dates import times
 from quizgen.tagging.doubts import doubt
-from quizgen.tagging.names import Met, known_sorts, names
+from quizgen.tagging.names import names
 from quizgen.tagging.owners import owner
 from quizgen.tagging.passage import Tagged
 from quizgen.tagging.pronouns import Spoken, resolve
+from quizgen.tagging.sorts import Met, known_sorts
 from quizgen.tagging.split import copied, split, stand
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from quizgen.english.token import Token
     from quizgen.fact import Name
     from quizgen.tagging.candidates import Candidate
-    from quizgen.tagging.names import Named, Sort
-    from quizgen.tagging.passage import Sentence
+    from quizgen.tagging.names import Named
+    from quizgen.tagging.passage import Sentence, Suggestion
+    from quizgen.tagging.sorts import Sort
 
 LONGEST = 1200
 """In characters; what is longer is a table or a list that was taken for a sentence."""
@@ -78,13 +80,15 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     counted = [Phrase(*match.span(), "who") for match in _PEOPLE.finditer(text)]
     read = parse(text, [*whens, *counted, *_as_phrases(tokens, named)])
     parts = split(sentence, read)
-    if parts and stand(_each(parts, copied(met), copied(spoken), year, calendar)):
-        return _each(parts, met, spoken, year, calendar)
+    if parts:
+        tried = copied(met), copied(spoken)
+        if stand([one for part in parts for one in _tag(part, *tried, year, calendar)]):
+            return [one for part in parts for one in _tag(part, met, spoken, year, calendar)]
     found = candidates(read, tokens, named, dates)
     subjects = [(one.first, one.written(text), one.sort) for one in found if one.subject and one.sort]
     pronouns = [
         one for one in resolve(read, spoken, subjects)
-        if not any(other.span.start < one.end and one.start < other.span.end for other in found)
+        if not any(_is_met_before(one, other.span) for other in found)
     ]  # fmt: skip
     whose = owner(read, spoken, [*(one.span for one in found), *pronouns])
     _learn(text, tokens, named, found, met)
@@ -92,15 +96,19 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
         spoken.says(name, sort)
     if not pronouns and all(sort != "person" for _, _, sort in subjects):
         spoken.mentions([_written(text, tokens, name) for name in named if name.sort in ("person", "name")])
-    spans = (*dates, *(one.span for one in found), *pronouns, *whose)
+    inside = [(one.span.start, one.span.end) for one in found]
+    free = [
+        date for date in dates if not any(start < date.start and date.end <= end for start, end in inside)
+    ]
+    spans = (*free, *(one.span for one in found), *pronouns, *whose)
     ordered = tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
     return [Tagged(sentence, ordered, doubt(text, read, ordered))]
 
 
-def _each(
-    parts: Sequence[Sentence], met: Met, spoken: Spoken, year: int | None, calendar: Calendar
-) -> list[Tagged]:
-    return [one for part in parts for one in _tag(part, met, spoken, year, calendar)]
+def _is_met_before(pronoun: Suggestion, span: Suggestion) -> bool:
+    """Whether a pronoun stands inside a span, or may stand for somebody whom its own sentence told of before it."""
+    inside = span.start < pronoun.end and pronoun.start < span.end
+    return inside or (span.tag == "who" and span.end <= pronoun.start)
 
 
 def _learn(
@@ -127,4 +135,16 @@ def _as_phrases(tokens: Sequence[Token], named: Sequence[Named]) -> Iterator[Phr
             kind = {"person": "who", "people": "who", "organisation": "who", "place": "where"}.get(
                 name.sort, "what"
             )
+            if kind == "what" and name.sort == "name" and _is_behind_noun(tokens, name.start):
+                kind = "who"  # the parser then takes both for one phrase: "his estate Yasnaya Polyana"
             yield Phrase(tokens[name.start].start, tokens[name.end - 1].end, kind)
+
+
+def _is_behind_noun(tokens: Sequence[Token], index: int) -> bool:
+    before = tokens[index - 1] if index else None
+    return (
+        before is not None
+        and not before.proper
+        and before.word.can_be("NN")
+        and not before.word.can_be("VBD")
+    )

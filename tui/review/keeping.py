@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from decks.write import replacing
 from quizgen.finding import QuizgenError
 from quizgen.tagging.growing import Growing
-from quizgen.tagging.review import Change, Review, Step
+from quizgen.tagging.history import Change, Step
+from quizgen.tagging.review import Review
 from tui.review.steplines import (
     NO_STEP,
     HeadLine,
@@ -42,6 +43,10 @@ if TYPE_CHECKING:
 
 SUFFIX = ".review.jsonl"
 _HEAD = b'{"review": 1}\n'
+_EDITED = (
+    "was edited since the last review, which would write over that; go on in an editor, or rename the sheet, and the "
+    "review goes on where it stopped, without what was edited"
+)
 _NO_REVIEW = (
     "is there already, and is neither a review's nor what is suggested for this text now; it may hold somebody's "
     "work, so it stays as it is: go on with it in an editor and quizgen check, or review into another sheet with -o"
@@ -105,10 +110,7 @@ class Kept:
         if _checksum(there) not in sums[-2:]:
             if len(sums) == 1:
                 raise QuizgenError(f"{self.path}: {_NO_REVIEW}")
-            raise QuizgenError(
-                f"{self.path}: was edited since the last review, which would write over it; keep it under "
-                f"another name, or delete {self.steps.name} to begin anew with another -o"
-            )
+            raise QuizgenError(f"{self.path}: {_EDITED}")
 
     def _replayed(self, read: Sequence[StepLine]) -> Iterator[Step]:
         decisions = self.review.decisions

@@ -127,12 +127,14 @@ def _report(source: Source, count: int, empty: list[int], failed: list[int], slo
         )
     if empty:
         source.say(
-            f"{_pages(empty)} of {count} have no text, perhaps pictures; a program for scans (OCR) can read them"
+            f"{_pages(empty)} of {count} without text, perhaps pictures; a program for scans (OCR) can read them"
         )
     if failed:
-        source.say(f"{_pages(failed)} could not be read and were left out; save the file as PDF anew")
+        source.say(f"{_pages(failed)} left out, since it cannot be read; save the file as PDF anew")
     if slow:
-        source.say(f"{_pages(slow)} took more than {LONGEST_FOR_PAGE:g} seconds and were left out")
+        source.say(
+            f"{_pages(slow)} left out, since more than {LONGEST_FOR_PAGE:g} seconds were not enough to read it"
+        )
 
 
 def _pages(numbers: list[int]) -> str:
