@@ -31,7 +31,9 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("index entries", r"(?:general |subject |name )?index(?: of (?:names|subjects|places|persons))?"),
         ("lines of contents", r"(?:table of |brief |detailed )?contents|"
                               r"list of (?:figures|tables|illustrations|maps|plates|abbreviations)"),
-        ("exercises", r"exercises?|questions|.{0,40}\bquestions|questions (?:for|to) .{0,40}|test yourself|self-test|"
+        ("exercises", r"exercises?|questions|(?:review|study|discussion|practice|chapter|key|essay|short[ -]answer|"
+                      r"multiple[ -]choice|comprehension|revision|further|test|reading|critical[ -]thinking|exam|"
+                      r"self[ -]check) questions|questions (?:for|to) .{0,40}|test yourself|self-test|"
                       r"check your (?:understanding|knowledge|progress)|quiz|homework|assignments?|"
                       r"(?:review|practice) (?:problems|exercises|test)|comprehension(?: check)?"),
         ("captions", r"(?:picture|image|photo|illustration)s? credits|credits"),
@@ -77,11 +79,11 @@ _NUMBER = re.compile(r"[\d.,%–+/()$£€-]*\d[\d.,%–+/()$£€-]*|[–—-]|
 
 _BLANK = re.compile(r"_{3,}|\.{6,}|…{3,}")
 _ORDER = re.compile(
-    r"(?:explain|describe|discuss|compare|contrast|list|name|define|identify|give|state|calculate|compute|complete|"
-    r"fill in|choose|match|write|draw|outline|summari[sz]e|evaluate|analy[sz]e|translate|underline|circle|tick|answer|"
-    r"look (?:at|up)|find|imagine|suppose you|prove|show that|solve|work out|research|true or false|in your own words|"
-    r"using)\b(?! (?:of|was|is|were|are|had|has|said|made)\b)",
-    re.IGNORECASE,
+    r"(?:Explain|Describe|Discuss|Compare|Contrast|Define|Identify|Calculate|Compute|Fill in|Summari[sz]e|Evaluate|"
+    r"Analy[sz]e|Translate|Underline|Tick|True or [Ff]alse|In your own words)\b"
+    r"|(?:List|Name|Give|State|Complete|Choose|Match|Write|Draw|Outline|Circle|Answer|Look|Find|Imagine|Prove|Show|Solve|"
+    r"Work|Research) (?:the|an?|why|how|what|which|who|when|where|whether|each|every|all|one|two|three|four|five|six|"
+    r"at|your|these|those|this|some|any|out|up|down|that|in)\b(?! (?:of|was|is|were|are|had|has|said|made)\b)"
 )
 _TASK = re.compile(
     r"(?:question|exercise|task|activity|problem|assignment|q)\s?\d+[.:)]?(?:\s+[A-Z]|$)", re.IGNORECASE
@@ -100,7 +102,7 @@ _REFERENCE = re.compile(
 _IMPRINT = re.compile(
     r"(?:©|\(c\) ?\d{4}|copyright (?:©|\d{4})|isbn\b|issn\b|all rights reserved|printed and bound|downloaded from|"
     r"printed in (?:the u|great b|china\b)|this page (?:is |was )?(?:intentionally )?(?:left )?blank|doi:|"
-    r"(?:https?://|www\.)\S+$)",
+    r"(?:https?://|www\.)\S+$|advertisement$|read more:|follow us |share this|sign up for our|click here)",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
@@ -108,6 +110,8 @@ _LOOKED_AT = 400
 """Characters by which a line or a paragraph is known; what is longer is no line of contents, row or entry."""
 _FEWEST_IN_PROSE = 12
 """Words: an entry of an index or a table of contents has fewer, or no end mark."""
+_FEWEST_IN_ITEM = 6
+"""Words: an item in small letters with fewer goes on in a sentence above it."""
 _CITING = re.compile(
     r"\b(?:pp?\. ?\d|vol\.|ed\.|eds\.|ibid|op\. cit|Press\b|https?:|doi\b)|\([^()]*\d{4}[a-z]?\)",
     re.IGNORECASE,
@@ -198,13 +202,20 @@ def kind(text: str, *, listed: bool) -> str:
         return "exercises"
     if _CAPTION.match(text):
         return "captions"
-    if _IMPRINT.match(text):
+    if is_imprint(text):
         return "imprint lines"
+    if listed and text[0].islower() and (text[-1] != "." or len(text.split()) < _FEWEST_IN_ITEM):
+        return "items of lists"
     if _REFERENCE.match(start):
         return "references"
     if len(text) <= _LOOKED_AT and not _ENDED.search(text) and _ENTRY.fullmatch(text):
         return "index entries"
     return ""
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line or a paragraph is what a publisher adds."""
+    return _IMPRINT.match(text) is not None
 
 
 def is_prose(text: str, below: str) -> bool:
@@ -214,5 +225,5 @@ def is_prose(text: str, below: str) -> bool:
     if not _ENDED.search(text):
         return False
     if below in ("lines of contents", "index entries"):
-        return words > _FEWEST_IN_PROSE and not _ENTRY.search(text[:_LOOKED_AT])
+        return words > _FEWEST_IN_PROSE and not _ENTRY.fullmatch(text[:_LOOKED_AT])
     return below in ("notes", "references") and words > 4 * _FEWEST_IN_PROSE and not _CITING.search(text)

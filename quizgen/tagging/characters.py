@@ -24,12 +24,13 @@ _LETTERS = str.maketrans(
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?’”\"'»)\]]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[,–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
 _BRACKETED = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=[\d)’”\"'.,;:!?\]]))"
-    r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]|(?:note|nb|n) ?\d+|citation needed|clarification needed)\]"
+    r"(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]|(?:note|nb|n) ?\d+|citation needed|clarification needed|edit)\]"
+    r"(?::\d{1,4}(?:[–-]\d{1,4})?)?(?: (?=\[\d))?)+"
 )
+_SLANTED = re.compile(r"(?<!\w)_(?=[\w“‘\"'])(?!_)|(?<=[\w.,;:!?’”\"'])(?<!_)_(?!\w)")
+"""What some write for slanted letters."""
 _GLUED = re.compile(r"(?:(\b[^\W\d_]+)|([’”\"')\]]))([.,;:!?][’”\"']?)\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)")
-_BEHIND_YEAR = re.compile(
-    r"(?<=\b1\d\d\d\.)\d{1,3}(?=\s+[“‘\"(]?[A-Z])|(?<=\b20\d\d\.)\d{1,3}(?=\s+[“‘\"(]?[A-Z])"
-)
+_BEHIND_YEAR = re.compile(r"(?:(?<=\b1\d\d\d\.)|(?<=\b20\d\d\.))\d{1,3}(?=\s+[“‘\"(]?[A-Z]|\s*$)")
 _SHORT = frozenset(
     "no nos vol vols fig figs ch chap art sec par op pt bk ca nr eq ver approx "
     "jan feb mar apr may jun jul aug sep sept oct nov dec".split()
@@ -57,6 +58,8 @@ def plain(text: str, marks: set[str] | None = None) -> str:
     text = " ".join(_SPACED.sub(_closed, text).split())
     if "[" in text:
         text = _without(_BRACKETED, text, marks)
+    if "_" in text:
+        text = _SLANTED.sub("", text)
     if "*" in text or "†" in text or "‡" in text:
         text = _without(_SIGNED, text, marks)
     if not _MARKED.search(text):

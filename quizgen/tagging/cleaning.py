@@ -14,43 +14,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from quizgen.tagging import apparatus
+from quizgen.tagging.asides import Asides
 from quizgen.tagging.characters import SOFT_HYPHEN, plain
 from quizgen.tagging.headings import LOWEST, heading
 from quizgen.tagging.hyphens import Hyphens
 from quizgen.tagging.pages import EDGES, PAGE, without_edges
 from quizgen.tagging.verse import without_verse
+from quizgen.tagging.widths import is_full, measured, stands_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from quizgen.tagging.passage import Line
 
-_AHEAD = 100
-"""Lines that tell how wide a text is set."""
-_WIDEST = 160
-"""Characters of a line: a text that has longer ones is not wrapped."""
-_NARROWEST = 30
-"""Characters: shorter lines are those of a list or a poem."""
-_FULL = 0.86
-"""How far, of the width of a text, a full line reaches with the next word:
-letters differ in width, and so lines of a book do by a tenth."""
-_TITLE = 0.6
-"""How far, of the width of a text, a title reaches."""
 _FEWEST_BLANKS = 3
+"""Between the words of a line that may be the beginning of a sentence."""
 _ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
 _ITEM = re.compile(r"(?:[•◦▪‣●■➢➤✓\uf020-\uf0ff*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"[-–—\[( ]*(?:[Pp]age )?(?:\d{1,3}|[ivxlc]+)(?: of \d+)?[-–—\]). ]*")
 _RUNNING = re.compile(r"(?:\d{1,4}\W+(?=\D)[^a-z]{4,}|[^a-z]{4,}\W\d{1,4})")
 
-_GLUED_TO_WORD = re.compile(r"(?<=[a-z]{3})\d{1,3}(?=[\s,;:.!?)’”]|$)")
-_MOST_MARKS = 2_000
-"""Marks of notes that are remembered of a text."""
 _INITIAL = re.compile(r"[“‘\"]?[A-Z]")
 _BEHIND_INITIAL = frozenset(
     "t s n nd fter ll lthough mong ccording bout gain mid cross lready lso f ts nce thers ther ver nly ne ur".split()
@@ -97,37 +85,9 @@ def paragraphs(lines: Iterable[Line], say: Callable[[str], None] = lambda note: 
 
 def _read(lines: Iterable[Line], left: Counter[str]) -> Iterator[Paragraph]:
     walk = _Walk(left)
-    for line, width, following in _measured(without_edges(lines, left)):
+    for line, width, following in measured(without_edges(lines, left)):
         yield from walk.step(line, width, following)
     yield from walk.done()
-
-
-def _measured(lines: Iterable[Line]) -> Iterator[tuple[Line, int, str]]:
-    """Each line with the width of the text around it in characters (0 for one that is not wrapped), and the text of
-    the line that follows."""
-    rest = iter(lines)
-    ahead = deque(islice(rest, _AHEAD))
-    seen: deque[int] = deque((len(line.text) for line in ahead if line.text.strip()), 2 * _AHEAD)
-    width, count = _width(seen), 0
-    while ahead:
-        line = ahead.popleft()
-        for coming in islice(rest, 1):
-            ahead.append(coming)
-            if coming.text.strip():
-                seen.append(len(coming.text))
-        count += 1
-        if count % _AHEAD == 0:
-            width = _width(seen)
-        yield line, width, ahead[0].text if ahead else ""
-
-
-def _width(lengths: Iterable[int]) -> int:
-    """How wide most lines are. The longest few may be addresses or tables, unless they are far too long."""
-    ordered = sorted(lengths)
-    if not ordered or ordered[-1 - len(ordered) // 30] > _WIDEST:
-        return 0
-    width = ordered[-1 - len(ordered) // 10]
-    return width if width >= _NARROWEST else 0
 
 
 class _Walk:
@@ -144,25 +104,22 @@ class _Walk:
         self.section = ""
         """What stands below the last headings, if it is no text."""
         self.hyphens = Hyphens()
-        self.marks: set[str] = set()
-        """The marks of notes that the text had, and whose notes did not come yet."""
-        self.note = 0
-        """The last number among them."""
-        self.aside = ""
-        """The last line of the note or caption that is open."""
+        self.asides = Asides(left)
 
     def step(self, line: Line, width: int, following: str) -> Iterator[Paragraph]:
         """Take in a line; yield the paragraphs that it ends."""
         if line.text.startswith(PAGE):
-            self.gap, self.aside = "page", ""
-        text = self._plain(line.text)
+            self.gap, self.asides.last = "page", ""
+        text = self.asides.plain(line.text)
         if not text:
-            self.gap = "page" if self.aside else self.gap or "blank"
-            self.aside = ""
+            self.gap = "page" if self.asides.last else self.gap or "blank"
+            self.asides.last = ""
+        elif self.asides.is_licence(text):
+            self.left["lines of a licence"] += 1
         elif self._interrupts(text):
             self.gap = "page"
             self.left[EDGES] += 1
-        elif self._is_aside(text, width):
+        elif self.asides.takes(text, width, self._before(), waiting=self._is_open()):
             self.gap = "page"
         elif row := apparatus.cells(line.text.strip(PAGE)):
             yield from self._row(row, line.number)
@@ -174,24 +131,6 @@ class _Walk:
             self.left["lines of contents"] += 1
         else:
             yield from self._write(text, line, width)
-
-    def _plain(self, text: str) -> str:
-        """A line as it is read; the marks of notes in it are put down, unless it is a note itself."""
-        marks: set[str] = set()
-        text = plain(text, marks)
-        text = _GLUED_TO_WORD.sub(lambda match: self._unglued(match[0], marks), text)
-        if marks and not self.aside and len(self.marks) < _MOST_MARKS:
-            self.marks |= marks
-            self.note = max((int(mark) for mark in marks if mark.isdigit()), default=self.note)
-        return text
-
-    def _unglued(self, number: str, marks: set[str]) -> str:
-        """A number at the end of a word: nothing where it is the next note's, else itself."""
-        last = max((int(mark) for mark in marks if mark.isdigit()), default=self.note)
-        if not last < int(number) <= last + 2:
-            return number
-        marks.add(number)
-        return ""
 
     def _write(self, text: str, line: Line, width: int) -> Iterator[Paragraph]:
         indented = line.text.startswith(("  ", "\t"))
@@ -225,28 +164,9 @@ class _Walk:
             return True
         return bool(self.pieces and not _ENDED.search(self.pieces[-1]) and _RUNNING.fullmatch(text))
 
-    def _is_aside(self, text: str, width: int) -> bool:
-        """Whether a line is one of a note or a caption; either ends with its sentence, unless its line is full."""
-        before = self.pieces[-1] if self.pieces and not self.gap and not self.aside else ""
-        apart = not before or _ENDED.search(before) is not None
-        if mark := apparatus.note(text, self.marks, apart=apart or bool(self.aside)):
-            self.marks.discard(mark)
-            self.left["notes"] += 1
-        elif apparatus.caption(text, before):
-            self.left["captions"] += 1
-        elif not self.aside or self._is_over(text, width):
-            self.aside = ""
-            return False
-        self.aside = text
-        return True
-
-    def _is_over(self, text: str, width: int) -> bool:
-        """Whether a line is none of the note or caption that stands above it."""
-        if not _ENDED.search(self.aside):
-            return False
-        waited_for = self._is_open() and text[0].islower()
-        # Both are set smaller than the text: a full line of theirs is longer than one of the text.
-        return waited_for or len(self.aside) + 1 + len(text.partition(" ")[0]) <= width or not width
+    def _before(self) -> str:
+        """The line that stands right above."""
+        return self.pieces[-1] if self.pieces and not self.gap else ""
 
     def _is_open(self) -> bool:
         """Whether a sentence may go on here; two words alone on their line are rather a label or a headline."""
@@ -260,11 +180,13 @@ class _Walk:
             alone = not following.strip() or following.startswith(PAGE)
         else:
             alone = False
-        if not open_ and _stands_out(text, following, width):
+        if not open_ and stands_out(text, following, width):
             alone = True
         found = heading(text, alone=alone, apart=bool(self.gap) or not open_)
         if found is None and text[0].isupper() and not open_ and apparatus.section(text):
             found = (LOWEST, text)
+        if found and found[0] == LOWEST and apparatus.is_imprint(text):
+            return None
         if found and self.section and found[0] == LOWEST and (len(text) == 1 or text[-1].isdigit()):
             return None  # the letter above the entries of an index, or a title with its page
         return found
@@ -299,7 +221,7 @@ class _Walk:
             return False
         if text[0].islower() or last[-1] in f"-{SOFT_HYPHEN}":
             return True
-        return _is_full(last, text, width)
+        return is_full(last, text, width)
 
     def done(self) -> Iterator[Paragraph]:
         """The paragraph that is open, if there is one, and if it is text."""
@@ -314,13 +236,3 @@ class _Walk:
             above = tuple(words for _, words in self.headings)
             yield Paragraph(text, 0, starts, tuple(self.lines), above, self.apart, self.listed)
         self.pieces, self.lines, self.listed = [], [], False
-
-
-def _is_full(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the line that follows would not have fit on a line."""
-    return len(line) + 1 + len(following.partition(" ")[0]) > _FULL * width > 0
-
-
-def _stands_out(text: str, following: str, width: int) -> bool:
-    """Whether a line could be the title of what follows without a gap, as in a PDF: a short line above a long one."""
-    return len(text) < _TITLE * width and following[:1].isupper() and len(following) > _FULL * _FULL * width

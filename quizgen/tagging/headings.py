@@ -28,6 +28,8 @@ LOWEST = 4
 _COUNTED_LEVEL = 2
 _CAPTION = re.compile(r"(?:table|figure|fig|plate|map|photo|illustration)s?\.? \d", re.IGNORECASE)
 """What stands under a picture is no heading of what follows."""
+_FIGURE = re.compile(r".*: ?[\d.,]+\W*")
+"""So is what a figure ends: "Population: 2,300,000"."""
 _SMALL = frozenset("a an and as at by for from in into of on or the to with".split())
 
 
@@ -46,7 +48,11 @@ def heading(text: str, *, alone: bool, apart: bool = True) -> tuple[int, str] | 
         return _LEVELS.get(counted[1].lower(), _COUNTED_LEVEL), text
     if apart and (parted := _PARTED.fullmatch(text)):
         return min(_COUNTED_LEVEL + parted[1].count("."), LOWEST), text
-    return (LOWEST, text) if alone and _is_title(text) and not _CAPTION.match(text) else None
+    return (
+        (LOWEST, text)
+        if alone and _is_title(text) and not (_CAPTION.match(text) or _FIGURE.fullmatch(text))
+        else None
+    )
 
 
 def _is_title(text: str) -> bool:

@@ -36,8 +36,8 @@ _BACK = 200
 """Characters of a sentence that are looked at to see whether it ends."""
 
 _NEVER = frozenset(
-    "mr mrs ms messrs pvt dr prof gen col lt maj capt cpt sgt cpl pte adm cdr rev hon pres gov sen rep fr msgr mme "
-    "mlle supt insp gens cols drs profs "
+    "mr mrs ms messrs pvt ald cllr dr prof gen col lt maj capt cpt sgt cpl pte adm cdr rev hon pres gov sen rep fr "
+    "msgr mme mlle supt insp gens cols drs profs "
     "vs cf viz ca approx b c d fl r v e.g i.e eg ie esp incl".split()
 )
 """No sentence ends behind one of these."""
@@ -48,6 +48,11 @@ _SELDOM = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 """Behind one of these only where the next word begins a sentence and nothing else."""
+_STATES = frozenset(
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn "
+    "Tex Va Vt Wash Wis Wyo".split()
+)
+"""The same, where they have a capital."""
 _TIMES = frozenset("a.m p.m b.c a.d b.c.e c.e".split())
 _BEGINS = frozenset(
     "A An The This That These Those He She It They We You His Her Its Their Our My In On At By For From With Within "
@@ -135,8 +140,10 @@ def _ends_behind(last: str, before: str, rest: str, following: str) -> bool:
     if len(last) == 1 and last.isalpha():
         above = before[:-2].rpartition(" ")[2].lower()
         return above in _COUNTED or following in _BEGINS
-    if word in _SELDOM or (
-        "." in last and last[0].isalpha() and max(map(len, last.split("."))) <= _LONGEST_SHORT
+    if (
+        word in _SELDOM
+        or last in _STATES
+        or ("." in last and last[0].isalpha() and max(map(len, last.split("."))) <= _LONGEST_SHORT)
     ):
         return following in _BEGINS
     return True

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from decks.importing.texts import plain
+from quizgen.tagging.apparatus import CELL
 from quizgen.tagging.passage import Line
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _words(text: str) -> str:
     if item := _ITEM.match(text):
         text = f"• {text[item.end() :]}"
     elif text.startswith("|"):
-        text = text.strip("| ")
+        text = f"{CELL}{cells}" if (cells := text.strip("| ")) else ""
     return _said(text) if not _MARKS.isdisjoint(text) else text
 
 

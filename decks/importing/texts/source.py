@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from decks.importing.decoding import BIGGEST, check_size
+from quizgen.finding import QuizgenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +53,9 @@ class Source:
         while piece:
             count += len(piece)
             if count > BIGGEST:
-                check_size(b" " * (BIGGEST + 1), self.name)
+                raise QuizgenError(
+                    f"{self.name}: this file is bigger than {BIGGEST // 1_000_000} MB; split it"
+                )
             yield piece
             if self.size:
                 self.share(count / self.size)

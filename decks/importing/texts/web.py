@@ -146,6 +146,8 @@ class _Page:
         self.noting = False
         """Whether what is being written is a note."""
         self.in_cell = False
+        self.as_it_stands = False
+        """Whether line breaks are kept, as in verse and letters."""
         self.left: Counter[str] = Counter()
 
     def lines(self, text: str, source: Source) -> Iterator[Line]:
@@ -227,6 +229,7 @@ class _Page:
 
     def _begin(self, name: str, closes: bool) -> None:
         """What the lines behind a tag of a block begin with."""
+        self.as_it_stands = name == "pre" and not closes
         if name in ("td", "th"):
             self.in_cell = not closes
         elif name in ("tr", "table"):
@@ -270,13 +273,15 @@ class _Page:
         if self.raised is not None:  # it was never closed
             self.pieces += self.raised
             self.raised = None
-        text = " ".join("".join(self.pieces).split())
+        told = "".join(self.pieces).strip()
+        text = " ".join(told.split())
         if self.noting:
             self.noting, text = False, ""
             self.left["notes"] += 1
         if text:
             self.last = self.start or self.last
-            yield Line(self.last, self.mark + text)
+            for line in told.split("\n") if self.as_it_stands else (text,):
+                yield Line(self.last, self.mark + " ".join(line.split()))
         elif not self.apart:
             yield Line(self.last, "")
         self.apart = not text
