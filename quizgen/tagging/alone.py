@@ -7,113 +7,17 @@ clause may lean on what stands before it, it is taken to lean.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
+from quizgen.tagging.parts import RESOLVED, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from quizgen.english.clause import Clause, Parse
     from quizgen.english.token import Token
-    from quizgen.english.verbs import Group
+    from quizgen.tagging.parts import Part
 
-SHORTEST = 4
-"""Words of a clause that is a fact, not a remark on the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A main clause with a subject and a verb: tokens `start` up to `end` (exclusive), joints left out."""
-
-    read: Parse
-    clause: Clause
-    start: int
-    end: int
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """All of them."""
-        return self.read.tokens[self.start : self.end]
-
-    @property
-    def subject(self) -> Sequence[Token]:
-        """Its words."""
-        first, last = self.clause.subject or (0, 0)
-        return self.read.tokens[first:last]
-
-    @property
-    def group(self) -> Group:
-        """Its first verb."""
-        return self.clause.predicates[0].group
-
-    @property
-    def tail(self) -> Sequence[Token]:
-        """What stands behind the verb, marks left out."""
-        return [token for token in self.read.tokens[self.group.last + 1 : self.end] if token.sort != "mark"]
-
-    @property
-    def is_past(self) -> bool:
-        """Whether it tells what happened, once or up to now."""
-        verb = self.read.tokens[self.group.first]
-        return (
-            verb.is_in(_PAST)
-            or verb.word.can_be("VBD")
-            or (len(self.group.aux) > 0 and verb.is_in(words.HAVE))
-        )
-
-    @property
-    def verb(self) -> str:
-        """The verb without its forms."""
-        return self.read.tokens[self.group.verb].word.lemma("VBD", "VBZ", "VB", "VBN", "VBG")
-
-
-_PAST = frozenset({"was", "were", "had", "did"})
-
-
-def is_whole(part: Part) -> bool:
-    """Whether its verb is surely finite, and more is told than the verb."""
-    verb = part.read.tokens[part.group.verb]
-    if len(part.read.words(part.start, part.end).split()) < SHORTEST or part.clause.inverted:
-        return False
-    if verb.is_in(words.AUXILIARIES) and not (part.tail and verb.is_in(words.BE, words.HAVE)):
-        return False  # "and Italy did, too"
-    if len(part.tail) == 1 and part.tail[0].word.can_be("JJ") and part.verb in words.LINKING | {"be"}:
-        return False  # "but France was hesitant"
-    if part.start and not part.tail:
-        return False  # "and Lincoln was elected"
-    return _is_surely_finite(part)
-
-
-def _is_surely_finite(part: Part) -> bool:
-    """As "rose", "was"; not as in "…, and rocks | found in Italy", "The treaty, | signed in 2000, and …"."""
-    tokens, first = part.read.tokens, part.group.first
-    verb = tokens[first]
-    if verb.is_in(words.AUXILIARIES) or not verb.word.can_be("VBN", "NN", "NNS"):
-        return True
-    if tokens[first - 1].text == ",":
-        return False
-    if not part.start or _governs(tokens, part.group.last):
-        return True
-    listed = any(token.text == "," for token in tokens[: part.start - 2])
-    named = _is_name(part.subject[-1]) or part.subject[-1].is_in(_SUBJECTS)
-    return not listed and (named or (len(part.tail) > 0 and part.tail[0].word.can_be("NN", "NNS")))
-
-
-def _governs(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether an object stands right behind a verb, as behind no participle."""
-    after = tokens[verb + 1] if verb + 1 < len(tokens) else None
-    return after is not None and (
-        after.is_in(words.DETERMINERS) or after.proper or after.sort in ("phrase", "number", "quoted")
-    )
-
-
-def _is_name(token: Token) -> bool:
-    return token.proper or (token.sort == "phrase" and token.kind != "when" and not token.lower[0].isdigit())
-
-
-_SUBJECTS = frozenset({"he", "she", "they"})
 _HIS = {"he": frozenset({"his"})}
 
 
@@ -136,7 +40,7 @@ def begins_late(part: Part, before: Part) -> bool:
 def names_nobody(part: Part, before: Part) -> bool:
     """Its subject is "many", "another", "his son", "three", "a year": not he, she or they, whom a person resolves."""
     first, last = part.subject[0], part.subject[-1]
-    if len(part.subject) == 1 and first.is_in(_SUBJECTS):
+    if len(part.subject) == 1 and first.is_in(RESOLVED):
         return False
     if (
         first.is_in(_VAGUE)
@@ -144,7 +48,7 @@ def names_nobody(part: Part, before: Part) -> bool:
         or any(token.is_in(_POINTING, _RELATIONAL) for token in part.subject)
     ):
         return True
-    return not (_is_name(last) or last.sort == "quoted" or last.word.can_be("NN", "NNS"))
+    return not (is_name(last) or last.sort == "quoted" or last.word.can_be("NN", "NNS"))
 
 
 _VAGUE = (
@@ -154,7 +58,8 @@ _VAGUE = (
 )  # fmt: skip
 _RELATIONAL = frozenset(
     "portion part section member branch piece majority minority share fraction remainder side edge top bottom "
-    "portions parts sections members branches pieces shares sides edges leaders leader efforts".split()
+    "portions parts sections members branches pieces shares sides edges leaders leader efforts value values number "
+    "numbers rate rates level levels amount amounts degree degrees".split()
 )
 """Nouns of which one asks "of what?"."""
 
@@ -180,7 +85,7 @@ _POINTING = frozenset(
     also too instead likewise similarly still yet again later earlier afterwards afterward subsequently meanwhile soon
     next following previous previously otherwise nevertheless nonetheless moreover furthermore consequently accordingly
     indeed rather even both respectively elsewhere ago now today immediately simultaneously eventually finally already
-    above below similar alone else thereof conversely besides respective
+    above below similar alone else further thereof conversely besides respective
     """.split()
 )
 _LEANING = re.compile(
@@ -198,9 +103,9 @@ def tells_of_nothing_named(part: Part, before: Part) -> bool:
     """It is past and holds no name ("Independence was regained in 1960": whose?), or is present and has another kind
     of subject than the one before it: "Rainforests …, and a typical year …"."""
     named = any(
-        _is_name(token) and not _describes(part.tokens, index) for index, token in enumerate(part.tokens)
+        is_name(token) and not _describes(part.tokens, index) for index, token in enumerate(part.tokens)
     )
-    if part.subject[0].is_in(_SUBJECTS) or (named and _names(part.subject)):
+    if part.subject[0].is_in(RESOLVED) or (named and _names(part.subject)):
         return False
     if part.is_past:
         return not named
@@ -208,7 +113,7 @@ def tells_of_nothing_named(part: Part, before: Part) -> bool:
 
 
 def _names(subject: Sequence[Token]) -> bool:
-    return any(_is_name(token) or token.is_in(words.SUBJECT_PRONOUNS) for token in subject)
+    return any(is_name(token) or token.is_in(words.SUBJECT_PRONOUNS) for token in subject)
 
 
 def _describes(tokens: Sequence[Token], index: int) -> bool:
@@ -229,9 +134,9 @@ def _article(subject: Sequence[Token]) -> str:
 
 def has_bare_definite(part: Part, before: Part) -> bool:
     """It tells something once and of "the city", which only what stands before can name."""
-    once = part.is_past or _names(part.subject)
+    once, verb = part.is_past or _names(part.subject), part.group.first
     return once and any(
-        token.lower == "the" and not _is_named(part.read.tokens, index, part.end)
+        token.lower == "the" and not _is_named(part.read.tokens, index, verb if index < verb else part.end)
         for index, token in enumerate(part.tokens, part.start)
     )
 
@@ -244,7 +149,7 @@ def _is_named(tokens: Sequence[Token], index: int, end: int) -> bool:
         if token.proper or token.sort in ("phrase", "number", "quoted"):
             return True
         if token.lower in ("with", "between") and place > index + 1 and place + 1 < end:
-            return _is_name(tokens[place + 1])
+            return is_name(tokens[place + 1])
         if token.sort != "word" or token.is_in(
             words.PREPOSITIONS_BUT_OF, words.COORDINATORS, words.AUXILIARIES
         ):
@@ -277,6 +182,24 @@ def repeats(part: Part, before: Part) -> bool:
         and not _is_named(tokens, index, part.end)
         for index in range(part.start, part.end - 1)
     )
+
+
+def shortens(part: Part, before: Part) -> bool:
+    """It leaves out what belongs to a noun, for the noun stood before with it: "a 56% chance of snow, while Edmonton
+    has an 86% chance"."""
+    tokens = part.read.tokens
+    told = {_noun(tokens[at]) for at in range(part.start) if tokens[at + 1].is_in(_BELONGS)} - {""}
+    ends = [
+        at for at in range(part.start, part.end) if at + 1 == part.end or not tokens[at + 1].is_in(_BELONGS)
+    ]
+    return any(_noun(tokens[at]) in told for at in ends)
+
+
+_BELONGS = frozenset({"of", "for", "to", "that", "between", "against"})
+
+
+def _noun(token: Token) -> str:
+    return token.word.lemma("NNS", "NN") if token.sort == "word" and not token.proper else ""
 
 
 def compares(part: Part, before: Part) -> bool:
@@ -356,7 +279,7 @@ def owns_strangely(part: Part, before: Part) -> bool:
 
 
 REASONS: tuple[Callable[[Part, Part], bool], ...] = (
-    begins_late, names_nobody, points, tells_of_nothing_named, has_bare_definite, repeats, compares, lacks_its_object,
-    trails, owns_strangely,
+    begins_late, names_nobody, points, tells_of_nothing_named, has_bare_definite, repeats, shortens, compares,
+    lacks_its_object, trails, owns_strangely,
 )  # fmt: skip
 """Why a clause cannot stand alone; one is enough."""

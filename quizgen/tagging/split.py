@@ -1,4 +1,4 @@
-"""Part a sentence of several facts where each part says the same alone: "… in 1914, and Italy joined in 1915."
+"""Part a sentence of several facts where each says the same alone: "Bohr … in 1913, and Schrödinger … in 1926."
 
     joint = ";" ("and" | "but")? | "," ("and" | "but" | "while" | "whereas")
 
@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING, TypeVar
 from quizgen.dating.vocabulary import MONTHS
 from quizgen.english.parse import parse
 from quizgen.english.token import Phrase
-from quizgen.tagging.alone import Part, is_whole, points_back
+from quizgen.tagging.alone import points_back
+from quizgen.tagging.parts import Part, is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from _typeshed import DataclassInstance
 
     from quizgen.english.clause import Clause, Parse
     from quizgen.english.token import Token
@@ -64,7 +67,7 @@ def _parts(read: Parse) -> list[Part]:
     if main.fronted or main.inverted or main.subject is None or main.subject[0] != 0:
         return []
     joints = [_joint(read.tokens, one.start) for one in joined]
-    if not joints or None in joints or any(one.parent != 0 for one in joined) or not _is_agreed(read, joined):
+    if not joints or None in joints or not all(map(_is_main, joined)) or not _is_agreed(read, joined):
         return []
     ends = [joint[0] for joint in joints if joint] + [len(read.tokens)]
     starts = [0] + [joint[1] for joint in joints if joint]
@@ -72,6 +75,10 @@ def _parts(read: Parse) -> list[Part]:
     if not all(_stays_inside(read, one, last) for one in others if one not in joined):
         return []
     return [Part(read, *found) for found in zip((main, *joined), starts, ends, strict=True)]
+
+
+def _is_main(clause: Clause) -> bool:
+    return clause.parent == 0 and clause.subject is not None and bool(clause.predicates)
 
 
 def _contrasts(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -195,9 +202,9 @@ def _who(tagged: Tagged, span: Suggestion) -> str:
     return dict(span.attributes).get("is") or tagged.sentence.text[span.start : span.end]
 
 
-State = TypeVar("State")
+State = TypeVar("State", bound="DataclassInstance")
 
 
 def copied(state: State) -> State:
     """What is remembered of a text, so that parts can be tried without being remembered."""
-    return replace(state, **{one.name: copy(getattr(state, one.name)) for one in fields(state)})  # type: ignore[type-var,arg-type]
+    return replace(state, **{one.name: copy(getattr(state, one.name)) for one in fields(state)})
