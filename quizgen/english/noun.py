@@ -179,6 +179,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return before.is_in(words.SUBJECT_PRONOUNS, words.OBJECT_PRONOUNS) or token.kind == "howmany"
     if before.sort == "phrase" and before.kind in ("when", "where"):
         return True
+    if two and is_number(token) and before.word.can_be("NN", "NNS"):
+        return True  # "paid his workers | five dollars a day"
     if is_number(before) and token.lower in ("other", "more", "further", "different", "separate"):
         return False  # "[nine] other countries"
     if token.sort == "number" and "–" in token.text:

@@ -19,7 +19,7 @@ _TAKES: dict[str, frozenset[str]] = {
     "in": frozenset("prize degree doctorate medal diploma rise increase decrease fall drop change decline interest "
                     "growth reduction improvement record difference belief confidence faith".split()),
     "on": frozenset("attack assault ban tax book report lecture essay treatise influence effect view notes limit "
-                    "restriction emphasis impact dependence expert".split()),
+                    "restriction emphasis impact dependence expert paper article speech talk work law".split()),
     "against": frozenset("attack assault war case campaign crusade revolt rebellion uprising protest vaccine struggle "
                          "crime fight defence defense".split()),
     "to": frozenset("threat blow answer key solution alternative damage resistance pilgrimage introduction approach "

@@ -9,6 +9,7 @@ from quizgen.english import words
 from quizgen.tagging.appositions import told_by_noun
 from quizgen.tagging.classes import class_of, name_in_context
 from quizgen.tagging.constituents import constituents
+from quizgen.tagging.heads import COLLECTIVE
 from quizgen.tagging.passage import Suggestion
 
 if TYPE_CHECKING:
@@ -173,9 +174,14 @@ def _sort_of(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]
     found = sorts.get(tokens[part.end - 1].end)
     if found is None:
         return None
+    before = tokens[part.start]
     for token in tokens[part.start : part.end]:
         if token.start == found[0]:
             return found[1]
+        if token.lower == "of" and before.lower in COLLECTIVE:
+            before = token
+            continue  # "thousands of East Berliners"
+        before = token
         if (
             token.is_in(words.PREPOSITIONS, words.POSSESSIVE_MARKS, words.COORDINATORS)
             or token.sort == "mark"
@@ -197,10 +203,14 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
         return None
     first = name.start - 1 if name.start and tokens[name.start - 1].lower == "the" else name.start
     before = tokens[first - 1] if first else None
-    if before is not None and (before.lower in _OUTSIDE or _qualifies(tokens, first - 1)):
+    if before is not None and (
+        before.lower in _OUTSIDE | words.POSSESSIVE_MARKS | {"a", "an"} or _qualifies(tokens, first - 1)
+    ):
         return None
     preposition = before.lower if before is not None and before.is_in(words.PREPOSITIONS) else ""
-    if name.sort == "name" and preposition and preposition not in _PLACING:
+    if name.sort == "name" and before is not None and before.is_in(words.COORDINATORS):
+        return None  # as good as what stands before it
+    if name.sort not in ("person", "people") and preposition and preposition not in _PLACING:
         return None  # only its clause would tell
     tag = name_in_context(name.sort, preposition, "")
     if tag is None:
@@ -209,8 +219,8 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     return Candidate(span, name.start, None)
 
 
-_PLACING = frozenset("in at near through across inside outside along".split())
-_OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike"})
+_PLACING = frozenset("in at near through across inside outside along between".split())
+_OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike", "a", "an"}) | words.POSSESSIVE_MARKS
 """What stands before a name that nothing is told of here."""
 
 

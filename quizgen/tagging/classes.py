@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.distractors.vocabulary import LANDMARKS
 from quizgen.english import words
 from quizgen.tagging.constituents import Constituent
 from quizgen.tagging.heads import head_of, is_group, is_person, is_place, singular_of
@@ -21,6 +22,7 @@ from quizgen.tagging.vocabulary import (
     RECEIVING,
     SPEAKING,
     STATES,
+    USING,
     WRITING,
 )
 
@@ -83,7 +85,7 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return "what" if not part.existential else "who"
     if is_group(head) and part.existential:
         return "who"
-    if part.role == "agent" and singular_of(head) in STATES:
+    if singular_of(head) in STATES and (part.role == "agent" or _acts(part)):
         return "who"
     if part.role == "object" and singular_of(head) in BODIES and part.verb not in MAKING | _HOLDING:
         return "who"
@@ -112,6 +114,11 @@ def _is_people(tokens: Sequence[Token], part: Constituent) -> bool:
         and last.lower in words.PROPER_ADJECTIVES
         and last.lower.endswith(("ch", "sh", "ese", "ss"))
     )
+
+
+def _acts(part: Constituent) -> bool:
+    """Whether it does what people do, as "most countries" in "most countries have abolished the death penalty"."""
+    return part.role == "subject" and not part.passive and part.verb not in DESCRIBING
 
 
 def _is_compared(tokens: Sequence[Token], part: Constituent) -> bool:
@@ -156,6 +163,10 @@ def _tells_time(part: Constituent, first: Token, head: Token, sort: Sort | None)
     if part.role != "adjunct" or part.preposition not in _DURING or part.measured:
         return False
     definite = sort is not None or first.is_in(words.ARTICLES, words.POSSESSIVES)
+    definite = definite or first.is_in(words.NUMBER_WORDS) or first.sort == "number"
+    bare = not first.is_in(words.DETERMINERS, words.OBJECT_PRONOUNS, words.OTHER_PRONOUNS)
+    if part.preposition == "during" and bare:
+        return True  # "during photosynthesis"
     if part.preposition == "during":
         return definite and (not first.is_in(_INDEFINITE) or singular_of(head) in EVENTS)
     names_event = re.split(" (?:of|in|at) ", head.lower)[0].split(" ")[-1] in EVENTS
@@ -215,7 +226,7 @@ def _is_noun(token: Token) -> bool:
 
 
 def _of_name(part: Constituent, sort: Sort) -> str | None:
-    if part.verb in ASKING.get(part.preposition, ()) and sort in ("place", "thing", "name"):
+    if part.verb in ASKING.get(part.preposition, ()) and sort in ("place", "site", "thing", "name"):
         return "what"
     acts = part.role == "agent" or (part.role == "subject" and not part.passive and part.verb != "be")
     match sort:
@@ -242,7 +253,7 @@ def _of_name(part: Constituent, sort: Sort) -> str | None:
 
 def _is_made(part: Constituent) -> bool:
     """As in "founded the Red Cross": who is founded does nothing yet."""
-    return part.role == "object" and part.verb in MAKING
+    return (part.role == "object" or (part.role == "subject" and part.passive)) and part.verb in MAKING
 
 
 def _of_place(part: Constituent, *, acts: bool) -> str | None:
@@ -276,7 +287,7 @@ def _of_unknown(part: Constituent) -> str | None:
             return "where"
         if part.preposition in ("to", "towards", "toward", "for") and part.verb in MOVING:
             return "where"
-        if part.preposition == "from" and part.after_noun and part.verb not in RECEIVING | MOVING:
+        if part.preposition == "from" and part.after_noun and part.verb not in RECEIVING | MOVING | REACHING:
             return None  # "in mineral water from Dürkheim"
         if part.preposition == "between" or (part.preposition == "from" and part.verb not in RECEIVING):
             return "where"
@@ -286,7 +297,7 @@ def _of_unknown(part: Constituent) -> str | None:
             return "where"
         return "what" if part.verb in MAKING or part.verb == "call" else "who"
     if part.role == "subject" and (part.passive or part.verb in LYING):
-        return "what" if part.verb in MAKING | LYING else "who"
+        return "what" if part.verb in MAKING | LYING | USING else "who"
     if part.role == "subject" and part.said:
         return part.said
     return "what" if part.role == "complement" else "who"
@@ -317,6 +328,8 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
         return "where" if preposition == "to" and _is_thing(tokens, part) and not part.after_object else None
     if preposition in ("in", "on", "at") and is_group(head) and definite:
         return "where"
+    if head.proper and any(one.lower in words.POSSESSIVE_MARKS for one in tokens[part.start : part.end]):
+        return "where" if head.lower in LANDMARKS or head.lower in EVENTS else "what"  # "in Homer's Iliad"
     if preposition == "as" and any(token.lower == "same" for token in tokens[: part.start]):
         return None  # "in the same year as …"
     things = preposition in _OF_THINGS and definite

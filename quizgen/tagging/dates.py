@@ -171,7 +171,7 @@ def _is_year(text: str, start: int, end: int) -> bool:
     return last[1].lower() in _BEFORE_YEAR and _YEAR_FOLLOWS.match(behind) is not None
 
 
-_BEFORE_EARLY_YEAR = re.compile(r"(?:^|[ (])(?:[Ii]n|[Ss]ince|[Uu]ntil) $")
+_BEFORE_EARLY_YEAR = re.compile(r"(?:^|[ (])(?:[Ii]n|[Ss]ince|[Uu]ntil|[Aa]round|[Cc]irca) $")
 _BEHIND_EARLY_YEAR = re.compile(r"[.,;)](?! ?\d)|$")
 
 

@@ -18,6 +18,7 @@ from quizgen.distractors.vocabulary import LANDMARKS, ORGANISATIONS, RANKS
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
 from quizgen.english.wording import is_mass
+from quizgen.tagging.given import GIVEN
 from quizgen.tagging.sorts import sort_of
 from quizgen.tagging.vocabulary import GROUPS, PEOPLE, PLACES
 
@@ -144,7 +145,8 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     if token.text in ("–", "-") and end + 1 < len(tokens) and _glued(tokens, end) and _glued(tokens, end + 1):
         return end + 2 if _is_capital(tokens[end + 1]) else end  # "Churyumov–Gerasimenko"
     if _glued(tokens, end) and token.lower not in words.POSSESSIVE_MARKS:
-        return end + 2 if token.text == "," and _is_town_in(tokens, start, end) else end
+        wide = int(end + 1 < len(tokens) and tokens[end + 1].lower in _COMPASS)
+        return end + 2 + wide if token.text == "," and _is_town_in(tokens, start, end) else end
     if _is_capital(token) and token.lower not in _NEVER_INSIDE:
         return end if _is_other_people(tokens, start, end) else end + 1
     if _NUMERAL.fullmatch(token.text) and tokens[end - 1].sort == "word":
@@ -163,7 +165,7 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
         return end + 2
     if token.lower in ("and", "&") and _is_shared_surname(tokens, start, end):
         return end + 3
-    if token.lower == "and" and _is_pair(tokens, start, end):
+    if token.lower == "and" and (_is_pair(tokens, start, end) or _is_in_body(tokens, end)):
         return end + 2
     return end
 
@@ -197,11 +199,16 @@ def _is_other_people(tokens: Sequence[Token], start: int, end: int) -> bool:
     )
 
 
+_COMPASS = frozenset({"new", "north", "south", "west", "east"})
+
+
 def _is_town_in(tokens: Sequence[Token], start: int, end: int) -> bool:
     """As in "in Montgomery, Alabama": two names behind a preposition of place, and no list."""
     if not start or tokens[start - 1].lower not in ("in", "at", "near", "from", "to") or end - start > 2:
         return False
-    if end + 1 == len(tokens) or not _is_capital(tokens[end + 1]) or tokens[end + 1].lower in _NEVER:
+    if end + 1 < len(tokens) and tokens[end + 1].lower in _COMPASS:
+        end += 1
+    if end + 1 >= len(tokens) or not _is_capital(tokens[end + 1]) or tokens[end + 1].lower in _NEVER:
         return False
     after = tokens[end + 2] if end + 2 < len(tokens) else None
     if after is None or after.kind == "when" or after.text == ".":
@@ -240,8 +247,19 @@ def _is_shared_surname(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     alone = end + 3 >= len(tokens) or not tokens[end + 3].proper
     single = tokens[start].lower
+    if single not in GIVEN and tokens[end + 1].lower in GIVEN:
+        return False  # "Picasso and Georges Braque"
     heads = LANDMARKS.keys() | ORGANISATIONS
     return alone and not country_of(tokens[start].text) and tokens[end + 2].lower not in heads | {single}
+
+
+def _is_in_body(tokens: Sequence[Token], end: int) -> bool:
+    """As in "the Women's Social | and Political Union": a describing word before, and a body's name at the end."""
+    last = end + 1
+    while last + 1 < len(tokens) and _is_capital(tokens[last + 1]):
+        last += 1
+    body = tokens[last].lower in ORGANISATIONS | GROUPS and last > end + 1
+    return body and look_up(tokens[end - 1].lower).can_be("JJ", "NN") and tokens[end - 1].lower not in GIVEN
 
 
 def _begins_pair(tokens: Sequence[Token], index: int) -> bool:

@@ -126,6 +126,8 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "person"
     if lower in words.PEOPLES or (first != "new" and lower.endswith(_PEOPLES) and not look_up(lower).forms):
         return "people"
+    if end - start > 1 and first not in PEOPLE and look_up(first).lemma("NNS") in PEOPLE:
+        return "people"  # "the Brothers Grimm"
     singular = head.lower if head.lower in PEOPLE else look_up(head.lower).lemma("NNS", "NN")
     if lower in RANKS or (singular in PEOPLE and end - start > 1):
         return "person" if singular == lower else "people"

@@ -21,7 +21,8 @@ _NUMBER = (
     rf"(?:[ -](?:{_SMALL}|hundred|thousand|million|billion))*)"
 )
 _HEDGE = (
-    "(?:(?:about|around|almost|nearly|roughly|over|more than|less than|at least|only|just|some|another) )?"
+    "(?:(?:about|around|almost|nearly|roughly|just over|just under|well over|over|more than|less than|at least"
+    "|only|just|some|another) )?"
 )
 _MOMENT = (
     "dawn|dusk|noon|midnight|midday|sunset|sunrise|morning|evening|night|birth|death"
