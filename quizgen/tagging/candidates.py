@@ -197,15 +197,15 @@ def _as_sort(sort: Sort | None, tag: str) -> Sort | None:
 def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     """A name that no clause holds by itself; none that owns what follows, or only describes it."""
     after = tokens[name.end] if name.end < len(tokens) else None
-    if after is not None and (
-        after.lower in words.POSSESSIVE_MARKS or (after.sort in ("word", "number") and _describes(after))
-    ):
+    owns = after is not None and after.lower in words.POSSESSIVE_MARKS
+    if owns and name.sort in ("person", "name") and name.start and tokens[name.start - 1].is_in(_LEADING):
+        span = Suggestion(tokens[name.start].start, tokens[name.end - 1].end, "who", (), sure=False)
+        return Candidate(span, name.start, None)  # "on Kerenski's orders"
+    if after is not None and (owns or (after.sort in ("word", "number") and _describes(after))):
         return None
     first = name.start - 1 if name.start and tokens[name.start - 1].lower == "the" else name.start
     before = tokens[first - 1] if first else None
-    if before is not None and (
-        before.lower in _OUTSIDE | words.POSSESSIVE_MARKS | {"a", "an"} or _qualifies(tokens, first - 1)
-    ):
+    if before is not None and (before.lower in _OUTSIDE or _qualifies(tokens, first - 1)):
         return None
     preposition = before.lower if before is not None and before.is_in(words.PREPOSITIONS) else ""
     if name.sort == "name" and before is not None and before.is_in(words.COORDINATORS):
@@ -219,6 +219,7 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     return Candidate(span, name.start, None)
 
 
+_LEADING = frozenset("on under at in after".split())
 _PLACING = frozenset("in at near through across inside outside along between".split())
 _OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike", "a", "an"}) | words.POSSESSIVE_MARKS
 """What stands before a name that nothing is told of here."""
