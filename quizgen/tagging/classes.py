@@ -205,6 +205,8 @@ def _says_something(tokens: Sequence[Token], part: Constituent) -> bool:
     ):
         return False
     first = inner[0].lower
+    if inner[0].is_in(words.SUBJECT_PRONOUNS):
+        return False  # "the liquid they produce", where no clause was seen
     if first in ("this", "these", "that", "such", "no", "any", "there", "what", "whatever", "which", "whose"):
         return False
     article = len(inner) == 2 and inner[0].is_in(words.ARTICLES)

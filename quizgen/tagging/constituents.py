@@ -156,6 +156,8 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
         elif piece.sort == "participle":
             lemma = lemma_of(tokens[piece.start]) if piece.end > piece.start else lemma
             passive, objects = tokens[piece.start].word.can_be("VBN"), 0
+        elif _is_cut_off(tokens, predicate.tail, number):
+            continue  # "the sweet liquid | they produce"
         elif piece.sort == "noun" and number and tokens[piece.start - 1].text == ",":
             continue  # "Lindisfarne, an island off …"
         elif piece.sort == "noun":
@@ -181,6 +183,15 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
 
 
 _MEASURES = frozenset("not years months weeks days hours minutes".split())
+
+
+def _is_cut_off(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int) -> bool:
+    """Whether a clause without its "that" says which one is meant, and was taken for a noun phrase."""
+    behind = tail[number + 1] if number + 1 < len(tail) else None
+    joined = behind is not None and behind.sort == "noun" and behind.start == tail[number].end
+    return (
+        joined and behind is not None and tokens[behind.start].is_in(words.SUBJECT_PRONOUNS - {"it", "you"})
+    )
 
 
 def _leads_into(tokens: Sequence[Token], tail: Sequence[ClausePiece]) -> bool:

@@ -156,7 +156,7 @@ ASKING: dict[str, frozenset[str]] = {
     "of": frozenset("accuse complain consist convict deprive die dispose dream make persuade remind rob speak "
                     "suspect talk tell think warn".split()),
     "on": frozenset("agree base centre comment concentrate depend feed focus focus insist lecture rely report speak "
-                    "spend vote work".split()),
+                    "vote work".split()),
     "with": frozenset("combine coat cover deal fill infect inject inoculate mix provide react replace supply treat "
                       "begin end start".split()),
     "to": frozenset("add amount belong contribute lead listen object refer relate respond turn".split()),
