@@ -135,6 +135,8 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         return after is not None and (
             after.word.can_be("NN", "NNS") or after.proper or (after.sort == "word" and not after.word.forms)
         )
+    if token.lower in ("very", "extremely", "highly") and before is None and after is not None:
+        return after.word.can_be("JJ")  # "swallow very large prey"
     if is_adverb(token):  # "a very large telescope"
         if before is not None and is_number(before):
             return after is not None and after.word.can_be("JJ")  # "[1,350] potentially active volcanoes"

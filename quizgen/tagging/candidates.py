@@ -115,6 +115,8 @@ def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
     start, end = part.start, part.end
     if start < end and tokens[start].lower.endswith(("self", "selves")):
         return replace(part, end=start)  # "crowned himself emperor"
+    if end - start > 1 and tokens[start].lower == "not" and tokens[start + 1].lower != "only":
+        return replace(part, end=start)  # "but not animal cells"
     for index in range(start + 1, end):
         if tokens[index].kind == "when" and tokens[index - 1].lower == "of" and index == end - 1:
             break  # "the outbreak of 1854"

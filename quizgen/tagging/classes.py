@@ -51,7 +51,7 @@ _MEASURE = re.compile(
     r"(?:(?:about|around|nearly|almost|over|more than|less than|roughly|only|some|up to|at least) )?"
     r"[$€£]?\d[\d.,]*(?: (?:million|billion|trillion|thousand))?"
     r"(?: ?(?:%|per ?cent|°C|°F|(?:square |cubic )?(?:m|km|kg|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|tons?"
-    r"|tonnes?|degrees|kilograms?|grams?|lit(?:er|re)s?|dollars|pounds|euros|volts?|watts?|hertz)))?"
+    r"|tonnes?|degrees|kilograms?|grams?|lit(?:er|re)s?|dollars|pounds|euros|volts?|watts?|hertz|light-years?|inches|acres|hectares|knots)))?"
 )
 
 
@@ -276,9 +276,7 @@ def _of_place(part: Constituent, *, acts: bool) -> str | None:
 
 def _joins(part: Constituent) -> bool:
     """As in "joins the Mediterranean to the Red Sea": nothing goes there."""
-    return (
-        part.preposition == "to" and part.after_object and part.verb in ("join", "connect", "link", "prefer")
-    )
+    return part.preposition == "to" and part.after_object and part.verb not in MOVING
 
 
 def _of_unknown(part: Constituent) -> str | None:

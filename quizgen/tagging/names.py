@@ -96,8 +96,11 @@ _STUFFS = (*words.CHEMICAL_ENDINGS, "phyll", "plast", "phyte", "zoa", "rna", "dn
 def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
     """Whether the first word of a sentence is a name."""
     token = tokens[index]
-    if met.sort_of(token.text) or not token.lower.isalpha() or token.text.isupper():
+    compound = "-" in token.lower and bool(look_up(token.lower.split("-")[-1]).forms)  # "Insect-eating"
+    if met.sort_of(token.text) or (not token.lower.isalpha() and not compound) or token.text.isupper():
         return True
+    if compound:
+        return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is not None and after.lower == "and" and _begins_pair(tokens, index):
         return True

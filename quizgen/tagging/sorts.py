@@ -72,7 +72,8 @@ def _sort_of_kind(kind: str, *, plural: bool) -> Sort:
 _SORTS: dict[str, Sort] = {
     **dict.fromkeys(("river", "water", "mountain", "land", "street", "building"), "place"),
     "institution": "institution",
-    **dict.fromkeys(("event", "law", "prize", "star"), "thing"),
+    **dict.fromkeys(("event", "law", "prize"), "thing"),
+    "star": "site",
 }
 _PEOPLES = ("ers", "ians", "eans", "ites", "eses")
 """How the names of a town's or a land's people end: "East Berliners", "Carthaginians"."""
@@ -131,6 +132,8 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
     singular = head.lower if head.lower in PEOPLE else look_up(head.lower).lemma("NNS", "NN")
     if lower in RANKS or (singular in PEOPLE and end - start > 1):
         return "person" if singular == lower else "people"
+    if first in GIVEN and end - start == 2 and lower in _SURNAMES and not _is_led(tokens, start):
+        return "person"
     if lower in LANDMARKS and (end - start > 1 or (start and tokens[start - 1].lower == "the")):
         return "institution" if lower in ORGANISATIONS else _SORTS[LANDMARKS[lower]]
     if lower == "congress" and head is not tokens[end - 1]:
@@ -158,6 +161,17 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
     if lower in _WORKS or first in ("operation", "project"):
         return "thing"
     return "place" if lower in PLACES and end - start > 1 else None
+
+
+_SURNAMES = frozenset(
+    "hall church bridge bridges park parks hill wood woods field fields banks rivers lake forest".split()
+)
+"""Words for places that are family names as well: "Asaph Hall", but "at Albert Hall"."""
+
+
+def _is_led(tokens: Sequence[Token], start: int) -> bool:
+    """Whether an article or a preposition of place stands before a name."""
+    return start > 0 and tokens[start - 1].lower in ("the", "in", "at", "near", "through", "to", "from")
 
 
 def _is_title(tokens: Sequence[Token], start: int, end: int) -> bool:
