@@ -77,6 +77,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return None
     if sort is None and _is_people(tokens, part):
         return "who" if part.verb != "be" or part.existential else "what"
+    if sort is None and (_is_idiom(tokens, part, head) or _is_extent(tokens, part)):
+        return None
     if sort is None and (_is_vague(tokens, part, head) or not _says_something(tokens, part)):
         return None
     if sort is not None:
@@ -102,6 +104,21 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     if part.role == "object" and part.verb in REACHING and is_place(head):
         return "where"
     return "what"
+
+
+def _is_idiom(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
+    """As in "keep track of changes": a bare noun that only makes the verb."""
+    bare = tokens[part.start] is head and part.role == "object"
+    return bare and head.lower in ("track", "advantage", "care", "part", "charge", "control", "place")
+
+
+def _is_extent(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "is 128 bits long"."""
+    return (
+        part.end < len(tokens)
+        and tokens[part.end].lower in words.MEASURE_ADJECTIVES
+        and part.role == "complement"
+    )
 
 
 def _is_people(tokens: Sequence[Token], part: Constituent) -> bool:

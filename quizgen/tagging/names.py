@@ -83,10 +83,24 @@ def _is_name_word(tokens: Sequence[Token], index: int, met: Met) -> bool:
     first = index == 0 or tokens[index - 1].text in ("“", "‘", ":", '"')
     if not first:
         title = token.lower in ("the", "a", "an") and index + 1 < len(tokens) and tokens[index + 1].proper
+        title = title or _opens_title(tokens, index)
         return title or token.lower not in _NEVER
     if token.lower in _NEVER:
         return False
     return _opens_with_name(tokens, index, met)
+
+
+_OPENING = frozenset({"On", "In", "To", "Of", "From", "At", "For", "As", "All"})
+
+
+def _opens_title(tokens: Sequence[Token], index: int) -> bool:
+    """As in "published On the Origin of Species": a small word with a capital in the middle of a sentence."""
+    before = tokens[index - 1]
+    if tokens[index].text not in _OPENING or before.sort != "word" or not before.text.islower():
+        return False
+    behind = tokens[index + 1 : index + 3]
+    article = bool(behind) and behind[0].text in ("the", "a", "an")
+    return len(behind) > article and _is_capital(behind[article])
 
 
 _STUFFS = (*words.CHEMICAL_ENDINGS, "phyll", "plast", "phyte", "zoa", "rna", "dna")
@@ -156,7 +170,7 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
         scored = end + 1 < len(tokens) and tokens[end + 1].text in ("-", "–") and _glued(tokens, end + 1)
         return end if scored else end + 1  # "beat Argentina 4-2"
     behind = tokens[end + 1] if end + 1 < len(tokens) else None
-    if start and tokens[start].text in ("The", "A", "An") and (wide := _in_title(tokens, end)):
+    if start and tokens[start].text in {"The", "A", "An"} | _OPENING and (wide := _in_title(tokens, end)):
         return wide
     if behind is None or not _is_capital(behind) or behind.lower in _NEVER_INSIDE:
         return _behind_small_words(tokens, start, end)

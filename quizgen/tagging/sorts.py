@@ -106,7 +106,7 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
     """What the words of the name say; None where they are only a name."""
     if any(token.text == "," for token in tokens[start:end]):
         return "place"
-    if _is_title(tokens, start, end):
+    if _is_title(tokens, start, end) or (start and tokens[start].is_in(words.PREPOSITIONS)):
         return "thing"
     first = tokens[start].lower.rstrip(".")
     head = next(
