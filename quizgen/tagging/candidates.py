@@ -115,6 +115,8 @@ def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
     start, end = part.start, part.end
     if start < end and tokens[start].lower.endswith(("self", "selves")):
         return replace(part, end=start)  # "crowned himself emperor"
+    if start < end and start and tokens[start - 1].lower == "not":
+        return replace(part, end=start)
     if end - start > 1 and tokens[start].lower == "not" and tokens[start + 1].lower != "only":
         return replace(part, end=start)  # "but not animal cells"
     for index in range(start + 1, end):
@@ -129,6 +131,13 @@ def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
         or (tokens[end - 1].lower.endswith("self") and end - start > 1)
     ):
         end -= 1
+    if (
+        end - start > 1
+        and tokens[end - 1].sort == "number"
+        and end < len(tokens)
+        and tokens[end].text in ("-", "–")
+    ):
+        end -= 1  # "beat Argentina 4-2"
     while start < end and (tokens[start].sort == "mark" or tokens[start].is_in(_JOINING)):
         start += 1
     return replace(part, start=start, end=end)
@@ -205,14 +214,18 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
         return Candidate(span, name.start, None)  # "on Kerenski's orders"
     if after is not None and (owns or (after.sort in ("word", "number") and _describes(after))):
         return None
-    first = name.start - 1 if name.start and tokens[name.start - 1].lower == "the" else name.start
+    first = name.start - 1 if name.start and tokens[name.start - 1].lower in _BEFORE_PLACE else name.start
     before = tokens[first - 1] if first else None
     if before is not None and (before.lower in _OUTSIDE or _qualifies(tokens, first - 1)):
         return None
     preposition = before.lower if before is not None and before.is_in(words.PREPOSITIONS) else ""
+    if before is not None and before.is_in(words.COORDINATORS):
+        preposition = next((token.lower for token in reversed(tokens[max(0, first - 5) : first - 1])
+                            if token.is_in(words.PREPOSITIONS)), "")  # fmt: skip
     if name.sort == "name" and before is not None and before.is_in(words.COORDINATORS):
         return None  # as good as what stands before it
-    if name.sort not in ("person", "people") and preposition and preposition not in _PLACING:
+    placing = preposition in _PLACING or (preposition == "from" and name.sort in ("country", "place"))
+    if name.sort not in ("person", "people") and preposition and not placing:
         return None  # only its clause would tell
     tag = name_in_context(name.sort, preposition, "")
     if tag is None:
@@ -221,6 +234,7 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     return Candidate(span, name.start, None)
 
 
+_BEFORE_PLACE = frozenset("the northern southern eastern western central north-eastern north-western".split())
 _LEADING = frozenset("on under at in after".split())
 _PLACING = frozenset("in at near through across inside outside along between".split())
 _OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike", "a", "an"}) | words.POSSESSIVE_MARKS

@@ -69,7 +69,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     head = head_of(tokens, part.start, part.end)
     if _tells_time(part, tokens[part.start], head, sort):
         return "when"
-    if sort is None and singular_of(head) in _UNITS_OF_TIME:
+    rate = part.end - part.start > 2 and tokens[part.end - 2].lower in ("a", "an", "per")
+    if sort is None and singular_of(head) in _UNITS_OF_TIME and not rate:
         return "when" if _is_time_before(tokens, part) else None
     if tokens[part.start].lower in _COMPASS and part.role != "adjunct":
         return "where" if part.end - part.start > 1 and tokens[part.start + 1].lower == "of" else None
@@ -97,7 +98,7 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return "who" if part.role != "adjunct" or part.preposition in _OF_PEOPLE else None
     if part.role == "adjunct":
         return _of_adjunct(tokens, part, head)
-    if is_group(head) and is_place(head) and part.role == "subject" and part.verb not in SPEAKING:
+    if singular_of(head) in _HOUSES and part.role == "subject" and part.verb not in SPEAKING:
         return "what"
     if is_group(head) and (part.role == "agent" or (part.role == "subject" and not part.passive)):
         return "who" if part.verb not in ("be", "have", "become", "stand", "lie") else "what"
@@ -113,7 +114,10 @@ def _is_idiom(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
 
 
 def _is_extent(tokens: Sequence[Token], part: Constituent) -> bool:
-    """As in "is 128 bits long"."""
+    """As in "is 128 bits long", "more passengers than goods"."""
+    behind = tokens[part.end].lower if part.end < len(tokens) else ""
+    if behind == "than" and tokens[part.start].lower in ("more", "fewer", "less"):
+        return True
     return (
         part.end < len(tokens)
         and tokens[part.end].lower in words.MEASURE_ADJECTIVES
@@ -155,11 +159,13 @@ def _is_vague(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
     )
 
 
+_HOUSES = frozenset("school laboratory workshop studio academy empire colony college university".split())
+"""Groups that are rather what they are in, where nobody speaks."""
 _HOLDING = frozenset("have own buy sell use lack need run open close leave take seize control form".split())
 """What is done with a school, not to the people in it."""
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _IDIOMS = frozenset(
-    "place part advantage care effect shape root power office charge control refuge strike trial "
+    "place part side advantage care effect shape root power office charge control refuge strike trial "
     "fire board".split()
 )
 """Objects that only make a verb: "took place"."""
@@ -222,6 +228,8 @@ def _says_something(tokens: Sequence[Token], part: Constituent) -> bool:
     ):
         return False
     first = inner[0].lower
+    if len(inner) > 1 and inner[1].lower == "by" and inner[0].word.can_be("VBN"):
+        return False  # "designed by John Roebling and completed"
     if inner[0].is_in(words.SUBJECT_PRONOUNS):
         return False  # "the liquid they produce", where no clause was seen
     if first in ("this", "these", "that", "such", "no", "any", "there", "what", "whatever", "which", "whose"):
@@ -329,6 +337,8 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
         return "what"
     if singular in ABSTRACT and not is_place(head):
         return None
+    if singular in STATES and preposition in ("from", "in", "to", "across"):
+        return "where"
     if is_group(head) and preposition in _OF_PEOPLE and not (part.verb in MOVING and is_place(head)):
         return "who"
     definite = tokens[part.start].is_in(words.ARTICLES, words.POSSESSIVES) or part.end - part.start > 1

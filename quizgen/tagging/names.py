@@ -125,15 +125,17 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
         return False
     if not known.forms or country_of(token.text):
         return token.lower not in words.PEOPLES and not token.lower.removesuffix("s").endswith(_STUFFS)
-    if after is None or not known.can_be("NN", "VB") or known.can_be("NNS", "RB") or is_mass(token.lower):
+    # "Fleming" is of no verb "to flem".
+    rare = bool(known.lemma("VBG")) and not look_up(known.lemma("VBG")).forms
+    mass = is_mass(token.lower) and not rare
+    if after is None or not known.can_be("NN", "VB") or known.can_be("NNS", "RB") or mass:
         return False
     bare = (
         after.is_in(words.AUXILIARIES)
         or after.word.can_be("VBD", "VBZ")
         or after.lower in words.POSSESSIVE_MARKS
     )
-    rare = known.lemma("VBG") and not look_up(known.lemma("VBG")).forms  # "Fleming", of no verb "to flem"
-    return bare and not after.word.can_be("NN", "NNS") and (not known.can_be("VBG") or bool(rare))
+    return bare and not after.word.can_be("NN", "NNS") and (not known.can_be("VBG") or rare)
 
 
 def _is_bare_plural(token: Token, after: Token) -> bool:

@@ -198,7 +198,7 @@ REACHING = frozenset(
     """
     abandon approach attack besiege bombard capture circle circumnavigate conquer cross devastate enter evacuate
     explore flood hit inhabit invade leave liberate occupy orbit overrun patrol raid reach revisit sack settle storm
-    strike surround tour traverse visit
+    strike surround roam tour traverse visit wander
     """.split()
 )
 """Whose object is rather a place, if it can be one."""
