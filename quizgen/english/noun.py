@@ -132,9 +132,7 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
             return True
         if before is not None and before.word.can_be("VBG") and tokens[index - 2].is_in(words.ARTICLES):
             return True  # "a growing liking"
-        return after is not None and (
-            after.word.can_be("NN", "NNS") or after.proper or (after.sort == "word" and not after.word.forms)
-        )
+        return after is not None and (after.word.can_be("NN", "NNS") or after.proper or _is_unknown(after))
     if token.lower in ("very", "extremely", "highly") and before is None and after is not None:
         return after.word.can_be("JJ")  # "swallow very large prey"
     if is_adverb(token):  # "a very large telescope"
@@ -147,6 +145,20 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         return True  # "a dam"
     unknown = not token.word.lemmas and any(letter.isalpha() for letter in token.lower)
     return unknown or "-" in token.lower.strip("-")
+
+
+_CLOSED = (
+    words.DETERMINERS | words.PREPOSITIONS | words.COORDINATORS | words.SUBORDINATORS | words.WH_WORDS
+    | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS | words.OTHER_PRONOUNS | words.NEGATIONS
+    | words.ADVERBS | words.AUXILIARIES | words.NUMBER_WORDS | {"to", "there"}
+)  # fmt: skip
+
+
+def _is_unknown(token: Token) -> bool:
+    """Whether it is a word that the lexicon lacks, which is rather a noun."""
+    return (
+        token.sort == "word" and not token.word.forms and token.lower not in _CLOSED and token.lower.isalpha()
+    )
 
 
 def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) -> bool:
