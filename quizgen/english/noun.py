@@ -215,6 +215,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         )
     if token.is_in(words.SUBJECT_PRONOUNS):
         return True
+    if is_number(token) and index + 1 < len(tokens) and tokens[index + 1].lower == "times":
+        return not before.is_in(words.DETERMINERS)  # "orbited the Earth | 48 times"
     if token.lower == "half" and before.word.can_be("JJ"):
         return False  # "the western half"
     if token.is_in(words.DETERMINERS) and (before.sort == "phrase" or before.word.can_be("NN", "NNS")):

@@ -104,8 +104,10 @@ def _parts_list(
     )
     if shared and all(one.text != "," for one in tokens[part.start : part.end]):
         return False  # "their sheep and goats"
-    before_is_noun = not before.word.forms or (
-        before.word.can_be("NN", "NNS") and not before.word.can_be("JJ", "VBN", "VBG")
+    before_is_noun = (
+        not before.word.forms
+        or (index - part.start == 1 and before.word.can_be("NN"))
+        or (before.word.can_be("NN", "NNS") and not before.word.can_be("JJ", "VBN", "VBG"))
     )
     return before_is_noun and after.sort == "word" and not after.is_in(words.OBJECT_PRONOUNS)
 

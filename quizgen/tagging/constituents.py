@@ -241,7 +241,9 @@ def _without_state(tokens: Sequence[Token], start: int, end: int, lemma: str) ->
         return end
     if last.word.can_be("NN") and last.lower not in _STATES:
         return end  # "left some uranium salt"
-    noun = before.sort == "phrase" or before.proper or before.word.can_be("NN", "NNS")
+    noun = (
+        before.sort == "phrase" or before.proper or before.word.can_be("NN", "NNS") or not before.word.forms
+    )
     return end - 1 if last.word.can_be("JJ") and noun and not before.word.can_be("JJ") else end
 
 

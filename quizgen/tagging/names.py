@@ -47,7 +47,7 @@ def names(tokens: Sequence[Token], met: Met) -> list[Named]:
             index += 1
             continue
         end = _end(tokens, index)
-        if end - index == 1 and _is_adjective(tokens, index):
+        if (end - index == 1 and _is_adjective(tokens, index)) or _describes_noun(tokens, end):
             index = end
             continue
         found.append(Named(index, end, sort_of(tokens, index, end, met)))
@@ -310,6 +310,17 @@ def _is_pair(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _glued(tokens: Sequence[Token], index: int) -> bool:
     """Whether no space parts a token from the one before it."""
     return tokens[index].start == tokens[index - 1].end
+
+
+def _describes_noun(tokens: Sequence[Token], end: int) -> bool:
+    """As in "South American countries"."""
+    return (
+        tokens[end - 1].lower in words.PROPER_ADJECTIVES
+        and end < len(tokens)
+        and tokens[end].text.islower()
+        and tokens[end].word.can_be("NN", "NNS")
+        and not tokens[end].is_in(_NEVER)
+    )
 
 
 def _is_adjective(tokens: Sequence[Token], index: int) -> bool:

@@ -11,7 +11,7 @@ from quizgen.distractors.vocabulary import CONTINENTS, LANDMARKS, ORGANISATIONS,
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
 from quizgen.tagging.given import GIVEN
-from quizgen.tagging.vocabulary import GROUPS, PEOPLE, PLACES
+from quizgen.tagging.vocabulary import FESTIVALS, GROUPS, PEOPLE, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,6 +158,8 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         "west",
     ):
         return "place" if first not in ("saint", "st") else None
+    if end - start == 1 and (lower.endswith(("ity", "ism", "ology")) or lower in FESTIVALS):
+        return "thing"
     if lower in _WORKS or first in ("operation", "project"):
         return "thing"
     return "place" if lower in PLACES and end - start > 1 else None

@@ -66,6 +66,10 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         r"(?-i:(?:Christmas|Easter|Boxing|Midsummer|New Year['’]s|May|Palm|Good|Ash) "
         r"(?:Day|Eve|Sunday|Monday|Friday|Wednesday))(?:,? \d{3,4})?\b",
     ),
+    (
+        r"\b(?:[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ss]ince) ",
+        r"(?-i:Christmas|Easter|Ramadan|Lent|Passover|Pentecost|Midsummer)(?: \d{3,4})?\b(?! [A-Z])",
+    ),
     (r"\b(?:in|during|throughout) ", r"the (?:dry|rainy|wet|breeding|growing|mating|hunting) season\b"),
     (r"\bat ", r"the age of (?:\d+|[a-z]+(?:-[a-z]+)?)\b|(?:age|aged) \d+\b"),
     (r"\bat ", r"(?:night|dawn|dusk|noon|midnight|midday|sunset|sunrise)\b"),
@@ -86,7 +90,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What stands before a spell, and the spell."""
 _TELLS = re.compile(
-    rf"(?i)\b(?:{_UNIT}|{SEASONS}|season|eve|sunday|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
+    rf"(?i)\b(?:{_UNIT}|{SEASONS}|season|eve|sunday|christmas|easter|ramadan|lent|passover|pentecost|midsummer|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
     r"|dusk|noon|mid(?:night|day)|sunset|sunrise|a\.m|p\.m|am|pm|o['’]clock)s?\b"
 )
 _SPELLS = tuple(re.compile(rf"(?i){before}(?P<spell>{spell})") for before, spell in _SHAPES)

@@ -107,9 +107,9 @@ PLACES = frozenset(
     shoreline shrine site skin skull sky slope socket soil solar-system south southeast southwest space spine spot
     square stable stadium stage station stem steppe stomach strait stream street studio subtropics suburb subway
     summit sun surface swamp synagogue tavern temple tent terminal territory theater theatre throat tissue tomb
-    tower town track trench tributary tropic tropics tundra tunnel university valley vault vein vessel vicinity
-    village vineyard volcano wall waterfall waterfront waters waterway web west wetland wilderness wood woodland
-    woods workshop world wound yard zone zoo
+    tower town track trench tributary tropic tropics tundra tunnel university vacuum valley vault vein vessel
+    vicinity village vineyard volcano wall waterfall waterfront waters waterway web west wetland wilderness wood
+    woodland woods workshop world wound yard zone zoo
     """.split()
 )
 """Where something can be, by a noun in the singular."""
@@ -155,10 +155,10 @@ ASKING: dict[str, frozenset[str]] = {
     "about": frozenset("argue complain learn lecture quarrel speak talk teach tell think warn worry write".split()),
     "of": frozenset("accuse complain consist convict deprive die dispose dream make persuade remind rob speak "
                     "suspect talk tell think warn".split()),
-    "on": frozenset("agree base centre comment concentrate depend feed focus focus insist lecture rely report speak "
+    "on": frozenset("agree base centre comment concentrate depend feed focus insist lecture rely report speak "
                     "vote work".split()),
-    "with": frozenset("combine coat cover deal fill infect inject inoculate mix provide react replace supply treat "
-                      "begin end start".split()),
+    "with": frozenset("begin clean coat combine cover deal end feed fill heat infect inject inoculate mix "
+                      "paint provide react replace spray start supply treat wash".split()),
     "to": frozenset("add amount belong contribute lead listen object refer relate respond turn".split()),
     "in": frozenset("believe deal include invest involve list mention participate result specialise succeed".split()),
     "from": frozenset("benefit consist derive develop differ evolve form make obtain produce protect recover result "
@@ -187,9 +187,16 @@ SPEAKING = frozenset(
 """What somebody does, and no place or thing."""
 
 USING = frozenset(
-    "broadcast buy consume drink eat export grow import play print sell sing sow speak use wear".split()
+    "broadcast buy cause consume damage destroy detect drink eat export grow import play print relate sell "
+    "sing sink sow speak use wear wreck".split()
 )
 """In the passive hardly ever said of people."""
+
+FESTIVALS = frozenset(
+    "advent carnival christmas diwali easter eid epiphany halloween hanukkah lent passover pentecost purim ramadan "
+    "thanksgiving whitsun".split()
+)
+"""Names of days and weeks that no one bears."""
 
 STATES = frozenset("country nation state republic kingdom power colony city-state".split())
 """Places that agree and sign as people do."""
@@ -215,12 +222,12 @@ MOVING = frozenset(
 
 EVENTS = frozenset(
     """
-    abdication accident armistice arrival ascension assassination battle birth blockade breakup celebration collapse
-    concert congress conquest coronation coup crash crisis crusade death defeat depression discovery earthquake
-    eclipse election end enlightenment eruption execution expedition explosion fall famine festival fire flight
-    flood funeral games invasion marriage massacre match meeting murder olympics outbreak pandemic performance
-    plague reformation reign renaissance restoration retreat revolt revolution riot siege storm strike surrender
-    tour trial uprising victory visit voyage war wedding
+    abdication accident armistice arrival ascension assassination banquet battle birth blockade breakup burial
+    celebration ceremony collapse concert congress conquest coronation coup crash crisis crusade death defeat
+    depression discovery earthquake eclipse election end enlightenment eruption execution expedition explosion fall
+    famine festival fire flight flood funeral games harvest invasion journey marriage massacre match meeting murder
+    mutiny olympics outbreak pandemic performance plague premiere reformation reign renaissance restoration retreat
+    revolt revolution riot siege storm strike surrender tour trial truce uprising victory visit voyage war wedding
     """.split()
 )
 """What can say when something was."""
