@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.tagging.appositions import told_by_noun
-from quizgen.tagging.classes import class_of, name_in_context
+from quizgen.tagging.classes import class_of
 from quizgen.tagging.constituents import constituents
 from quizgen.tagging.heads import COLLECTIVE
+from quizgen.tagging.names_in_clauses import name_in_context
 from quizgen.tagging.passage import Suggestion
 
 if TYPE_CHECKING:

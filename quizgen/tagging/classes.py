@@ -7,40 +7,32 @@ from typing import TYPE_CHECKING
 
 from quizgen.distractors.vocabulary import LANDMARKS
 from quizgen.english import words
-from quizgen.tagging.constituents import Constituent
 from quizgen.tagging.heads import head_of, is_group, is_person, is_place, singular_of
+from quizgen.tagging.names_in_clauses import AT, of_name
 from quizgen.tagging.vocabulary import (
     ABSTRACT,
     ASKING,
     BODIES,
     DESCRIBING,
     EVENTS,
-    LYING,
     MAKING,
     MOVING,
     REACHING,
-    RECEIVING,
     SPEAKING,
     STATES,
-    USING,
-    WRITING,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.english.token import Token
+    from quizgen.tagging.constituents import Constituent
     from quizgen.tagging.sorts import Sort
 
-_AT = frozenset(
-    "in at near inside outside within throughout across around beneath under below above along beyond "
-    "behind through into onto over on off aboard toward towards between among opposite past upon up down".split()
-)  # fmt: skip
 _WITHIN = frozenset(
     "inside outside near across beneath below above along beyond aboard opposite onto".split()
 )
 """Prepositions of place whatever follows, if it is a thing."""
-_DIRECTION = frozenset({"from", "to", "out of", "out"})
 _OF_PEOPLE = frozenset("with for against to by from on of between among under about after".split())
 _OF_THINGS = frozenset({"from", "into", "as", "of", "with", "against"})
 _VAGUE = frozenset(
@@ -83,7 +75,7 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     if sort is None and (_is_vague(tokens, part, head) or not _says_something(tokens, part)):
         return None
     if sort is not None:
-        return _of_name(part, sort)
+        return of_name(part, sort)
     if is_person(head) and part.role == "complement":
         return "what" if not part.existential else "who"
     if is_group(head) and part.existential:
@@ -252,82 +244,6 @@ def _is_noun(token: Token) -> bool:
     )
 
 
-def _of_name(part: Constituent, sort: Sort) -> str | None:
-    if part.verb in ASKING.get(part.preposition, ()) and sort in ("place", "site", "thing", "name"):
-        return "what"
-    acts = part.role == "agent" or (part.role == "subject" and not part.passive and part.verb != "be")
-    match sort:
-        case "person" | "people":
-            return "what" if part.role == "object" and part.verb in WRITING else "who"
-        case "organisation":
-            moved = part.preposition in ("to", "from") and part.verb in MOVING
-            at = part.role == "adjunct" and (
-                moved or part.preposition in ("in", "at", "inside", "near", "outside")
-            )
-            return "where" if at else "what" if _is_made(part) else "who"
-        case "institution":
-            at = part.role == "adjunct" and part.preposition in _AT | {"from", "to"}
-            held = part.role == "object" or (part.role == "subject" and part.passive)
-            return "where" if at else "what" if held else "who"
-        case "site" if part.role == "subject" and not part.passive and part.verb in SPEAKING:
-            return "who"
-        case "country" | "place" | "site":
-            return _of_place(part, acts=acts and sort == "country")
-        case "thing":
-            return "where" if part.role == "adjunct" and part.preposition == "at" else "what"
-    return _of_unknown(part)
-
-
-def _is_made(part: Constituent) -> bool:
-    """As in "founded the Red Cross": who is founded does nothing yet."""
-    return (part.role == "object" or (part.role == "subject" and part.passive)) and part.verb in MAKING
-
-
-def _of_place(part: Constituent, *, acts: bool) -> str | None:
-    if part.preposition == "according to" or _joins(part):
-        return "what"
-    if part.preposition == "for" and part.role == "adjunct" and part.verb not in MOVING:
-        return "what"
-    if part.role == "adjunct":
-        if part.preposition in _AT or part.preposition in _DIRECTION or part.preposition in ("for", "of"):
-            return "where"
-        return "who" if part.preposition in ("against", "with", "by") else "where"
-    if acts and part.verb not in DESCRIBING:
-        return "who"
-    if part.role == "object" and part.verb not in MAKING | {"call", "name"}:
-        return "where" if part.verb in REACHING else "what"
-    return "what"
-
-
-def _joins(part: Constituent) -> bool:
-    """As in "joins the Mediterranean to the Red Sea": nothing goes there."""
-    return part.preposition == "to" and part.after_object and part.verb not in MOVING
-
-
-def _of_unknown(part: Constituent) -> str | None:
-    """A name whose words tell nothing, by its place in the sentence."""
-    if part.role == "adjunct":
-        if part.preposition in ("in", "at", "near", "into", "through", "across", "throughout", "inside", "outside",
-                                "around", "along", "beyond", "on", "onto", "over"):  # fmt: skip
-            return "where"
-        if part.preposition in ("to", "towards", "toward", "for") and part.verb in MOVING:
-            return "where"
-        if part.preposition == "from" and part.after_noun and part.verb not in RECEIVING | MOVING | REACHING:
-            return None  # "in mineral water from Dürkheim"
-        if part.preposition == "between" or (part.preposition == "from" and part.verb not in RECEIVING):
-            return "where"
-        return "what" if part.preposition in ("as", "of", "into") else "who"
-    if part.role == "object":
-        if part.verb in REACHING:
-            return "where"
-        return "what" if part.verb in MAKING or part.verb == "call" else "who"
-    if part.role == "subject" and (part.passive or part.verb in LYING):
-        return "what" if part.verb in MAKING | LYING | USING else "who"
-    if part.role == "subject" and part.said:
-        return part.said
-    return "what" if part.role == "complement" else "who"
-
-
 def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str | None:
     preposition = "from" if part.preposition == "out of" else part.preposition.split(" ")[-1]
     singular = singular_of(head)
@@ -345,9 +261,7 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
     same = tokens[min(part.start + 1, part.end - 1)].lower == "same"
     if preposition == "at" and tokens[part.start].is_in(words.DETERMINERS) and singular not in _DEGREES:
         return None if same else "where"
-    if preposition in _AT and (
-        (is_place(head) and (definite or preposition in _AT)) or preposition in _WITHIN
-    ):
+    if preposition in AT and ((is_place(head) and (definite or preposition in AT)) or preposition in _WITHIN):
         return "where"
     if preposition in ("from", "to") and is_place(head):
         return "where" if part.verb in MOVING or definite else None
@@ -374,10 +288,3 @@ def _is_thing(tokens: Sequence[Token], part: Constituent) -> bool:
     """Whether it is definite and no event: "returned to the inner solar system", not "to the meeting"."""
     head = head_of(tokens, part.start, part.end)
     return tokens[part.start].lower == "the" and singular_of(head) not in EVENTS
-
-
-def name_in_context(sort: Sort, preposition: str, verb: str) -> str | None:
-    """The tag of a name that no clause holds by itself, by the preposition right before it."""
-    if preposition:
-        return _of_name(Constituent(0, 0, "adjunct", verb, preposition=preposition), sort)
-    return _of_name(Constituent(0, 0, "object", verb), sort)
