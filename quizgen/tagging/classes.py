@@ -51,6 +51,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     """The tag of a constituent; `sort` is what its name names, None where it is no name."""
     if part.whole:
         return "what"
+    if part.start and tokens[part.start - 1].lower == "whose":
+        return None  # "whose real name was …"
     if part.role == "adjunct" and _is_compared(tokens, part):
         return None
     text = _text(tokens, part)
@@ -125,7 +127,7 @@ def _is_people(tokens: Sequence[Token], part: Constituent) -> bool:
         and part.role in ("subject", "agent")
         and tokens[part.start].lower == "the"
         and last.lower in words.PROPER_ADJECTIVES
-        and last.lower.endswith(("ch", "sh", "ese", "ss"))
+        and (last.lower.endswith(("ch", "sh", "ese", "ss")) or last.lower in ("maya", "inca", "aztec"))
     )
 
 

@@ -63,8 +63,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     (r"\b\d{4}\b.*", rf"\bthat (?:same )?(?:night|day|week|month|year|morning|evening|afternoon|{SEASONS})\b"),
     (
         r"\b(?:[Oo]n|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil) ",
-        r"(?-i:(?:Christmas|Easter|Boxing|Midsummer|New Year['’]s|May|Palm|Good|Ash) "
-        r"(?:Day|Eve|Sunday|Monday|Friday|Wednesday))(?:,? \d{3,4})?\b",
+        r"(?-i:(?:(?:All |New |Good )?[A-Z][a-z]+(?:['’]s|s['’])?|Palm|Ash) (?:Day|Eve|Sunday|Monday|Friday|Wednesday))"
+        r"(?:,? \d{3,4})?\b",
     ),
     (
         r"\b(?:[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ss]ince) ",
