@@ -13,11 +13,15 @@ import re
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizgen.tagging.passage import Sentence, Tagged
+from quizgen.tagging.passage import Sentence, Suggestion, Tagged
 from quizgen.tagging.suggest import Known, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "tagging" / "own.jsonl"
 CLASSES = ("who", "when", "where", "what")
@@ -69,6 +73,17 @@ def suggested(tagged: Tagged) -> set[Marked]:
     }
 
 
+def whole(text: str, parts: Iterable[Tagged]) -> Tagged:
+    """A sentence that was parted, in one again: the spans of its parts where they stand in it."""
+    spans: list[Suggestion] = []
+    refused, last = "", 0
+    for part in parts:
+        last = text.lower().index(part.sentence.text.lower().rstrip("."), last)
+        spans += [replace(span, start=span.start + last, end=span.end + last) for span in part.spans]
+        refused = refused or part.refused
+    return Tagged(Sentence(text, 1, 1, 1), tuple(spans), refused)
+
+
 def edits(wanted: set[Marked], given: set[Marked]) -> int:
     """How many edits make the given spans the wanted ones; spans that share most are taken for one another first."""
     pairs = sorted(
@@ -101,7 +116,7 @@ def score(cases: list[str], *, show: bool = False) -> Score:
     needed = 0
     for case in cases:
         text, spans = untag(case)
-        tagged = next(suggest([Sentence(text, 1, 1, 1)], Known(), None, "gregorian"))
+        tagged = whole(text, suggest([Sentence(text, 1, 1, 1)], Known(), None, "gregorian"))
         found = suggested(tagged)
         for counted, marked in ((right, spans & found), (wanted, spans), (given, found)):
             counted.update(tag for tag, _, _ in marked)

@@ -14,6 +14,7 @@ from quizgen.reading.formulas import parted
 from quizgen.rules import RULES
 from quizgen.rules.cloze import cloze
 from quizgen.rules.guards import guard
+from quizgen.rules.owners import with_owners
 from quizgen.rules.plain import is_plain, plain
 from quizgen.rules.recast import recasts
 from quizgen.rules.target import Refusal, Wording, locate
@@ -65,10 +66,13 @@ def ask(fact: Fact, sheet: Sheet, names: frozenset[str] | None = None) -> Asked:
     """Read a fact's sentence and ask for each of its spans.
 
     The sentence is read once with the outermost spans held together, and once more for the spans inside
-    others, with those around them opened. A plain card is not read at all. `names` are `known_names(sheet)`,
-    for who asks many facts.
+    others, with those around them opened. A plain card is not read at all. Owners that the author tells stand in it by
+    name. `names` are `known_names(sheet)`, for who asks many facts.
     """
     names = known_names(sheet) if names is None else names
+    said = with_owners(fact)
+    if said is not fact:
+        return _as_written(ask(said, sheet, names), fact)
     whole = Parse(fact.text, (), (), 0.0) if is_plain(fact) else _read(fact, fact.spans, sheet.formulas)
     readings: dict[tuple[Span, ...], Parse] = {(): whole}
     made: list[Attempt] = []
@@ -88,6 +92,18 @@ def ask(fact: Fact, sheet: Sheet, names: frozenset[str] | None = None) -> Asked:
         open_ = attempt.question.form == "open"
         made.append(attempt if open_ else _recast(attempt, names, sheet.formulas))
     return Asked(fact, whole, tuple(made))
+
+
+def _as_written(asked: Asked, fact: Fact) -> Asked:
+    """What was asked of a fact whose owners are named, as questions of the fact that its author wrote."""
+    written = dict(zip(asked.fact.spans, fact.spans, strict=True))
+    made = []
+    for attempt in asked.attempts:
+        said, span = attempt.question.span, written[attempt.question.span]
+        named = "" if span.stands_for or asked.fact[said] == fact[span] else asked.fact[said]
+        question = replace(attempt.question, fact=fact, span=span, named=named)
+        made.append(replace(attempt, question=question, plain=attempt.plain or asked.fact.text))
+    return Asked(fact, asked.parse, tuple(made))
 
 
 def _read(fact: Fact, spans: Iterable[Span], formulas: frozenset[str]) -> Parse:

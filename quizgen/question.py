@@ -33,6 +33,9 @@ class Question:
     lead: str = ""
     """What stood before the span and is a part of a right answer: "beneath", where the question says "Where"."""
 
+    named: str = ""
+    """The answer with its owner named, where the author says whose "his" is: "Trotsky's troops"."""
+
     @property
     def form(self) -> Form:
         """A cloze where no rule could ask, else an open question."""
@@ -55,9 +58,9 @@ class Question:
 
     @property
     def key(self) -> str:
-        """What a card shows as the answer: the name a tagged pronoun stands for, else the answer as tagged,
-        behind its `lead`."""
-        return self.span.stands_for or f"{self.lead} {self.answer}".lstrip()
+        """What a card shows as the answer: the name a tagged pronoun stands for, else the answer as tagged, its owner
+        named, behind its `lead`."""
+        return self.span.stands_for or f"{self.lead} {self.named or self.answer}".lstrip()
 
     @property
     def also(self) -> tuple[str, ...]:

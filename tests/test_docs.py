@@ -29,9 +29,8 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
 def test_every_command_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    example = re.search(r"```markdown\n(.*?)```", README, re.DOTALL)
-    assert example is not None
-    (tmp_path / "facts.md").write_text(example.group(1), encoding="utf-8")
+    for name, text in re.findall(r"`([\w.]+)`:\n\n```\w+\n(.*?)```", README, re.DOTALL):
+        (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     soon = (date.today() + timedelta(days=30)).isoformat()
     for written in (*COMMAND_LINES, *MANUAL_LINES):

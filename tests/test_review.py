@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from review_cases import Play, tagged_of
 from review_keys import Cost, settle_all
+from rich.cells import cell_len
 from screens import compare, play, screen_text, settled
 from steps import Case, load
 
@@ -113,6 +114,109 @@ def test_the_keys_of_the_screen_do_what_they_say(tmp_path: Path) -> None:
     assert Kept(tagged_of(TEXT), SHEET, kept.path).review.decisions == one.decisions
 
 
+LONG = (
+    "[Zoë|who] saw 革命 and 東京 with nai\u0308ve eyes in [Petrograd|where], where the council of the workers and the "
+    "soldiers had met since the morning to hear what the delegates of the fleet had to say to them all that day."
+)
+
+
+def _at(app: ReviewApp, words: str) -> tuple[int, int]:
+    """The first cell of some words of the text on the screen."""
+    end = app.screen.query_one("#text").region.right
+    for y, strip in enumerate(app.screen._compositor.render_strips()):
+        text = strip.crop(0, end).text
+        if words in text:
+            return cell_len(text[: text.index(words)]), y
+    raise AssertionError(screen_text(app))
+
+
+async def _drag(pilot: Pilot[None], start: str, end: str) -> None:
+    """The mouse goes down on some words, over to others, and is let go there."""
+    app = pilot.app
+    assert isinstance(app, ReviewApp)
+    await pilot.mouse_down(offset=_at(app, start))
+    await pilot.hover(offset=_at(app, end))
+    await pilot.mouse_up(offset=_at(app, end))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
+def test_words_are_chosen_with_the_mouse(columns: int, rows: int) -> None:
+    one = Review(tagged_of([LONG, "[Ada|who] left."]), SHEET)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await _drag(pilot, "東京", "saw")
+        assert _focus(one) == "saw 革命 and 東京"
+        await _drag(pilot, "東京", "東京")  # let go where it began: a click
+        await pilot.press("h")
+        assert one.span is not None and _focus(one) == "東京"
+        await _drag(pilot, "eyes", "ve eyes")
+        await pilot.press("a")
+        assert _focus(one) == "nai\u0308ve eyes"
+        # what stands farther down is scrolled to, and what it is drawn over is all that is tagged
+        one.look_at((LONG_TEXT.index("fleet"), LONG_TEXT.index("fleet") + 5))
+        pilot.app.screen.draw()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await _drag(pilot, "delegates", "fleet")
+        await pilot.press("a")
+        assert _focus(one) == "delegates of the fleet" and one.span is not None
+
+    play(ReviewApp(one, Settings()), act, columns=columns, rows=rows)
+
+
+LONG_TEXT = tagged_of([LONG])[0].sentence.text
+
+
+def _focus(one: Review) -> str:
+    return one.decision.text[slice(*one.focus)]
+
+
+def test_a_click_goes_to_a_span_a_word_of_it_or_another_sentence() -> None:
+    one = Review(
+        tagged_of(["[The old council|who] met in [the Winter Palace|where].", "[Ada|who] left."]), SHEET
+    )
+
+    async def act(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, ReviewApp)
+        for words, focus in (("Palace", "the Winter Palace"), ("|who]", "The old council"), ("met", "met")):
+            await pilot.click(offset=_at(app, words))
+            await pilot.pause()
+            assert _focus(one) == focus
+        await pilot.click(offset=_at(app, "Winter"), times=2)
+        await pilot.pause()
+        assert _focus(one) == "Winter"
+        await pilot.press("n")
+        assert [span.tag for span in one.decision.spans] == ["who", "where", "when"]
+        await pilot.press("e")
+        await pilot.click(offset=_at(app, "left"))
+        assert one.at == 0  # not while something is written
+        await pilot.press("escape")
+        await pilot.click(offset=_at(app, "left"))
+        await pilot.pause()
+        assert one.at == 1
+
+    play(ReviewApp(one, Settings()), act)
+
+
+def test_words_are_chosen_with_the_keys() -> None:
+    one = Review(tagged_of(["[Ada|who] drew the old map of Rome."]), SHEET)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press(
+            "right", "right", "right", "shift+right", "shift+right", "ctrl+right", "ctrl+left", "a"
+        )
+        assert _focus(one) == "old map of Rome" and one.span is not None
+        await pilot.press("f1")
+        await pilot.press("end")
+        await settled(pilot)
+        shown = screen_text(pilot.app)
+        assert "quizgen tag TEXT --review --plain" in shown and "Mouse:" in shown
+        assert "study" not in shown and "F6" not in shown
+
+    play(ReviewApp(one, Settings()), act, columns=120)
+
+
 def test_a_step_that_cannot_be_saved_is_told_and_not_done(tmp_path: Path) -> None:
     kept = Kept(tagged_of(TEXT), SHEET, tmp_path / "gone" / "sheet.md")
 
@@ -163,6 +267,26 @@ def test_a_sheet_that_is_none_of_a_reviews_is_left_alone(tmp_path: Path) -> None
         Kept(tagged_of(TEXT), SHEET, sheet)
 
 
+def test_a_review_begins_over_what_was_suggested_and_over_nothing_else(tmp_path: Path) -> None:
+    sheet, suggested = tmp_path / "sheet.md", "- [Łódź]{.where} lies there. {#lodz}\n"
+    sheet.write_text(suggested, "utf-8", newline="")
+    kept = Kept(tagged_of(TEXT), SHEET, sheet, suggested)
+    assert sheet.read_text("utf-8") == suggested  # until something is decided
+    assert kept.review.accept() == ""
+    assert "Lenin" in sheet.read_text("utf-8")
+    # who suggests anew in between loses nothing that was reviewed
+    sheet.write_text(suggested, "utf-8", newline="")
+    again = Kept(tagged_of(TEXT), SHEET, sheet, suggested).review
+    assert again.accept() == ""
+    assert len(read(sheet).sheet.facts) == 2  # type: ignore[union-attr]
+    for mine in (suggested + "\n", suggested.replace("lies", "lay"), "\n"):
+        other = tmp_path / "mine.md"
+        other.write_text(mine, "utf-8", newline="")
+        with pytest.raises(QuizgenError, match="somebody's work"):
+            Kept(tagged_of(TEXT), SHEET, other, suggested)
+        assert other.read_text("utf-8") == mine
+
+
 def test_a_review_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
     said = (
         "?|what|2 where|2 is Smolny|2 = back into hiding|where Petrograd|how back|x 9|x 2||what party discipline|"
@@ -172,8 +296,9 @@ def test_a_review_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "3 facts" not in out
     for words in (
-        "2  what: hiding (unsure)",
-        "?  Who went back into hiding in Petrograd? → Lenin",
+        "Sentence 1 of 4, The rising, line 2; 3 left.",
+        "2 what: hiding, unsure",
+        "Asks: Who went back into hiding in Petrograd? Answer: Lenin",
         "There is no span 9; there are",
         "No tag is called .whom",
         "\u241b[31m",

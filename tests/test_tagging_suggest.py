@@ -130,6 +130,18 @@ def test_a_pronoun_behind_its_name_is_left_to_the_reader() -> None:
     assert ("who", "she") not in spans(tagged)
 
 
+@pytest.mark.parametrize("case", lines("owners.txt"))
+def test_whose_something_is_where_its_sentence_does_not_say_it(case: str) -> None:
+    texts, _, told = case.partition(" ->")
+    tagged = tag(*(text.strip() for text in texts.split("|")))[-1]
+    owners = [
+        f"{tagged.sentence.text[span.start : span.end]} {dict(span.attributes)['is']}"
+        for span in tagged.spans
+        if span.attributes and tagged.sentence.text[span.start : span.end].lower() in ("his", "her", "their")
+    ]
+    assert owners == ([told.strip()] if told else [])
+
+
 def test_names_of_the_front_matter_win() -> None:
     names = {"Aurora": Name(kind="ship"), "Smolny": Name(kind="building", also=("the Institute",))}
     told, untold = tag("The crew saw Aurora.", names=names)[0], tag("The crew saw Aurora.")[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from quizgen.sources import find_sheets
 from tui.desk import Desk
 from tui.running import mind_no_color, run
 from tui.settings import Settings, load
-from tui.terminal import safe
+from tui.terminal import safe, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,11 +31,6 @@ if TYPE_CHECKING:
 def settings() -> Settings:
     """The person's settings. Raises QuizgenError where their file is wrong."""
     return load(config_file(), cache_file().parent)
-
-
-def _watched() -> bool:
-    """Whether somebody may be looking at what is said on stderr, which a caller may have closed."""
-    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def progress(shown: bool, doing: str = "Reading") -> Callable[[str, int, int], None] | None:
@@ -57,7 +51,7 @@ def shelf(library: Library, paths: Sequence[str]) -> Shelf:
 
     Raises QuizgenError where there is not one card in them.
     """
-    found = library.compile(paths, say=progress(_watched()))
+    found = library.compile(paths, say=progress(watched()))
     for error in found.errors:
         click.echo(safe(error), err=True)
     if not any(sheet.cards for sheet in found.sheets):
@@ -108,7 +102,7 @@ def desk(
         laid = Desk(store, library, found, chosen_paths, options, set_, clock)
         check(library, options.selection)
         if options.chooses:
-            laid.deal_choices(found.sheets, progress(_watched(), "Dealing choices for"))
+            laid.deal_choices(found.sheets, progress(watched(), "Dealing choices for"))
         laid.notes += [*found.errors, *([found.note] if found.note else [])]
         yield laid
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -28,3 +29,12 @@ def run(app: Frame) -> None:
         raise fault
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
+
+
+def no_screen() -> bool:
+    """Whether there is no terminal that could show screens; behind a browser window there is."""
+    if "TEXTUAL_DRIVER" in os.environ:
+        return False
+    if sys.stdin is None or sys.stdout is None:
+        return True
+    return not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") in ("dumb", "unknown")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
 _OTHERS = (
     0x7F,
@@ -19,3 +21,8 @@ def safe(text: str) -> str:
     newlines stay; ESC becomes U+241B, the picture of an escape; U+202E becomes the six letters \u202e.
     """
     return text if text.isprintable() else text.translate(_VISIBLE)
+
+
+def watched() -> bool:
+    """Whether somebody may be looking at what is said on stderr, which a caller may have closed."""
+    return sys.stderr is not None and sys.stderr.isatty()

@@ -21,6 +21,7 @@ from quizgen.forms.matching import STEM
 from quizgen.question import BLANK
 from quizgen.reading.attributes import NAME
 from quizgen.reading.quoting import INVISIBLE
+from quizgen.reading.sections import headings, levels
 from quizgen.reading.slug import fact_slug, slug, unique
 from quizgen.reading.writing import escaped, folded, quoted
 from quizgen.tags import TAGS
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from decks.quiz import Entry, Quiz
 
 LONGEST_ID = 64
-DEEPEST = 6
-"""Levels of headings."""
 
 _CLASS = re.compile(rf"(?![\d-]){NAME}")
 _LOST = re.compile(rf"[\n\r\v\f\x85\u2028\u2029]|{INVISIBLE.pattern}")
@@ -80,8 +79,8 @@ def make(quiz: Quiz, title: str, source: str) -> Made:
         except _NoCardError as error:
             left_out.append(LeftOut(entry.id or entry.source, str(error)))
             continue
-        section = _section(entry, quiz)
-        lines += _headings(above, section)
+        section = levels(_section(entry, quiz))
+        lines += headings(above, section)
         above = section
         for number, card in enumerate(made):
             name = unique(_id(entry, card, number if len(made) > 1 else 0), taken, counts)
@@ -112,18 +111,6 @@ def _section(entry: Entry, quiz: Quiz) -> tuple[str, ...]:
     """The headings above an entry, without one that only says what quiz it is."""
     names = tuple(name for one in entry.section if (name := folded(one)))
     return names[1:] if names[:1] == (folded(quiz.title),) else names
-
-
-def _headings(above: Sequence[str], section: Sequence[str]) -> Iterator[str]:
-    """The headings that lead from one section to another."""
-    if above == section:
-        return
-    same = next((n for n, (one, other) in enumerate(zip(above, section, strict=False)) if one != other), None)
-    if same is None:
-        same = min(len(above), len(section) - 1)
-    for level in range(same, min(len(section), DEEPEST)):
-        name = " › ".join(section[level:]) if level == DEEPEST - 1 else section[level]
-        yield from ("", f"{'#' * (level + 1)} {escaped(name)}", "")
 
 
 def _cards(entry: Entry) -> list[_Card]:

@@ -64,7 +64,7 @@ def pronoun(asked: Asked, sheet: Sheet) -> Iterator[Finding]:
 
 def _in_answer(question: Question) -> str:
     """As in "[Her husband] died in Paris": whose? Fine behind the owner, or behind a comma before it."""
-    if question.span.stands_for or question.span.kind:
+    if question.span.stands_for or question.span.kind or question.named:
         return ""
     answer = question.answer
     match = _OPENS_AN_ANSWER.match(answer) or _BARE_LATTER.fullmatch(answer)

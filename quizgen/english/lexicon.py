@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 Form = Literal["VB", "VBZ", "VBD", "VBN", "VBG", "NN", "NNS", "JJ", "RB"]
 """Penn Treebank names: base, third person, past, participle, -ing; noun, plural; adjective; adverb.
@@ -44,22 +49,43 @@ class Word:
         return ""
 
 
+@lru_cache
+def _table() -> ModuleType:
+    """Deferred: 130 ms to import and 200 ms for its first call, and only sentences need it.
+
+    lemminflect hooks itself into spaCy wherever that is installed, and so would load it: a second, for nothing.
+    """
+    sys.meta_path.insert(0, _Alone)
+    try:
+        return import_module("lemminflect")
+    finally:
+        sys.meta_path.remove(_Alone)
+
+
+class _Alone:
+    """Tells an import that there is no spaCy."""
+
+    @classmethod
+    def find_spec(cls, name: str, path: object = None, target: object = None) -> None:
+        """Raise ModuleNotFoundError for it, and leave all others to the finders behind."""
+        if name == "spacy":
+            raise ModuleNotFoundError(name=name)
+
+
 @lru_cache(maxsize=65536)
 def look_up(word: str) -> Word:
     """Every form `word` (in lower case) can be.
 
     A word that the table does not know may be a regular verb form by its ending.
     """
-    # Deferred: 130 ms to import and 200 ms for its first call, and only sentences need it.
-    from lemminflect import getAllInflections, getAllLemmas
-
+    table = _table()
     found: list[tuple[Form, str]] = []
-    for kind, lemmas in getAllLemmas(word).items():
+    for kind, lemmas in table.getAllLemmas(word).items():
         for lemma in lemmas:
             if kind in ("VERB", "AUX"):
                 found += [(form, lemma) for form in _verb_forms(word, lemma)]
             elif kind == "NOUN":
-                plurals = getAllInflections(lemma, "NOUN").get("NNS", ())
+                plurals = table.getAllInflections(lemma, "NOUN").get("NNS", ())
                 if lemma == word:
                     found.append(("NN", lemma))
                 if word in plurals:
@@ -77,12 +103,9 @@ def look_up(word: str) -> Word:
 def _verb_forms(word: str, lemma: str) -> list[Form]:
     if lemma in _IRREGULAR:
         return [form for form, spelling in {"VB": lemma, **_IRREGULAR[lemma]}.items() if spelling == word]
-    # Deferred like in `look_up`.
-    from lemminflect import getAllInflections
-
-    table = dict(getAllInflections(lemma, "VERB"))
-    table.setdefault("VBN", table.get("VBD", ()))  # the table leaves out a participle that equals the past
-    return [form for form in _VERB if word in table.get(form, ()) or (form == "VB" and word == lemma)]
+    forms = dict(_table().getAllInflections(lemma, "VERB"))
+    forms.setdefault("VBN", forms.get("VBD", ()))  # the table leaves out a participle that equals the past
+    return [form for form in _VERB if word in forms.get(form, ()) or (form == "VB" and word == lemma)]
 
 
 def _regular(word: str) -> list[tuple[Form, str]]:
@@ -107,12 +130,9 @@ def _stem(past: str) -> str:
 
     Elsewhere empty ("hardcoded", "vlogged": an e lost, a letter doubled?), and who needs the base asks nothing.
     """
-    # Deferred like in `look_up`.
-    from lemminflect import getAllLemmas
-
     for prefix in _PREFIXES:
         if past.startswith(prefix):
-            for lemma in getAllLemmas(past[len(prefix) :]).get("VERB", ()):
+            for lemma in _table().getAllLemmas(past[len(prefix) :]).get("VERB", ()):
                 return prefix + str(lemma)
     before, last = past[-4], past[-3]
     return past[:-2] if last in "dfhkmnpt" and before not in "aeiou" and before != last else ""
@@ -125,10 +145,7 @@ def inflect(lemma: str, form: Form, like: str = "") -> str:
         return _IRREGULAR[lemma].get(form, lemma)
     if form == "VB":
         return lemma
-    # Deferred like in `look_up`.
-    from lemminflect import getInflection
-
-    spellings = getInflection(lemma, form, inflect_oov=False)
+    spellings = _table().getInflection(lemma, form, inflect_oov=False)
     if like in spellings:
         return like
     return str(spellings[0]) if spellings else _spell(lemma, form)

@@ -82,6 +82,9 @@ def noun_end(
     whole = index
     while index < end and not any(first <= index < last for first, last in clauses):
         token = tokens[index]
+        if token.text == "," and joins_adjectives(tokens, index, end):
+            index += 1
+            continue
         if token.sort in ("mark", "aside"):
             break
         if token.lower == "of" and index > start:
@@ -96,6 +99,39 @@ def noun_end(
             break
         index += 1
     return index
+
+
+def joins_adjectives(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether the comma at `index` stands between adjectives before their noun: "a tiny, heavy nucleus"."""
+    start = index
+    while start and (tokens[start - 1].text == "," or _is_adjective(tokens[start - 1])):
+        start -= 1
+    opened = start and (
+        tokens[start - 1].is_in(words.ARTICLES, words.POSSESSIVES)
+        or (tokens[start - 1].is_in(words.PREPOSITIONS) and tokens[start].lower not in _ALONE)
+    )
+    before = [one for one in tokens[start:index] if one.text != ","]
+    if not opened or not before or index + 1 >= end:
+        return False
+    after = tokens[index + 1]
+    if not before[-1].word.can_be("NN", "NNS"):
+        return after.sort in ("word", "phrase") and not after.is_in(words.DETERMINERS)
+    at = index
+    while at + 2 < end and tokens[at].text == "," and tokens[at + 1].word.can_be("JJ"):
+        at += 2
+    noun = tokens[at]
+    described = at > index and not tokens[at - 1].is_in(words.DETERMINERS)
+    return described and (noun.sort == "phrase" or noun.word.can_be("NN", "NNS", "JJ"))
+
+
+_ALONE = frozenset(
+    "general particular short brief public private full vain common first last present total".split()
+)
+"""Adjectives that a preposition makes an adverb of: "in general, public schools …"."""
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.sort == "word" and token.word.can_be("JJ") and not token.proper
 
 
 def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], index: int, end: int) -> bool:
@@ -147,18 +183,26 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
     return unknown or "-" in token.lower.strip("-")
 
 
-_CLOSED = (
-    words.DETERMINERS | words.PREPOSITIONS | words.COORDINATORS | words.SUBORDINATORS | words.WH_WORDS
-    | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS | words.OTHER_PRONOUNS | words.NEGATIONS
-    | words.ADVERBS | words.AUXILIARIES | words.NUMBER_WORDS | {"to", "there"}
-)  # fmt: skip
+def _is_described(tokens: Sequence[Token], start: int, index: int) -> bool:
+    """As in "bought a small [house]": an adjective is no receiver, though some are nouns as well ("gave the poor
+    [bread]"); a name or a determiner begins a noun phrase of its own."""
+    before, token = tokens[index - 1], tokens[index]
+    if before.sort != "word" or before.proper or not before.word.can_be("JJ") or index - start < 2:
+        return False
+    begins = token.text.split(" ")[0]
+    return begins.lower() not in words.DETERMINERS and begins[:1].islower()
 
 
 def _is_unknown(token: Token) -> bool:
-    """Whether it is a word that the lexicon lacks, which is rather a noun."""
-    return (
-        token.sort == "word" and not token.word.forms and token.lower not in _CLOSED and token.lower.isalpha()
-    )
+    """A word that the lexicon lacks, which is mostly a noun; those of grammar have no forms either."""
+    return token.sort == "word" and not token.word.forms and not token.is_in(_GRAMMAR)
+
+
+_GRAMMAR = (
+    words.DETERMINERS | words.PREPOSITIONS | words.COORDINATORS | words.SUBORDINATORS | words.PARTICLES
+    | words.WH_WORDS | words.SUBJECT_PRONOUNS | words.OBJECT_PRONOUNS | words.OTHER_PRONOUNS | words.AUXILIARIES
+    | words.BE | words.NEGATIONS | words.ADVERBS | words.POSSESSIVE_MARKS | {"to", "there"}
+)  # fmt: skip
 
 
 def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) -> bool:
@@ -185,6 +229,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return False
     if token.kind in ("who", "what") and before.lower in words.WEEKDAYS | words.MONTHS:
         return True  # "On Tuesday [the class] …"
+    if token.sort == "phrase" and _is_described(tokens, start, index):
+        return False
     if token.sort == "phrase":
         if is_number(before) and token.kind != "howmany":
             return before.kind == "" and two

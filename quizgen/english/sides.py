@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.english.clause import Piece, Predicate
-from quizgen.english.noun import is_number
+from quizgen.english.noun import is_number, joins_adjectives
 from quizgen.english.pieces import compound_at, cut
 from quizgen.english.verbs import is_adverb
 from quizgen.english.walk import COMMAS
@@ -134,13 +134,14 @@ def behind_verb(
 def _segments(
     tokens: Sequence[Token], start: int, end: int, inner: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Cut at the commas that stand in no inner clause."""
+    """Cut at the commas that stand in no inner clause, and part no adjectives."""
     cuts = [
         index
         for index in range(start, end)
         if tokens[index].text in COMMAS
         and tokens[index].sort == "mark"
         and not any(first <= index < last for first, last in inner)
+        and not joins_adjectives(tokens, index, end)
     ]
     edges = [start, *[edge for index in cuts for edge in (index, index + 1)], end]
     return [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True) if first < last]

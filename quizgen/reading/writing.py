@@ -277,14 +277,14 @@ def _needed(sheet: Sheet, facts: Sequence[Fact]) -> Mapping[str, Name]:
     if not sheet.names:
         return sheet.names
     text = "\n".join(fact.text for fact in facts).casefold()
-    return MappingProxyType(
-        {
-            title: name
-            for title, name in sorted(sheet.names.items(), key=lambda one: (one[0].casefold(), one[0]))
-            if _is_spoken_of((title, *name.also), text)
-        }
-    )
+    found = (title for title, every in folded_names(sheet.names).items() if any(one in text for one in every))
+    alphabetical = sorted(found, key=lambda title: (title.casefold(), title))
+    return MappingProxyType({title: sheet.names[title] for title in alphabetical})
 
 
-def _is_spoken_of(every: Sequence[str], text: str) -> bool:
-    return any(spelling_key(spelling).casefold() in text for spelling in every)
+def folded_names(names: Mapping[str, Name]) -> dict[str, tuple[str, ...]]:
+    """Each name's spellings, as they would stand in a text whose case is folded."""
+    return {
+        title: tuple(spelling_key(one).casefold() for one in (title, *name.also))
+        for title, name in names.items()
+    }

@@ -7,7 +7,7 @@ where pages near by have the same line at that edge but for its numbers.
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PAGE = "\f"
 """Begins the first line of a page."""
+EDGES = "lines of page numbers and running heads"
+"""What is left out at the edges of pages, as a person is told."""
 
 _NEAR = 4
 """Pages before and behind one that are compared with it: left and right pages have headers of their own."""
@@ -37,18 +39,18 @@ class _Page(NamedTuple):
     foot: dict[int, str]
 
 
-def without_edges(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines without running headers and page numbers. A page whose first line is left out begins with a line
-    that has nothing but the form feed."""
+def without_edges(lines: Iterable[Line], left: Counter[str]) -> Iterator[Line]:
+    """The lines without running headers and page numbers, which are counted. A page whose first line is left out
+    begins with a line that has nothing but the form feed."""
     near: deque[_Page] = deque(maxlen=2 * _NEAR + 1)
     behind = 0
     for page in _pages(lines):
         near.append(page)
         behind = min(behind + 1, _NEAR + 1)
         if behind > _NEAR:
-            yield from _kept(near, len(near) - 1 - _NEAR)
+            yield from _kept(near, len(near) - 1 - _NEAR, left)
     for index in range(len(near) - min(behind, _NEAR), len(near)):
-        yield from _kept(near, index)
+        yield from _kept(near, index, left)
 
 
 def _pages(lines: Iterable[Line]) -> Iterator[_Page]:
@@ -79,7 +81,7 @@ def _key(text: str) -> str:
     return _NUMBERS.sub("#", text.casefold()) if len(text) <= _WIDEST else ""
 
 
-def _kept(near: deque[_Page], index: int) -> Iterator[Line]:
+def _kept(near: deque[_Page], index: int, left: Counter[str]) -> Iterator[Line]:
     page = near[index]
     if not page.head:
         yield from page.lines
@@ -89,6 +91,7 @@ def _kept(near: deque[_Page], index: int) -> Iterator[Line]:
     heads = list(chain.from_iterable(other.head.values() for other in others))
     feet = list(chain.from_iterable(other.foot.values() for other in others))
     left_out = {*_running(page.head.items(), heads), *_running(reversed(page.foot.items()), feet)}
+    left[EDGES] += len(left_out)
     for place, line in enumerate(page.lines):
         if place not in left_out:
             yield line

@@ -13,7 +13,8 @@ class Line:
     """From 1, and never smaller than that of the line before. What several lines of a page became (a paragraph of a web
     page) has the number of the first."""
     text: str
-    """Without its line break. An empty one parts paragraphs, `#` and a blank begin a heading, a form feed a page."""
+    """Without its line break. An empty one parts paragraphs, `#` and a blank begin a heading, `|` and a blank a row
+    of a table, a form feed a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from quizgen.ask import ask
 from quizgen.fact import Fact, Place, Span
 from quizgen.reader import read_text
 from quizgen.reading.slug import fact_slug
-from quizgen.reading.writing import escaped, folded, item
+from quizgen.reading.writing import folded, item
 from quizgen.tagging.passage import Suggestion
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _span(one: Suggestion, place: Place) -> Span:
         one.start,
         one.end,
         one.tag,
-        place,
+        replace(place, column=one.start + 1),
         name=said.get("name", ""),
         also=_texts(said.get("also", "")),
         kind=said.get("kind", ""),
@@ -104,11 +104,6 @@ def questions_of(decision: Decision, sentence: Sentence, sheet: Sheet) -> tuple[
     return tuple(attempt.question for attempt in asked.attempts)
 
 
-def markdown(decision: Decision, sentence: Sentence, sheet: Sheet) -> str:
-    """The item of an accepted sentence, id and source line with it."""
-    return item(sheet, fact_of(decision, sentence, sheet))
-
-
 def source_of(decision: Decision, sheet: Sheet) -> str:
     """The sentence with its tags as an author writes them, to be changed by hand; `written_anew` reads it."""
     fact = Fact("x", decision.text, tuple(_span(one, Place("")) for one in decision.spans), Place(""))
@@ -129,13 +124,8 @@ def written_anew(source: str, sheet: Sheet) -> Decision | str:
     return Decision(fact.text, tuple(map(_suggestion, fact.spans)), "open", fact.id if fact.stamped else "")
 
 
-def remark(sentence: Sentence, reason: str) -> str:
-    """A comment for a sentence that is no fact: its line, why, and its words."""
-    words = f"{_source(sentence, '')}, {folded(reason)}: {folded(sentence.text)}"
+def remark(sentence: Sentence, reason: str, source: str = "") -> str:
+    """A comment for a sentence that is no fact: its line, why, and its words; or `source`, which has its tags too."""
+    words = f"{_source(sentence, '')}, {folded(reason)}: {source or folded(sentence.text)}"
     # Two hyphens could end the comment before its words do.
     return f"<!-- {words.replace('--', '- -').replace('--', '- -')} -->"
-
-
-def heading(words: tuple[str, ...]) -> str:
-    """The line of the last of some headings, at its level."""
-    return f"{'#' * min(len(words), 6)} {escaped(words[-1])}"

@@ -24,25 +24,35 @@ if TYPE_CHECKING:
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]* (?=[—–]? ?[“\"‘'«(\[]*(\w+))")
 _ENCLOSED = re.compile(
     r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]|“[^“”]{0,400}”|«[^«»]{0,400}»|(?<!\S)\"(?=\S)[^\"]{0,400}(?<=\S)\""
+    r"|(?<![\w.])'(?=\w)[^']{0,400}(?<=[.!?,])'(?!\w)"
 )
+_LISTED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\) [a-z]")
+"""A part of a list in a sentence."""
+_LONGEST_SHORT = 3
+"""Letters between the stops of an abbreviation: U.S., Ph.D.; example.org is none."""
 _LAST = re.compile(r"[\w.]*\w$")
 
 _BACK = 200
 """Characters of a sentence that are looked at to see whether it ends."""
 
 _NEVER = frozenset(
-    "mr mrs ms messrs dr prof gen col lt maj capt cpt sgt cpl pte adm cdr rev hon pres gov sen rep fr msgr mme mlle "
-    "supt insp gens cols drs profs "
+    "mr mrs ms messrs pvt ald cllr dr prof gen col lt maj capt cpt sgt cpl pte adm cdr rev hon pres gov sen rep fr "
+    "msgr mme mlle supt insp gens cols drs profs "
     "vs cf viz ca approx b c d fl r v e.g i.e eg ie esp incl".split()
 )
 """No sentence ends behind one of these."""
-_COUNTING = frozenset("no nos fig figs p pp vol vols ch chap art sec op par bk pt nr eq l ll".split())
+_COUNTING = frozenset("no nos rs fig figs p pp vol vols ch chap art sec op par bk pt nr eq l ll".split())
 """Nor behind one of these where a number follows."""
 _SELDOM = frozenset(
     "jr sr st mt ft inc ltd co corp bros dept univ al ph.d m.d b.a m.a ed eds trans rev est ave blvd "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 """Behind one of these only where the next word begins a sentence and nothing else."""
+_STATES = frozenset(
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn "
+    "Tex Va Vt Wash Wis Wyo".split()
+)
+"""The same, where they have a capital."""
 _TIMES = frozenset("a.m p.m b.c a.d b.c.e c.e".split())
 _BEGINS = frozenset(
     "A An The This That These Those He She It They We You His Her Its Their Our My In On At By For From With Within "
@@ -101,7 +111,7 @@ def _inside(offset: int, enclosed: list[tuple[int, int]]) -> bool:
 def _is_end(text: str, start: int, end: re.Match[str]) -> bool:
     """Whether a mark ends the sentence that begins at `start`."""
     following = end[1]
-    if following[0].islower():
+    if following[0].islower() or _LISTED.match(text, end.end()):
         return False
     mark = end[0].rstrip()
     if mark != ".":
@@ -117,6 +127,8 @@ def _ends_behind(last: str, before: str, rest: str, following: str) -> bool:
     `rest` what comes next."""
     word = last.lower()
     if word in _TIMES:
+        if word == "a.d" and following[0].isdigit():
+            return False
         return not _DATED.match(rest) and before.count(" ") > 3
     if word in _NEVER and not (len(last) == 1 and last.isupper()):
         return False
@@ -128,6 +140,10 @@ def _ends_behind(last: str, before: str, rest: str, following: str) -> bool:
     if len(last) == 1 and last.isalpha():
         above = before[:-2].rpartition(" ")[2].lower()
         return above in _COUNTED or following in _BEGINS
-    if word in _SELDOM or ("." in last and last[0].isalpha()):
+    if (
+        word in _SELDOM
+        or last in _STATES
+        or ("." in last and last[0].isalpha() and max(map(len, last.split("."))) <= _LONGEST_SHORT)
+    ):
         return following in _BEGINS
     return True

@@ -17,9 +17,11 @@ from quizgen.tagging.candidates import candidates
 from quizgen.tagging.dates import times
 from quizgen.tagging.doubts import doubt
 from quizgen.tagging.names import names
+from quizgen.tagging.owners import owner
 from quizgen.tagging.passage import Tagged
 from quizgen.tagging.pronouns import Spoken, resolve
 from quizgen.tagging.sorts import Met, known_sorts
+from quizgen.tagging.split import copied, split, stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,7 +60,7 @@ def suggest(
             yield Tagged(sentence, (), "too long")
             continue
         spoken.begin(sentence.paragraph)
-        yield _tag(sentence, met, spoken, year, calendar)
+        yield from _tag(sentence, met, spoken, year, calendar)
 
 
 _PEOPLE = re.compile(
@@ -68,7 +70,8 @@ _PEOPLE = re.compile(
 """Told to the parser, for "people" is a verb too."""
 
 
-def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calendar: Calendar) -> Tagged:
+def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calendar: Calendar) -> list[Tagged]:
+    """The sentence, or the sentences that it parts into; what they tell is remembered in `met` and `spoken`."""
     text = sentence.text
     dates = times(text, year=year, calendar=calendar)
     whens = [Phrase(date.start, date.end, "when") for date in dates]
@@ -76,12 +79,18 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     named = names(tokens, met)
     counted = [Phrase(*match.span(), "who") for match in _PEOPLE.finditer(text)]
     read = parse(text, [*whens, *counted, *_as_phrases(tokens, named)])
+    parts = split(sentence, read)
+    if parts:
+        tried = copied(met), copied(spoken)
+        if stand([one for part in parts for one in _tag(part, *tried, year, calendar)]):
+            return [one for part in parts for one in _tag(part, met, spoken, year, calendar)]
     found = candidates(read, tokens, named, dates)
     subjects = [(one.first, one.written(text), one.sort) for one in found if one.subject and one.sort]
     pronouns = [
         one for one in resolve(read, spoken, subjects)
         if not any(_is_met_before(one, other.span) for other in found)
     ]  # fmt: skip
+    whose = owner(read, spoken, [*(one.span for one in found), *pronouns])
     _learn(text, tokens, named, found, met)
     for _, name, sort in subjects:
         spoken.says(name, sort)
@@ -91,9 +100,9 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     free = [
         date for date in dates if not any(start < date.start and date.end <= end for start, end in inside)
     ]
-    spans = (*free, *(one.span for one in found), *pronouns)
-    ordered = tuple(sorted(spans, key=lambda span: span.start))
-    return Tagged(sentence, ordered, doubt(text, read, ordered))
+    spans = (*free, *(one.span for one in found), *pronouns, *whose)
+    ordered = tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
+    return [Tagged(sentence, ordered, doubt(text, read, ordered))]
 
 
 def _is_met_before(pronoun: Suggestion, span: Suggestion) -> bool:

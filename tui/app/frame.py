@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.filter import NoColor
@@ -38,6 +38,12 @@ class Frame(App[None]):
         (10, "-low"),
         (20, "-tall"),
     ]
+
+    BELOW_KEYS: ClassVar[tuple[str, ...]] = (
+        "The names at the right are those for [keys] in the configuration file; F6 opens it.",
+        "For lines instead of screens, as for a screen reader: quizgen study --plain",
+    )
+    """What the help says below the keys."""
 
     def __init__(self, settings: Settings, notes: list[str]) -> None:
         """`notes` takes what is to be said of the settings."""
@@ -131,7 +137,7 @@ class Frame(App[None]):
         """Show the keys of the screen that is up."""
         from tui.app.help import HelpScreen
 
-        self._on_top(HelpScreen(self.screen), HelpScreen)
+        self._on_top(HelpScreen(self.screen, self.BELOW_KEYS), HelpScreen)
 
     def _on_top(self, screen: Screen[None], kind: type[Screen[None]]) -> None:
         if not isinstance(self.screen, kind):

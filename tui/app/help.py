@@ -26,9 +26,10 @@ class HelpScreen(Present[None]):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("help"))
     AUTO_FOCUS = "#keys"
 
-    def __init__(self, asked: Screen[object]) -> None:
-        """`asked` is the screen whose keys are wanted."""
+    def __init__(self, asked: Screen[object], foot: tuple[str, ...]) -> None:
+        """`asked` is the screen whose keys are wanted; `foot` are lines below them."""
         super().__init__()
+        self.foot = foot
         self.asked = asked
 
     def compose(self) -> ComposeResult:
@@ -50,11 +51,7 @@ class HelpScreen(Present[None]):
             Content.assemble((keys.ljust(widest), "bold"), f"  {says}", (f"  {id_}", "dim"))
             for keys, says, id_ in rows
         ]
-        foot = Content(
-            "\nThe names at the right are those for [keys] in the configuration file; F6 opens it.\n"
-            "For lines instead of screens, as for a screen reader: quizgen study --plain"
-        )
-        return Content("\n").join([*lines, foot])
+        return Content("\n").join([*lines, Content(""), *map(Content, self.foot)])
 
     def _bound(self) -> Iterator[Binding]:
         """The bindings of the screen and the app, those too that can do nothing just now, with the person's keys."""

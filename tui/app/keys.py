@@ -26,7 +26,10 @@ class Key:
     """In the line of keys; the help shows all."""
 
 
-_TAGS = ("who", "what", "when", "where", "why", "how", "howmany", "verb")
+TAG_KEYS = dict(
+    zip(("who", "what", "when", "where", "why", "how", "howmany", "verb"), "oanryhmv", strict=True)
+)
+"""The key of each tag; its capital letter accepts the sentence as well."""
 
 KEYS: tuple[Key, ...] = (
     Key("app.help", "f1,question_mark", "help", "help"),
@@ -109,28 +112,25 @@ KEYS: tuple[Key, ...] = (
     Key("relink.undo", "u,ctrl+z", "undo", "undo"),
     Key("relink.back", "q,escape", "app.back", "back"),
     Key("review.accept", "space,enter", "accept", "right"),
-    Key("review.paragraph", "full_stop", "accept_paragraph", "the paragraph is right", shown=False),
+    Key("review.paragraph", "full_stop", "accept_paragraph", "paragraph right", shown=False),
     Key("review.reject", "d,delete", "reject", "no fact"),
+    Key("review.next", "tab", "stop(1)", "next"),
     Key("review.skip", "s", "skip", "later"),
     Key("review.remove", "x,backspace", "remove", "no tag"),
-    *(
-        Key(f"review.{tag}", key, f"tag({tag!r})", tag, shown=False)
-        for key, tag in zip("oanryhmv", _TAGS, strict=True)
-    ),
-    Key("review.resolve", "p", "resolve", "pronoun"),
+    *(Key(f"review.{tag}", key, f"tag({tag!r})", tag, shown=False) for tag, key in TAG_KEYS.items()),
+    Key("review.resolve", "p", "resolve", "pronoun", shown=False),
     Key("review.name", "equals_sign", "name", "whom it stands for", shown=False),
     *(
         Key(f"review.right_{deed}", key, f"finish({deed!r})", f"{says}, then right", shown=False)
         for key, deed, says in (
-            *zip("OANRYHMV", _TAGS, _TAGS, strict=True),
+            *((key.upper(), tag, tag) for tag, key in TAG_KEYS.items()),
             ("X", "remove", "no tag"),
             ("P", "resolve", "pronoun"),
         )
     ),
-    Key("review.rewrite", "e", "rewrite", "write anew"),
+    Key("review.rewrite", "e", "rewrite", "write anew", shown=False),
     Key("review.undo", "u,ctrl+z", "undo", "undo"),
-    Key("review.next", "tab", "stop(1)", "next phrase"),
-    Key("review.before", "shift+tab", "stop(-1)", "phrase before", shown=False),
+    Key("review.before", "shift+tab", "stop(-1)", "before", shown=False),
     Key("review.next_word", "right", "word(1)", "next word", shown=False),
     Key("review.word_before", "left", "word(-1)", "word before", shown=False),
     Key("review.end_later", "shift+right,greater_than_sign", "move('end', 1)", "end later", shown=False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -80,11 +79,12 @@ def command(paths: tuple[str, ...], plain: bool, web: bool, port: int, decks: bo
     # Deferred: what the help does not need.
     from tui.launch import back_up, desk, study_in_app
     from tui.lines import study
+    from tui.running import no_screen
 
     with desk(paths, lambda settings: _options(settings, said)) as laid:
         if said["exam"]:
             laid.set_exam(laid.shelf.sheets, _coming(said["exam"].date()))
-        if plain or _no_screen():
+        if plain or no_screen():
             session = laid.session()
             try:
                 # It is None where quizgen was started without one.
@@ -127,15 +127,6 @@ def _coming(exam: date) -> date:
     if exam < date.today():
         raise QuizgenError(f"{exam.isoformat()}: this day is over; give the day of an exam that is to come")
     return exam
-
-
-def _no_screen() -> bool:
-    """Whether there is no terminal that could show screens; behind a browser window there is."""
-    if "TEXTUAL_DRIVER" in os.environ:
-        return False
-    if sys.stdin is None or sys.stdout is None:
-        return True
-    return not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") in ("dumb", "unknown")
 
 
 def _in_browser(port: int) -> None:

@@ -22,6 +22,12 @@ class ReviewApp(Frame):
     """One screen; every step is saved by the review itself."""
 
     CSS_PATH: ClassVar = ["../app/study.tcss", "review.tcss"]
+    BELOW_KEYS: ClassVar[tuple[str, ...]] = (
+        "A class tags the words in focus: arrows go from word to word, and their ends move as those of a span.",
+        "Mouse: a click goes to a span, a word or a sentence, a drag chooses words, two clicks one word of a span.",
+        "The names at the right are those for [keys] in the configuration file; quizgen doctor says where it lies.",
+        "For lines instead of screens, as for a screen reader: quizgen tag TEXT --review --plain",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [key for key in bindings("app") if key.id not in ELSEWHERE]
 
     def __init__(self, review: Review, settings: Settings) -> None:

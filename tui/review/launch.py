@@ -21,13 +21,22 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 
-def review(tagged: Sequence[Tagged], sheet: Sheet, path: Path, settings: Settings, *, plain: bool) -> None:
+def review(
+    tagged: Sequence[Tagged],
+    sheet: Sheet,
+    path: Path,
+    settings: Settings,
+    *,
+    plain: bool,
+    suggested: str = "",
+) -> None:
     """Let a person go through suggested facts, whose sheet is made at `path`; `sheet` has its front matter.
 
     With `plain` in lines, from the standard input. Every step is saved, and the next call goes on where this one
-    stopped. Raises QuizgenError as `Kept` does.
+    stopped. `suggested` is the sheet that is written for this text when nobody reviews it: where exactly that lies
+    at `path`, the review's takes its place. Raises QuizgenError as `Kept` does.
     """
-    kept = Kept(tagged, sheet, path)
+    kept = Kept(tagged, sheet, path, suggested)
     if plain or not tagged:
         from tui.review.lines import review_lines
 

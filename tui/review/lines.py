@@ -19,18 +19,26 @@ if TYPE_CHECKING:
     from quizgen.tagging.review import Review
 
 HELP = """\
-Enter          the sentence is right as it is tagged; go on
-r              it is no fact            s  later            A  the whole paragraph is right
-TAG            give the span that was named last this tag; the tags are who, what, when, where, why, how, howmany
-NUMBER         name a span               NUMBER TAG  give it this tag
-TAG WORDS      tag these words of the sentence: where Petrograd
-NUMBER = WORDS give a span these words   NUMBER is NAME  whom a pronoun stands for
-x NUMBER       take its tag off
-= SENTENCE     write the fact anew, tags and all: = [Lenin]{.who} left.
-b, n           the sentence before, the next one; a number behind: so many
-u              undo                      q  stop; all is saved"""
+Enter: the sentence is a fact, as it is tagged.
+r: it is no fact.
+s: later, after all others.
+A: all to the end of the paragraph are facts, as they are tagged.
+NUMBER: name a span.
+TAG: give the span that was named last this tag; the tags are who, what, when, where, why, how, howmany, verb.
+NUMBER TAG: give a span this tag, as in 2 where
+TAG WORDS: tag words of the sentence, as in where the Winter Palace
+NUMBER = WORDS: give a span these words, as in 2 = Petrograd
+NUMBER is NAME: say whom a pronoun stands for; without a name it is the next of those named before.
+x NUMBER: take the tag off a span.
+= SENTENCE: write the fact anew, tags and all, as in = [Lenin]{.who} left.
+b, n: the sentence before, the next one; with a number behind, so many.
+g NUMBER: go to the sentence of this number.
+l: say the sentence again.
+u: undo what was done last.
+q: stop. All is saved, and the same command goes on from here."""
 
-_SPAN = re.compile(r"(\d{1,6})(?:\s+(?:(=|is)\s*)?(.*))?")
+
+_SPAN = re.compile(r"(\d{1,6})(?:\s+(?:(=|is)(?:\s+|\Z))?(.*))?")
 
 
 class _Stop(Exception):  # noqa: N818 - not an error: the person has had enough
@@ -39,15 +47,19 @@ class _Stop(Exception):  # noqa: N818 - not an error: the person has had enough
 
 def review_lines(review: Review, source: TextIO) -> None:
     """Go through the sentences, reading what the person says from source, until all is decided, `q`, or its end."""
-    waiting = review.count("open") + review.count("skipped")
-    _say(f"{counted(waiting, 'sentence')} to look at. Enter: it is right. ? shows what else can be said.")
+    _say(f"{counted(review.left, 'sentence')} to look at. Enter: it is right. ? says what else can be said.")
     try:
+        shown = None
         while not review.is_done:
-            _show(review)
-            _hear(review, source)
+            stands = (review.at, review.decision)
+            if shown != stands:
+                _show(review)
+            shown = stands if _hear(review, source) else None
         _say("All is decided.")
     except _Stop:
         pass
+    except KeyboardInterrupt:
+        click.echo()
     facts, none = review.count("accepted"), review.count("rejected")
     _say(
         f"{counted(facts, 'fact')}, {none} rejected, {counted(review.count('skipped'), 'sentence')} for later."
@@ -56,34 +68,47 @@ def review_lines(review: Review, source: TextIO) -> None:
 
 def _show(review: Review) -> None:
     """The sentence that is up, its spans by number, what would be asked."""
-    refused = review.tagged[review.at].refused
-    _say(f"\n{' › '.join((*review.sentence.heading, f'line {review.sentence.line}'))}")
+    status, refused = review.decision.status, review.tagged[review.at].refused
+    where = ", ".join((f"Sentence {review.at + 1} of {len(review.decisions)}", *review.sentence.heading))
+    _say(f"\n{where}, line {review.sentence.line}; {review.left} left.")
     _say(review.decision.text)
-    if refused:
+    if status != "open":
+        _say(
+            {"accepted": "It is a fact.", "rejected": "It is no fact.", "skipped": "It was put off."}[status]
+        )
+    elif refused:
         _say(f"No fact by itself: {refused}.")
-    for number, one in enumerate(review.decision.spans, 1):
-        said = "".join(f", {key} {value}" for key, value in one.attributes)
-        unsure = "" if one.sure else " (unsure)"
-        _say(f"{number}  {one.tag}: {review.decision.text[one.start : one.end]}{said}{unsure}")
+    for number in range(1, len(review.decision.spans) + 1):
+        _say(_span(review, number))
     for question in review.questions():
-        _say(f"?  {question.text} → {question.key}")
+        _say(f"Asks: {question.text} Answer: {question.key}")
 
 
-def _hear(review: Review, source: TextIO) -> None:
-    """Do what the person says; raises _Stop when nobody is there any more."""
+def _span(review: Review, number: int) -> str:
+    """`2 where: Petrograd`"""
+    one = review.decision.spans[number - 1]
+    said = "".join(f", {key} {value}" for key, value in one.attributes)
+    unsure = "" if one.sure else ", unsure"
+    return f"{number} {one.tag}: {review.decision.text[one.start : one.end]}{said}{unsure}"
+
+
+def _hear(review: Review, source: TextIO) -> bool:
+    """Do what the person says; whether nothing need be shown again. Raises _Stop when nobody is there any more."""
     click.echo("Right? ", nl=False)
     line = source.readline()
-    if not source.isatty():
+    if not (line and source.isatty()):
         # Where nobody presses Enter, nothing ends the line of the question.
         click.echo()
     if not line:
         raise _Stop
+    said = line.strip()
     try:
-        wrong = command(review, line.strip())
+        wrong = command(review, said)
     except QuizgenError as error:
         wrong = str(error)
     if wrong:
         _say(f"{wrong[:1].upper()}{wrong[1:]}.")
+    return said != "l"
 
 
 def command(review: Review, said: str) -> str:
@@ -97,6 +122,14 @@ def command(review: Review, said: str) -> str:
             return review.accept_paragraph()
         case "r" | "s" | "u" if not rest:
             return {"r": review.reject, "s": review.skip, "u": review.undo}[word]()
+        case "l" if not rest:
+            return ""
+        case "?" | "h" | "help" if not rest:
+            _say(HELP)
+            return ""
+        case "g" if rest.isdecimal():
+            review.go(int(rest[:7]) - 1)
+            return ""
         case "b" | "n" if not rest or rest.isdecimal():
             by = int(rest[:6] or "1")
             review.go(review.at + (by if word == "n" else -by))
@@ -112,12 +145,7 @@ def command(review: Review, said: str) -> str:
         case _ if word in TAGS:
             return _tag(review, word, rest)
     found = _SPAN.fullmatch(said)
-    return _on_span(review, found) if found else _help()
-
-
-def _help() -> str:
-    _say(HELP)
-    return ""
+    return _on_span(review, found) if found else "this means nothing here; ? says what can be said"
 
 
 def _on_span(review: Review, found: re.Match[str]) -> str:
@@ -130,7 +158,10 @@ def _on_span(review: Review, found: re.Match[str]) -> str:
         return review.bound(stretch) if stretch else "these words are not in the sentence"
     if sign == "is":
         return review.resolve(rest)
-    return review.change(rest) if rest else ""
+    if rest:
+        return review.change(rest)
+    _say(_span(review, int(number)))
+    return ""
 
 
 def _choose(review: Review, number: str) -> str:
@@ -153,11 +184,21 @@ def _tag(review: Review, tag: str, words: str) -> str:
 
 
 def _find(review: Review, words: str) -> tuple[int, int] | None:
-    """Where words stand in the sentence that is up, as whole words where they do."""
-    text = review.decision.text
-    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) if words else None
-    at = whole.start() if whole else text.find(words) if words else -1
-    return (at, at + len(words)) if at >= 0 else None
+    """Where words stand in the sentence that is up: as whole words where they do, and best where nothing is tagged.
+
+    Quotation marks of all kinds are the same, for who types has the straight ones.
+    """
+    text, words = (one.translate(_STRAIGHT) for one in (review.decision.text, words))
+    if not words:
+        return None
+    spans = review.decision.spans
+    whole = [found.span() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    free = [one for one in whole if not any(span.start <= one[0] and one[1] <= span.end for span in spans)]
+    at = text.find(words)
+    return next(iter((*free, *whole)), (at, at + len(words)) if at >= 0 else None)
+
+
+_STRAIGHT = dict.fromkeys(map(ord, "‘’‚"), "'") | dict.fromkeys(map(ord, "“”„«»"), '"')
 
 
 def _say(text: str) -> None:

@@ -10,19 +10,39 @@ from textual.widgets import Input, Static
 
 from quizgen.finding import QuizgenError
 from tui.app.keyline import KeyLine
-from tui.app.keys import KEYS, bindings
+from tui.app.keys import TAG_KEYS, bindings
 from tui.app.present import Present
 from tui.app.words import shown
 from tui.review import words
+from tui.review.pointing import Pointed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from quizgen.tagging.review import Review
     from quizgen.tagging.stretches import Side
+
+
+LEGEND: words.Legend = (
+    (*(((tag,), tag) for tag in TAG_KEYS), (("right_who",), "who and right")),
+    (
+        (("resolve",), "pronoun"),
+        (("name",), "its name"),
+        (("rewrite",), "anew"),
+        (("paragraph",), "paragraph right"),
+    ),
+    (
+        (("word_before", "next_word"), "word"),
+        (("end_earlier", "end_later"), "end"),
+        (("start_earlier", "start_later"), "begin"),
+        (("letters",), "by letters"),
+    ),
+)
+"""Deeds whose keys stand beside the sentence, and what they are called there: classes, the sentence, boundaries."""
 
 
 class ReviewScreen(Present[None]):
@@ -36,6 +56,8 @@ class ReviewScreen(Present[None]):
         self.review = review
         self.letters = False
         """Whether boundaries move by letters."""
+        self._seen = -1
+        """The sentence that was scrolled to."""
         self._write: Callable[[str], str] | None = None
         """What is done with the line that is being written; None while none is."""
 
@@ -47,11 +69,12 @@ class ReviewScreen(Present[None]):
         with Horizontal(id="desk"):
             with VerticalScroll(id="text", can_focus=False):
                 yield Static(id="before", markup=False)
-                yield Static(id="sentence", markup=False)
+                yield Pointed(id="sentence")
                 yield Static(id="stands", markup=False)
                 yield Static(id="after", markup=False)
             with Vertical(id="asked"):
-                yield Static(id="questions", markup=False)
+                with VerticalScroll(id="asking", can_focus=False):
+                    yield Static(id="questions", markup=False)
                 yield Static(id="tags", markup=False)
         yield Input(id="written", select_on_focus=False)
         yield KeyLine()
@@ -59,7 +82,6 @@ class ReviewScreen(Present[None]):
     def on_mount(self) -> None:
         """Show where the review stopped."""
         self.query_one("#written", Input).display = False
-        self.query_one("#tags", Static).update(self._tag_keys())
         self.draw()
 
     # What is shown
@@ -69,12 +91,13 @@ class ReviewScreen(Present[None]):
         review = self.review
         with self.app.batch_update():
             self._count()
-            before, after = (2, 3) if self.size.height >= 20 else (0, 1)
+            rows = self.size.height
+            before, after = (rows // 10, rows // 7) if rows >= 20 else (0, 1)
             self._neighbours("#before", range(max(0, review.at - before), review.at))
             self._neighbours(
                 "#after", range(review.at + 1, min(len(review.decisions), review.at + 1 + after))
             )
-            self.query_one("#sentence", Static).update(words.sentence(review.decision, review.focus))
+            self.query_one("#sentence", Pointed).show(review.decision, review.focus)
             stands = self.query_one("#stands", Static)
             stands.update(self._stands())
             stands.display = bool(self._stands())
@@ -83,20 +106,25 @@ class ReviewScreen(Present[None]):
         self.refresh_bindings()
 
     def _look_at_focus(self) -> None:
-        """Scroll no farther than it takes to see what is in focus, about."""
-        scroll, up = self.query_one("#text", VerticalScroll), self.query_one("#sentence", Static)
-        share = self.review.focus[1] / max(1, len(self.review.decision.text))
-        line = up.virtual_region.y + round(share * up.virtual_region.height)
-        scroll.scroll_to(y=max(0, line - scroll.size.height + 1), animate=False)
+        """Scroll no farther than it takes to see what is in focus; a sentence that comes up as far as its end."""
+        scroll, up = self.query_one("#text", VerticalScroll), self.query_one("#sentence", Pointed)
+        top, height = up.virtual_region.y, scroll.size.height
+        y = scroll.scroll_offset.y
+        if self._seen != self.review.at:
+            self._seen = self.review.at
+            y = max(0, min(top, top + up.virtual_region.height - height))
+        first, last = (top + line for line in up.lines_in_focus())
+        scroll.scroll_to(y=max(min(y, first), last - height + 1), animate=False)
 
-    def _tag_keys(self) -> Content:
-        """The keys of the tags, as the person has them; the line of keys has no room for so many."""
+    def _legend(self) -> Content:
+        """The keys that the line of keys has no room for, as the person has them: a line for each kind."""
         bound = self._bindings.copy()
         bound.apply_keymap(self.app._keymap)
-        keys = {one.id: self.app.get_key_display(one) for _, one in bound if one.action.startswith("tag(")}
-        says = {key.id: key.says for key in KEYS}
-        pairs = [Content.assemble((shown, "bold"), f" {says[id_]}") for id_, shown in keys.items() if id_]
-        return Content("  ").join(pairs)
+        keys: dict[str, str] = {}
+        for _, one in bound:
+            keys.setdefault((one.id or "").removeprefix("review."), self.app.get_key_display(one))
+        lines = LEGEND if self.size.height >= 30 else LEGEND[:1]  # the questions need their room
+        return words.legend(keys, lines, self.query_one("#tags", Static).size.width or self.size.width)
 
     def _neighbours(self, id_: str, places: range) -> None:
         lines = self.query_one(id_, Static)
@@ -112,15 +140,14 @@ class ReviewScreen(Present[None]):
         review = self.review
         place = " › ".join((*review.sentence.heading, f"line {review.sentence.line}"))
         self.query_one("#place", Static).update(shown(place))
-        counts = f"{review.at + 1:,}/{len(review.decisions):,}"
-        if self.size.width >= 60:
-            counts = f"sentence {review.at + 1:,} of {len(review.decisions):,} · facts: {review.count('accepted'):,}"
+        counts = words.counts(review, width=self.size.width)
         self.query_one("#counts", Static).update(counts)
 
     def on_resize(self) -> None:
-        """Show as many neighbours as there is room for."""
+        """Show as many neighbours as there is room for, and what keys do."""
         if self.is_mounted:
             self.draw()
+            self.call_after_refresh(lambda: self.query_one("#tags", Static).update(self._legend()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is written, keys are letters; some deeds are only for a span."""
@@ -227,6 +254,21 @@ class ReviewScreen(Present[None]):
         """Go to the last sentence."""
         self.review.go(len(self.review.decisions) - 1)
         self.draw()
+
+    # Where the mouse points
+
+    def on_pointed_chosen(self, event: Pointed.Chosen) -> None:
+        """Put a span, a word or a selection into focus."""
+        if self._write is None:
+            (self.review.choose if event.exact else self.review.look_at)(event.stretch)
+            self.draw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a sentence that was clicked."""
+        at = event.style.meta.get(words.PLACE)
+        if self._write is None and at is not None and not self.get_selected_text():
+            self.review.go(at)
+            self.draw()
 
     def action_end(self) -> None:
         """Leave what is being written as it was; else end the review, of which all is saved."""

@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizgen.fact import Picture, Sheet, Sound
-from quizgen.reading.writing import escaped, front, item
+from quizgen.reading.sections import headings, levels
+from quizgen.reading.writing import front, item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from decks.quiz import LeftOut
     from quizgen.fact import Fact
-
-DEEPEST = 6
-"""Levels of headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +56,10 @@ def text_lines(made: Made, files: Mapping[str, str]) -> Iterator[str]:
     above: tuple[str, ...] | None = None
     title = sheet.title if all(fact.section[:1] == (sheet.title,) for fact in facts) else ""
     for fact in facts:
-        section = _levels(fact.section[1:] if title else fact.section)
+        section = levels(fact.section[1:] if title else fact.section)
         if above is None and not section:
             yield ""
-        yield from _headings(above or (), section, sheet)
+        yield from headings(above or (), section, sheet.formulas)
         above = section
         yield item(sheet, fact)
 
@@ -91,22 +89,3 @@ def _common(sheet: Sheet) -> Sheet:
         tags = tags[: min(len(tags), len(fact.tags)) if same is None else same]
     sources = Counter(fact.source for fact in facts)
     return replace(sheet, tags=tags, source="" if "" in sources else sources.most_common(1)[0][0])
-
-
-def _levels(section: tuple[str, ...]) -> tuple[str, ...]:
-    """The headings of a section: as many as there are levels of them."""
-    if len(section) <= DEEPEST:
-        return section
-    return (*section[: DEEPEST - 1], " › ".join(section[DEEPEST - 1 :]))
-
-
-def _headings(above: Sequence[str], section: Sequence[str], sheet: Sheet) -> Iterator[str]:
-    """The headings that lead from one section to another."""
-    if above == section:
-        return
-    same = next((n for n, (one, other) in enumerate(zip(above, section, strict=False)) if one != other), None)
-    if same is None:
-        same = min(len(above), len(section) - 1)
-    yield ""
-    for level in range(same, len(section)):
-        yield from (f"{'#' * (level + 1)} {escaped(section[level], sheet.formulas)}", "")

@@ -1,6 +1,7 @@
 """Texts that people teach from, as lines: plain text, Markdown, web pages, Word documents, PDF files with a text layer.
 
-All of them come out alike: an empty line parts paragraphs, `#` marks a heading, a form feed begins a page.
+All of them come out alike: an empty line parts paragraphs, `#` marks a heading, `|` a row of a table, a form
+feed begins a page.
 """
 
 from decks.importing.texts.readers import TEXTS, TextReader, guess, lines, lines_of

@@ -14,14 +14,14 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from decks.importing.decoding import decoded
-from decks.importing.texts.plain import numbered
+from decks.importing.texts import plain
+from quizgen.tagging.apparatus import CELL
 from quizgen.tagging.passage import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from decks.importing.texts.readers import Say
+    from decks.importing.texts.source import Source
 
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 _RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$|\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t:|-]*)?$|=+$|-$")
@@ -50,12 +50,9 @@ _INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
 _MARKS = frozenset("*_`[<~&\\")
 
 
-def read(data: bytes, name: str, say: Say) -> Iterator[Line]:
+def read(source: Source) -> Iterator[Line]:
     """The lines of a Markdown file. Raises QuizgenError for what is no text."""
-    text, notes = decoded(data, name)
-    for note in notes:
-        say(note)
-    return _told(_prose(numbered(text)))
+    return _told(_prose(plain.read(source)))
 
 
 def _prose(lines: Iterable[Line]) -> Iterator[Line]:
@@ -124,7 +121,7 @@ def _words(text: str) -> str:
     if item := _ITEM.match(text):
         text = f"• {text[item.end() :]}"
     elif text.startswith("|"):
-        text = text.strip("| ")
+        text = f"{CELL}{cells}" if (cells := text.strip("| ")) else ""
     return _said(text) if not _MARKS.isdisjoint(text) else text
 
 

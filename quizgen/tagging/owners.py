@@ -1,0 +1,67 @@
+"""Whose something is, where a sentence does not say it itself: "His troops took the bridges." Never sure.
+
+Only the first such pronoun of a sentence is told; a second one means the same, and stands behind a name then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizgen.english import words
+from quizgen.english.noun import noun_end
+from quizgen.tagging.passage import Suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizgen.english.clause import Parse
+    from quizgen.english.token import Token
+    from quizgen.tagging.pronouns import Spoken
+
+_MEANS = {"his": "he", "her": "she", "their": "they"}
+_NO_NOUNS = words.DETERMINERS | words.PREPOSITIONS | words.COORDINATORS
+
+
+def owner(parse: Parse, spoken: Spoken, spans: Sequence[Suggestion]) -> list[Suggestion]:
+    """The first owner that looks back beyond its sentence, for whom it stands; none where the sentence may say it.
+
+    `spans` are those of the sentence; names hold together in its tokens. Somebody who is named or meant before the
+    pronoun may be its owner, and so may a subject behind it ("In his youth Darwin …").
+    """
+    tokens, subject = parse.tokens, parse.clauses[0].subject if parse.clauses else None
+    for at, token in enumerate(tokens):
+        if token.sort != "word" or token.lower not in _MEANS or not _owns(tokens, at):
+            continue
+        name = spoken.meant_by(_MEANS[token.lower])
+        if not name or name.split()[-1] in parse.text or subject is None:
+            return []  # who is named again is somebody else's
+        if _may_be_told(tokens, at, subject, spans):
+            return []
+        spoken.pronouns.setdefault(name, _MEANS[token.lower])
+        return [Suggestion(token.start, token.end, "who", (("is", name),), sure=False)]
+    return []
+
+
+def _may_be_told(
+    tokens: Sequence[Token], at: int, subject: tuple[int, int], spans: Sequence[Suggestion]
+) -> bool:
+    """Whether the sentence itself may say whose it is."""
+    first, last = subject
+    if any(one.kind in ("who", "what") or one.proper for one in tokens[:at]):
+        return True
+    if any(one.attributes and one.tag == "who" for one in spans):
+        return True  # a pronoun that is told already
+    if not first <= at < last and any(_is_name(one) for one in tokens[first:last]):
+        return True
+    return any(one.end <= tokens[at].start and one.tag in ("who", "what") for one in spans)
+
+
+def _owns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun follows: "her" may be an object as well."""
+    if at + 1 >= len(tokens) or tokens[at + 1].is_in(_NO_NOUNS):
+        return False
+    return noun_end(tokens, at, len(tokens), (), False) > at + 1
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind in ("who", "what") or token.proper or token.text[:1].isupper()

@@ -1,0 +1,48 @@
+"""Whether what is suggested can be asked soundly: a fact of which every question has an unexplained pronoun is none.
+
+    The committee refused it.    -> "Who refused it?": what? The text says, the fact does not.
+
+It is asked as a sheet would be, and the check that a sheet's author would meet judges it. That takes as long as
+suggesting does, so it is done only where a pronoun stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizgen.ask import ask
+from quizgen.checks.pronoun import pronoun
+from quizgen.tagging.reviewed import fact_of, undecided
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quizgen.ask import Attempt
+    from quizgen.fact import Sheet
+    from quizgen.tagging.passage import Tagged
+
+_POINTS = re.compile(
+    r"(?i)\b(?:he|him|his|she|her|hers|its?|they|them|theirs?|this|that|these|those|the (?:former|latter|two|same))\b"
+)
+
+
+def sound(tagged: Iterable[Tagged], sheet: Sheet) -> Iterator[Tagged]:
+    """Each sentence, refused for its pronouns where nothing else can be asked of it; `sheet` has its front matter."""
+    for one in tagged:
+        vague = not one.refused and _POINTS.search(one.sentence.text) and _is_vague(one, sheet)
+        yield replace(one, refused="pronouns") if vague else one
+
+
+def _is_vague(one: Tagged, sheet: Sheet) -> bool:
+    asked = ask(fact_of(undecided(one), one.sentence, sheet), sheet)
+    lost = {finding.place for finding in pronoun(asked, sheet)}
+    return bool(asked.attempts) and all(
+        attempt.question.span.place in lost if attempt.question.form == "open" else _is_lost(attempt)
+        for attempt in asked.attempts
+    )
+
+
+def _is_lost(gap: Attempt) -> bool:
+    return any(refusal.code == "vague-pronoun" for _, refusal in gap.refusals)
