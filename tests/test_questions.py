@@ -21,6 +21,7 @@ FIGURES = {
     "reference.jsonl": (1.0, 1.0),
     "own.txt": (0.935, 0.965),
     "own-2.txt": (0.91, 0.93),
+    "lists.txt": (1.0, 1.0),
     "blind.txt": (0.965, 0.98),
     "blind-2.txt": (0.99, 0.99),
     "blind-3.txt": (0.925, 0.925),

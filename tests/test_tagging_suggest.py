@@ -90,7 +90,7 @@ def test_a_sentence_without_a_sound_question_says_why(case: str) -> None:
     assert tag(text)[0].refused == reason.strip()
 
 
-@pytest.mark.parametrize("name", ["own.jsonl", "blind.jsonl"])
+@pytest.mark.parametrize("name", ["own.jsonl", "blind.jsonl", "hard.jsonl"])
 def test_classes_and_spans_agree_with_a_careful_person(name: str) -> None:
     scored = score(read(CASES / name))
     missed = {tag: scored.reached[tag] for tag in GOALS if min(map(sub, scored.reached[tag], GOALS[tag])) < 0}
@@ -152,6 +152,29 @@ def test_names_of_the_front_matter_win() -> None:
 def test_a_name_that_was_met_is_known_at_the_beginning() -> None:
     _, tagged = tag("The party admired Rose.", "Rose answered the letter.")
     assert spans(tagged)[0] == ("who", "Rose")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lenin edited the newspaper Iskra.", [("who", "Lenin"), ("what", "the newspaper Iskra")]),
+        ("His friend Max Brod laughed.", [("who", "His friend Max Brod")]),
+        ("Brothers and Sons was printed.", [("what", "Brothers and Sons")]),
+        ("Ladybirds eat aphids, mites and scale insects.",
+         [("what", "Ladybirds"), ("what", "aphids"), ("what", "mites"), ("what", "scale insects")]),
+        ("The wall keeps wolves out but not foxes.", [("what", "The wall"), ("what", "wolves")]),
+        ("Troops came on Kerensky's orders.", [("who", "Troops"), ("who", "Kerensky")]),
+        ("The town lies five weeks from the sea.", [("what", "The town"), ("where", "the sea")]),
+        ("She sold it in the same year as the house.", []),
+    ],
+)  # fmt: skip
+def test_what_a_name_a_list_and_a_measure_are_told_by(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert spans(tag(text)[0]) == wanted
+
+
+def test_a_noun_before_a_name_is_its_kind() -> None:
+    (tagged,) = tag("The cruiser Aurora fired a shot.")
+    assert tagged.spans[0].attributes == (("kind", "cruiser"),)
 
 
 @pytest.mark.parametrize(

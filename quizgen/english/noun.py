@@ -169,6 +169,8 @@ def _is_nominal(token: Token, before: Token | None, tokens: Sequence[Token], ind
         if before is not None and before.word.can_be("VBG") and tokens[index - 2].is_in(words.ARTICLES):
             return True  # "a growing liking"
         return after is not None and (after.word.can_be("NN", "NNS") or after.proper or _is_unknown(after))
+    if token.lower in ("very", "extremely", "highly") and before is None and after is not None:
+        return after.word.can_be("JJ")  # "swallow very large prey"
     if is_adverb(token):  # "a very large telescope"
         if before is not None and is_number(before):
             return after is not None and after.word.can_be("JJ")  # "[1,350] potentially active volcanoes"
@@ -237,6 +239,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         return before.is_in(words.SUBJECT_PRONOUNS, words.OBJECT_PRONOUNS) or token.kind == "howmany"
     if before.sort == "phrase" and before.kind in ("when", "where"):
         return True
+    if two and is_number(token) and before.word.can_be("NN", "NNS"):
+        return True  # "paid his workers | five dollars a day"
     if is_number(before) and token.lower in ("other", "more", "further", "different", "separate"):
         return False  # "[nine] other countries"
     if token.sort == "number" and "–" in token.text:
@@ -257,6 +261,8 @@ def _begins_another(tokens: Sequence[Token], start: int, index: int, two: bool) 
         )
     if token.is_in(words.SUBJECT_PRONOUNS):
         return True
+    if is_number(token) and index + 1 < len(tokens) and tokens[index + 1].lower == "times":
+        return not before.is_in(words.DETERMINERS)  # "orbited the Earth | 48 times"
     if token.lower == "half" and before.word.can_be("JJ"):
         return False  # "the western half"
     if token.is_in(words.DETERMINERS) and (before.sort == "phrase" or before.word.can_be("NN", "NNS")):

@@ -160,6 +160,8 @@ def _loss(tokens: Sequence[Token], clause: Clause) -> float:
     first, last = clause.subject
     if tokens[last - 1].is_in(words.COORDINATORS):
         lost += 4.0  # "the players stop and | leave"
+    if last - first > 1 and tokens[last - 1].is_in(words.SUBJECT_PRONOUNS) and tokens[last - 1].lower != "it":
+        lost += 4.0  # "the sweet liquid they | produce"
     if last - first > 1 and _is_plural_before_noun(
         tokens[last - 2], tokens[last - 1], first=last - first == 2
     ):

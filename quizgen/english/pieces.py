@@ -119,7 +119,7 @@ def _next(
     if (wide := _preposition(tokens, index, end)) > index:
         after = wide
         return Piece("preposition", index, max(noun_end(tokens, after, end, clauses, two), after), head=after)
-    if is_adverb(token) and not token.is_in(_ALSO_NOUNS):
+    if is_adverb(token) and not token.is_in(_ALSO_NOUNS) and not _opens_noun(tokens, index, end):
         return Piece("adverb", index, index + 1)
     if (
         token.word.can_be("VBG") and not token.word.can_be("NN") and not token.proper
@@ -140,6 +140,14 @@ def _next(
             return Piece("adjective", index, stop)
         return Piece("noun", index, stop)
     return Piece("adverb", index, index + 1)
+
+
+def _opens_noun(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """As in "swallow | very large prey"."""
+    if tokens[index].lower not in ("very", "extremely", "highly") or index + 2 >= end:
+        return False
+    adjective, noun = tokens[index + 1], tokens[index + 2]
+    return adjective.word.can_be("JJ") and noun.sort == "word" and noun.word.can_be("NN", "NNS")
 
 
 def _less_infinitive(tokens: Sequence[Token], noun: Piece, end: int) -> Piece:

@@ -151,7 +151,10 @@ class Walk:
         # Where the clause before has its verb, another can only be that of a new one.
         told = bool(self._top.groups) and self.tokens[index].lower in ("after", "before")
         ends = words.PREPOSITIONS_BUT_OF - _IN_NOUNS if told else words.PREPOSITIONS_BUT_OF
-        if any(token.sort == "mark" or token.is_in(ends, words.WH_WORDS, _CLAUSE_MARKS) for token in between):
+        if any(
+            token.sort == "mark" or token.is_in(ends, words.WH_WORDS, words.SUBORDINATORS, _CLAUSE_MARKS)
+            for token in between
+        ):
             return False
         last = first - 1
         while last > index and is_adverb(self.tokens[last]):

@@ -167,21 +167,21 @@ MEASURE_ADJECTIVES = frozenset("long wide high tall deep thick old broad across 
 
 HARDLY_VERBS = frozenset(
     """
-    air animal ape arm army atom balloon band bank bar bay beam bean beetle berry bird black blood blue bomb bond
-    bone book bottle brain bread brother brown bubble butter can cap capital carbon card castle cat cement chain
-    chair chalk cheese city clay cloud coal coast coat column copper corn cotton crown culture cup dam diamond dog
-    dust ear earth egg elm eye fern fiber fibre fig finger fire fish flower foot fruit fuel garden gas gate ghost
-    glass gold grain grass gray green grey gun hair hammer harbor harbour head heart hill home honey horn horse ice
-    image iron island kidney king knight lake lamp land lead leaf leather leg lemon light lime lip liquid litter
-    lung magnet man map mask metal milk mine mirror money monkey moon moss mother mountain mouth mud muscle nail
-    neck nerve nest net night nose nut oak oil olive orphan oxygen page palm paper parasite part patient pea people
-    pepper person pig pilot pine pipe plane planet plate pocket point pollen pool powder power price prison queen
-    rabbit rib river rock rod room root rope rubber sail salt sand scale school science sea season seed shell
-    shoulder side silk silver sister skin skirt sky slave snow soap soil soldier space spear spice spot star state
-    station steam steel stem stomach stone storm stream street sugar sulfur sulphur sun supply surface table tail
-    team telephone temple term tide tin toe tongue tool tooth tower town tree troop tube vein vessel village virus
-    voice volume wall war water weapon weather week wheel white window wine wing wire wolf wood wool word world worm
-    yard year yellow
+    air animal ape arm army atom balloon band bank bar bare bay beam bean beetle berry bird black blood blue bomb
+    bond bone book bottle brain bread brother brown bubble butter can cap capital carbon card castle cat cement
+    chain chair chalk cheese city clay cloud coal coast coat column copper corn cotton crown culture cup dam diamond
+    dog dust ear earth egg elm eye fern fiber fibre fig finger fire fish flower foot fruit fuel garden gas gate
+    ghost glass gold grain grass gray green grey gun hair hammer harbor harbour head heart hill home honey horn
+    horse ice idle image iron island kidney king knight lake lame lamp land lead leaf leather leg lemon light lime
+    lip liquid litter lung magnet man map mask metal milk mine mirror money monkey moon moss mother mountain mouth
+    mud muscle nail neck nerve nest net night nose nut oak oil olive orphan oxygen page palm paper parasite part
+    patient pea people pepper person pig pilot pine pipe plane planet plate pocket point pollen pool powder power
+    price prison queen rabbit rib right river rock rod room root rope rough round rubber sail salt sand scale school
+    science sea season seed shell short shoulder side silk silver sister skin skirt sky slave snow soap soil soldier
+    space spear spice spot square star state station steam steel stem stomach stone storm stream street sugar sulfur
+    sulphur sun supply surface table tail team telephone temple term tide tin toe tongue tool tooth tower town tree
+    troop tube vein vessel village virus voice volume wall war water weapon weather week wheel white window wine
+    wing wire wolf wood wool word world worm wrong yard year yellow
     """.split()
 )
 """Nouns that the lexicon knows as verbs too ("to air a view") and that a text hardly ever uses so; in the singular."""

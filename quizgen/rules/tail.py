@@ -346,7 +346,7 @@ def _is_list(target: Target, segments: list[list[Piece]]) -> bool:
 
 def _says_which(target: Target, piece: Piece) -> bool:
     """Whether a clause says which one the gap's noun is: "[villagers] who could not get a loan"."""
-    return target.span.tag in ("who", "what") and any(
+    return target.span.tag in ("who", "what", "where") and any(
         clause.sort == "relative"
         and clause.start == piece.start
         and clause.antecedent is not None

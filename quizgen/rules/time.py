@@ -39,7 +39,8 @@ _DURATION = re.compile(
 )
 
 _COUNT = re.compile(
-    r"^(?:(?:about|around|nearly|almost|over|more than|only|just|roughly|approximately|some|at least|up to|several"
+    r"^(?:(?:just over|just under|well over|about|around|nearly|almost|over|more than|only|just|roughly|approximately"
+    r"|some|at least|up to|several"
     r"|many) )?"
     r"(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|hundred|several|many|half)",
@@ -91,6 +92,8 @@ def time(target: Target) -> Wording | Refusal:
         return _led(in_front(target, ["when"], [opener, piece]), target.tokens[opener.start].lower)
     if any(token.is_in(words.PREPOSITIONS) for token in target.tokens[piece.start : target.index]):
         return PART_OF_PHRASE
+    if target.verb == "spend" and target.leading == ():
+        return Refusal("part-of-phrase", "the time is what was spent; say in a fact of its own when it was")
     if target.index and target.tokens[target.index - 1].lower in ("another", "further"):
         return Refusal(
             "part-of-phrase",

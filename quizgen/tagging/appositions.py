@@ -33,6 +33,8 @@ def told_by_noun(tokens: Sequence[Token], start: int, name: int) -> Told | None:
     noun = name - 1
     if noun < start or not _is_noun(tokens[noun]):
         return None
+    if any(token.is_in(words.PREPOSITIONS) for token in tokens[start:noun]):
+        return None  # "a lack of vitamin C" is no vitamin
     opened = tokens[start].is_in(words.ARTICLES, words.POSSESSIVES) and start < noun
     owned = any(token.lower in words.POSSESSIVE_MARKS for token in tokens[start:noun])
     if is_person(tokens[noun]):

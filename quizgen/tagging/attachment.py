@@ -17,9 +17,9 @@ _TAKES: dict[str, frozenset[str]] = {
     "with": frozenset("border treaty alliance war agreement friendship trade peace pact truce contact quarrel dispute "
                       "affair contest collision conflict relationship".split()),
     "in": frozenset("prize degree doctorate medal diploma rise increase decrease fall drop change decline interest "
-                    "growth reduction improvement record difference belief confidence faith".split()),
+                    "growth reduction improvement trade record difference belief confidence faith".split()),
     "on": frozenset("attack assault ban tax book report lecture essay treatise influence effect view notes limit "
-                    "restriction emphasis impact dependence expert".split()),
+                    "restriction emphasis impact dependence expert paper article speech talk work law".split()),
     "against": frozenset("attack assault war case campaign crusade revolt rebellion uprising protest vaccine struggle "
                          "crime fight defence defense".split()),
     "to": frozenset("threat blow answer key solution alternative damage resistance pilgrimage introduction approach "
@@ -65,6 +65,8 @@ def goes_with(
         return first.kind != "when"
     if noun.proper or noun.sort != "word" or first.kind == "when":
         return False
+    if preposition in ("at", "in") and not in_object and word in _FOUGHT:
+        return first.proper or first.sort == "phrase"
     if preposition == "for":
         bare = not first.is_in(words.DETERMINERS) and not first.proper
         return in_object and (bare or noun.lower in FOR_SOMETHING)
@@ -73,6 +75,8 @@ def goes_with(
     return word in _TAKES.get(preposition, ())
 
 
+_FOUGHT = frozenset("battle defeat victory siege massacre riot uprising meeting conference eruption".split())
+"""What has its place with it where it says when something else was: "after the defeat at Actium"."""
 _JOINING = frozenset("border boundary frontier gap strait canal tunnel region space difference route".split())
 
 

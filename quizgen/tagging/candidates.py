@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from quizgen.english import words
 from quizgen.tagging.appositions import told_by_noun
-from quizgen.tagging.classes import class_of, name_in_context
+from quizgen.tagging.classes import class_of
 from quizgen.tagging.constituents import constituents
+from quizgen.tagging.heads import COLLECTIVE
+from quizgen.tagging.names_in_clauses import name_in_context
 from quizgen.tagging.passage import Suggestion
 
 if TYPE_CHECKING:
@@ -103,8 +105,10 @@ def _parts_list(
     )
     if shared and all(one.text != "," for one in tokens[part.start : part.end]):
         return False  # "their sheep and goats"
-    before_is_noun = not before.word.forms or (
-        before.word.can_be("NN", "NNS") and not before.word.can_be("JJ", "VBN", "VBG")
+    before_is_noun = (
+        not before.word.forms
+        or (index - part.start == 1 and before.word.can_be("NN"))
+        or (before.word.can_be("NN", "NNS") and not before.word.can_be("JJ", "VBN", "VBG"))
     )
     return before_is_noun and after.sort == "word" and not after.is_in(words.OBJECT_PRONOUNS)
 
@@ -114,6 +118,10 @@ def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
     start, end = part.start, part.end
     if start < end and tokens[start].lower.endswith(("self", "selves")):
         return replace(part, end=start)  # "crowned himself emperor"
+    if start < end and start and tokens[start - 1].lower == "not":
+        return replace(part, end=start)
+    if end - start > 1 and tokens[start].lower == "not" and tokens[start + 1].lower != "only":
+        return replace(part, end=start)  # "but not animal cells"
     for index in range(start + 1, end):
         if tokens[index].kind == "when" and tokens[index - 1].lower == "of" and index == end - 1:
             break  # "the outbreak of 1854"
@@ -126,6 +134,13 @@ def _trimmed(tokens: Sequence[Token], part: Constituent) -> Constituent:
         or (tokens[end - 1].lower.endswith("self") and end - start > 1)
     ):
         end -= 1
+    if (
+        end - start > 1
+        and tokens[end - 1].sort == "number"
+        and end < len(tokens)
+        and tokens[end].text in ("-", "–")
+    ):
+        end -= 1  # "beat Argentina 4-2"
     while start < end and (tokens[start].sort == "mark" or tokens[start].is_in(_JOINING)):
         start += 1
     return replace(part, start=start, end=end)
@@ -173,9 +188,14 @@ def _sort_of(parse: Parse, part: Constituent, sorts: dict[int, tuple[int, Sort]]
     found = sorts.get(tokens[part.end - 1].end)
     if found is None:
         return None
+    before = tokens[part.start]
     for token in tokens[part.start : part.end]:
         if token.start == found[0]:
             return found[1]
+        if token.lower == "of" and before.lower in COLLECTIVE:
+            before = token
+            continue  # "thousands of East Berliners"
+        before = token
         if (
             token.is_in(words.PREPOSITIONS, words.POSSESSIVE_MARKS, words.COORDINATORS)
             or token.sort == "mark"
@@ -191,16 +211,24 @@ def _as_sort(sort: Sort | None, tag: str) -> Sort | None:
 def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     """A name that no clause holds by itself; none that owns what follows, or only describes it."""
     after = tokens[name.end] if name.end < len(tokens) else None
-    if after is not None and (
-        after.lower in words.POSSESSIVE_MARKS or (after.sort in ("word", "number") and _describes(after))
-    ):
+    owns = after is not None and after.lower in words.POSSESSIVE_MARKS
+    if owns and name.sort in ("person", "name") and name.start and tokens[name.start - 1].is_in(_LEADING):
+        span = Suggestion(tokens[name.start].start, tokens[name.end - 1].end, "who", (), sure=False)
+        return Candidate(span, name.start, None)  # "on Kerenski's orders"
+    if after is not None and (owns or (after.sort in ("word", "number") and _describes(after))):
         return None
-    first = name.start - 1 if name.start and tokens[name.start - 1].lower == "the" else name.start
+    first = name.start - 1 if name.start and tokens[name.start - 1].lower in _BEFORE_PLACE else name.start
     before = tokens[first - 1] if first else None
     if before is not None and (before.lower in _OUTSIDE or _qualifies(tokens, first - 1)):
         return None
     preposition = before.lower if before is not None and before.is_in(words.PREPOSITIONS) else ""
-    if name.sort == "name" and preposition and preposition not in _PLACING:
+    if before is not None and before.is_in(words.COORDINATORS):
+        preposition = next((token.lower for token in reversed(tokens[max(0, first - 5) : first - 1])
+                            if token.is_in(words.PREPOSITIONS)), "")  # fmt: skip
+    if name.sort == "name" and before is not None and before.is_in(words.COORDINATORS):
+        return None  # as good as what stands before it
+    placing = preposition in _PLACING or (preposition == "from" and name.sort in ("country", "place"))
+    if name.sort not in ("person", "people") and preposition and not placing:
         return None  # only its clause would tell
     tag = name_in_context(name.sort, preposition, "")
     if tag is None:
@@ -209,8 +237,10 @@ def _left_over(tokens: Sequence[Token], name: Named) -> Candidate | None:
     return Candidate(span, name.start, None)
 
 
-_PLACING = frozenset("in at near through across inside outside along".split())
-_OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike"})
+_BEFORE_PLACE = frozenset("the northern southern eastern western central north-eastern north-western".split())
+_LEADING = frozenset("on under at in after".split())
+_PLACING = frozenset("in at near through across inside outside along between".split())
+_OUTSIDE = frozenset({"of", "not", "nor", "than", "like", "unlike", "a", "an"}) | words.POSSESSIVE_MARKS
 """What stands before a name that nothing is told of here."""
 
 

@@ -5,40 +5,34 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.distractors.vocabulary import LANDMARKS
 from quizgen.english import words
-from quizgen.tagging.constituents import Constituent
 from quizgen.tagging.heads import head_of, is_group, is_person, is_place, singular_of
+from quizgen.tagging.names_in_clauses import AT, of_name
 from quizgen.tagging.vocabulary import (
     ABSTRACT,
     ASKING,
     BODIES,
     DESCRIBING,
     EVENTS,
-    LYING,
     MAKING,
     MOVING,
     REACHING,
-    RECEIVING,
     SPEAKING,
     STATES,
-    WRITING,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.english.token import Token
+    from quizgen.tagging.constituents import Constituent
     from quizgen.tagging.sorts import Sort
 
-_AT = frozenset(
-    "in at near inside outside within throughout across around beneath under below above along beyond "
-    "behind through into onto over on off aboard toward towards between among opposite past upon up down".split()
-)  # fmt: skip
 _WITHIN = frozenset(
     "inside outside near across beneath below above along beyond aboard opposite onto".split()
 )
 """Prepositions of place whatever follows, if it is a thing."""
-_DIRECTION = frozenset({"from", "to", "out of", "out"})
 _OF_PEOPLE = frozenset("with for against to by from on of between among under about after".split())
 _OF_THINGS = frozenset({"from", "into", "as", "of", "with", "against"})
 _VAGUE = frozenset(
@@ -49,7 +43,7 @@ _MEASURE = re.compile(
     r"(?:(?:about|around|nearly|almost|over|more than|less than|roughly|only|some|up to|at least) )?"
     r"[$€£]?\d[\d.,]*(?: (?:million|billion|trillion|thousand))?"
     r"(?: ?(?:%|per ?cent|°C|°F|(?:square |cubic )?(?:m|km|kg|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|tons?"
-    r"|tonnes?|degrees|kilograms?|grams?|lit(?:er|re)s?|dollars|pounds|euros|volts?|watts?|hertz)))?"
+    r"|tonnes?|degrees|kilograms?|grams?|lit(?:er|re)s?|dollars|pounds|euros|volts?|watts?|hertz|light-years?|inches|acres|hectares|knots)))?"
 )
 
 
@@ -57,6 +51,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     """The tag of a constituent; `sort` is what its name names, None where it is no name."""
     if part.whole:
         return "what"
+    if part.start and tokens[part.start - 1].lower == "whose":
+        return None  # "whose real name was …"
     if part.role == "adjunct" and _is_compared(tokens, part):
         return None
     text = _text(tokens, part)
@@ -67,7 +63,8 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
     head = head_of(tokens, part.start, part.end)
     if _tells_time(part, tokens[part.start], head, sort):
         return "when"
-    if sort is None and singular_of(head) in _UNITS_OF_TIME:
+    rate = part.end - part.start > 2 and tokens[part.end - 2].lower in ("a", "an", "per")
+    if sort is None and singular_of(head) in _UNITS_OF_TIME and not rate:
         return "when" if _is_time_before(tokens, part) else None
     if tokens[part.start].lower in _COMPASS and part.role != "adjunct":
         return "where" if part.end - part.start > 1 and tokens[part.start + 1].lower == "of" else None
@@ -75,15 +72,17 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return None
     if sort is None and _is_people(tokens, part):
         return "who" if part.verb != "be" or part.existential else "what"
+    if sort is None and (_is_idiom(tokens, part, head) or _is_extent(tokens, part)):
+        return None
     if sort is None and (_is_vague(tokens, part, head) or not _says_something(tokens, part)):
         return None
     if sort is not None:
-        return _of_name(part, sort)
+        return of_name(part, sort)
     if is_person(head) and part.role == "complement":
         return "what" if not part.existential else "who"
     if is_group(head) and part.existential:
         return "who"
-    if part.role == "agent" and singular_of(head) in STATES:
+    if singular_of(head) in STATES and (part.role == "agent" or _acts(part)):
         return "who"
     if part.role == "object" and singular_of(head) in BODIES and part.verb not in MAKING | _HOLDING:
         return "who"
@@ -93,13 +92,31 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return "who" if part.role != "adjunct" or part.preposition in _OF_PEOPLE else None
     if part.role == "adjunct":
         return _of_adjunct(tokens, part, head)
-    if is_group(head) and is_place(head) and part.role == "subject" and part.verb not in SPEAKING:
+    if singular_of(head) in _HOUSES and part.role == "subject" and part.verb not in SPEAKING:
         return "what"
     if is_group(head) and (part.role == "agent" or (part.role == "subject" and not part.passive)):
         return "who" if part.verb not in ("be", "have", "become", "stand", "lie") else "what"
     if part.role == "object" and part.verb in REACHING and is_place(head):
         return "where"
     return "what"
+
+
+def _is_idiom(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
+    """As in "keep track of changes": a bare noun that only makes the verb."""
+    bare = tokens[part.start] is head and part.role == "object"
+    return bare and head.lower in ("track", "advantage", "care", "part", "charge", "control", "place")
+
+
+def _is_extent(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "is 128 bits long", "more passengers than goods"."""
+    behind = tokens[part.end].lower if part.end < len(tokens) else ""
+    if behind == "than" and tokens[part.start].lower in ("more", "fewer", "less"):
+        return True
+    return (
+        part.end < len(tokens)
+        and tokens[part.end].lower in words.MEASURE_ADJECTIVES
+        and part.role == "complement"
+    )
 
 
 def _is_people(tokens: Sequence[Token], part: Constituent) -> bool:
@@ -110,8 +127,13 @@ def _is_people(tokens: Sequence[Token], part: Constituent) -> bool:
         and part.role in ("subject", "agent")
         and tokens[part.start].lower == "the"
         and last.lower in words.PROPER_ADJECTIVES
-        and last.lower.endswith(("ch", "sh", "ese", "ss"))
+        and (last.lower.endswith(("ch", "sh", "ese", "ss")) or last.lower in ("maya", "inca", "aztec"))
     )
+
+
+def _acts(part: Constituent) -> bool:
+    """Whether it does what people do, as "most countries" in "most countries have abolished the death penalty"."""
+    return part.role == "subject" and not part.passive and part.verb not in DESCRIBING
 
 
 def _is_compared(tokens: Sequence[Token], part: Constituent) -> bool:
@@ -131,11 +153,13 @@ def _is_vague(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:
     )
 
 
+_HOUSES = frozenset("school laboratory workshop studio academy empire colony college university".split())
+"""Groups that are rather what they are in, where nobody speaks."""
 _HOLDING = frozenset("have own buy sell use lack need run open close leave take seize control form".split())
 """What is done with a school, not to the people in it."""
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 _IDIOMS = frozenset(
-    "place part advantage care effect shape root power office charge control refuge strike trial "
+    "place part side advantage care effect shape root power office charge control refuge strike trial "
     "fire board".split()
 )
 """Objects that only make a verb: "took place"."""
@@ -156,6 +180,10 @@ def _tells_time(part: Constituent, first: Token, head: Token, sort: Sort | None)
     if part.role != "adjunct" or part.preposition not in _DURING or part.measured:
         return False
     definite = sort is not None or first.is_in(words.ARTICLES, words.POSSESSIVES)
+    definite = definite or first.is_in(words.NUMBER_WORDS) or first.sort == "number"
+    bare = not first.is_in(words.DETERMINERS, words.OBJECT_PRONOUNS, words.OTHER_PRONOUNS)
+    if part.preposition == "during" and bare:
+        return True  # "during photosynthesis"
     if part.preposition == "during":
         return definite and (not first.is_in(_INDEFINITE) or singular_of(head) in EVENTS)
     names_event = re.split(" (?:of|in|at) ", head.lower)[0].split(" ")[-1] in EVENTS
@@ -194,6 +222,10 @@ def _says_something(tokens: Sequence[Token], part: Constituent) -> bool:
     ):
         return False
     first = inner[0].lower
+    if len(inner) > 1 and inner[1].lower == "by" and inner[0].word.can_be("VBN"):
+        return False  # "designed by John Roebling and completed"
+    if inner[0].is_in(words.SUBJECT_PRONOUNS):
+        return False  # "the liquid they produce", where no clause was seen
     if first in ("this", "these", "that", "such", "no", "any", "there", "what", "whatever", "which", "whose"):
         return False
     article = len(inner) == 2 and inner[0].is_in(words.ARTICLES)
@@ -214,84 +246,6 @@ def _is_noun(token: Token) -> bool:
     )
 
 
-def _of_name(part: Constituent, sort: Sort) -> str | None:
-    if part.verb in ASKING.get(part.preposition, ()) and sort in ("place", "thing", "name"):
-        return "what"
-    acts = part.role == "agent" or (part.role == "subject" and not part.passive and part.verb != "be")
-    match sort:
-        case "person" | "people":
-            return "what" if part.role == "object" and part.verb in WRITING else "who"
-        case "organisation":
-            moved = part.preposition in ("to", "from") and part.verb in MOVING
-            at = part.role == "adjunct" and (
-                moved or part.preposition in ("in", "at", "inside", "near", "outside")
-            )
-            return "where" if at else "what" if _is_made(part) else "who"
-        case "institution":
-            at = part.role == "adjunct" and part.preposition in _AT | {"from", "to"}
-            held = part.role == "object" or (part.role == "subject" and part.passive)
-            return "where" if at else "what" if held else "who"
-        case "site" if part.role == "subject" and not part.passive and part.verb in SPEAKING:
-            return "who"
-        case "country" | "place" | "site":
-            return _of_place(part, acts=acts and sort == "country")
-        case "thing":
-            return "where" if part.role == "adjunct" and part.preposition == "at" else "what"
-    return _of_unknown(part)
-
-
-def _is_made(part: Constituent) -> bool:
-    """As in "founded the Red Cross": who is founded does nothing yet."""
-    return part.role == "object" and part.verb in MAKING
-
-
-def _of_place(part: Constituent, *, acts: bool) -> str | None:
-    if part.preposition == "according to" or _joins(part):
-        return "what"
-    if part.preposition == "for" and part.role == "adjunct" and part.verb not in MOVING:
-        return "what"
-    if part.role == "adjunct":
-        if part.preposition in _AT or part.preposition in _DIRECTION or part.preposition in ("for", "of"):
-            return "where"
-        return "who" if part.preposition in ("against", "with", "by") else "where"
-    if acts and part.verb not in DESCRIBING:
-        return "who"
-    if part.role == "object" and part.verb not in MAKING | {"call", "name"}:
-        return "where" if part.verb in REACHING else "what"
-    return "what"
-
-
-def _joins(part: Constituent) -> bool:
-    """As in "joins the Mediterranean to the Red Sea": nothing goes there."""
-    return (
-        part.preposition == "to" and part.after_object and part.verb in ("join", "connect", "link", "prefer")
-    )
-
-
-def _of_unknown(part: Constituent) -> str | None:
-    """A name whose words tell nothing, by its place in the sentence."""
-    if part.role == "adjunct":
-        if part.preposition in ("in", "at", "near", "into", "through", "across", "throughout", "inside", "outside",
-                                "around", "along", "beyond", "on", "onto", "over"):  # fmt: skip
-            return "where"
-        if part.preposition in ("to", "towards", "toward", "for") and part.verb in MOVING:
-            return "where"
-        if part.preposition == "from" and part.after_noun and part.verb not in RECEIVING | MOVING:
-            return None  # "in mineral water from Dürkheim"
-        if part.preposition == "between" or (part.preposition == "from" and part.verb not in RECEIVING):
-            return "where"
-        return "what" if part.preposition in ("as", "of", "into") else "who"
-    if part.role == "object":
-        if part.verb in REACHING:
-            return "where"
-        return "what" if part.verb in MAKING or part.verb == "call" else "who"
-    if part.role == "subject" and (part.passive or part.verb in LYING):
-        return "what" if part.verb in MAKING | LYING else "who"
-    if part.role == "subject" and part.said:
-        return part.said
-    return "what" if part.role == "complement" else "who"
-
-
 def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str | None:
     preposition = "from" if part.preposition == "out of" else part.preposition.split(" ")[-1]
     singular = singular_of(head)
@@ -301,15 +255,15 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
         return "what"
     if singular in ABSTRACT and not is_place(head):
         return None
+    if singular in STATES and preposition in ("from", "in", "to", "across"):
+        return "where"
     if is_group(head) and preposition in _OF_PEOPLE and not (part.verb in MOVING and is_place(head)):
         return "who"
     definite = tokens[part.start].is_in(words.ARTICLES, words.POSSESSIVES) or part.end - part.start > 1
     same = tokens[min(part.start + 1, part.end - 1)].lower == "same"
     if preposition == "at" and tokens[part.start].is_in(words.DETERMINERS) and singular not in _DEGREES:
         return None if same else "where"
-    if preposition in _AT and (
-        (is_place(head) and (definite or preposition in _AT)) or preposition in _WITHIN
-    ):
+    if preposition in AT and ((is_place(head) and (definite or preposition in AT)) or preposition in _WITHIN):
         return "where"
     if preposition in ("from", "to") and is_place(head):
         return "where" if part.verb in MOVING or definite else None
@@ -317,6 +271,8 @@ def _of_adjunct(tokens: Sequence[Token], part: Constituent, head: Token) -> str 
         return "where" if preposition == "to" and _is_thing(tokens, part) and not part.after_object else None
     if preposition in ("in", "on", "at") and is_group(head) and definite:
         return "where"
+    if head.proper and any(one.lower in words.POSSESSIVE_MARKS for one in tokens[part.start : part.end]):
+        return "where" if head.lower in LANDMARKS or head.lower in EVENTS else "what"  # "in Homer's Iliad"
     if preposition == "as" and any(token.lower == "same" for token in tokens[: part.start]):
         return None  # "in the same year as …"
     things = preposition in _OF_THINGS and definite
@@ -334,10 +290,3 @@ def _is_thing(tokens: Sequence[Token], part: Constituent) -> bool:
     """Whether it is definite and no event: "returned to the inner solar system", not "to the meeting"."""
     head = head_of(tokens, part.start, part.end)
     return tokens[part.start].lower == "the" and singular_of(head) not in EVENTS
-
-
-def name_in_context(sort: Sort, preposition: str, verb: str) -> str | None:
-    """The tag of a name that no clause holds by itself, by the preposition right before it."""
-    if preposition:
-        return _of_name(Constituent(0, 0, "adjunct", verb, preposition=preposition), sort)
-    return _of_name(Constituent(0, 0, "object", verb), sort)

@@ -41,7 +41,7 @@ class Constituent:
     after_noun: bool = False
     """Whether another noun phrase stands right before it."""
     measured: bool = False
-    """Whether it says how long before or after: "shortly before the war", "two years after his death"."""
+    """Whether it says how long before or after: "two years after his death"."""
     after_object: bool = False
     """Whether the clause has an object before it."""
 
@@ -156,13 +156,17 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
         elif piece.sort == "participle":
             lemma = lemma_of(tokens[piece.start]) if piece.end > piece.start else lemma
             passive, objects = tokens[piece.start].word.can_be("VBN"), 0
+        elif _is_cut_off(tokens, predicate.tail, number):
+            continue  # "the sweet liquid | they produce"
         elif piece.sort == "noun" and number and tokens[piece.start - 1].text == ",":
             continue  # "Lindisfarne, an island off …"
         elif piece.sort == "noun":
             end = _noun_end(tokens, predicate.tail, number, passive=passive)
-            end = _without_state(tokens, piece.start, end, lemma)
+            whole, end = end, _without_state(tokens, piece.start, end, lemma)
             end = _with_infinitive(tokens, predicate.tail, number, end)
-            last = Constituent(piece.start, end, _role(lemma, passive), lemma, passive)
+            turned = lemma == "turn" and _leads_into(tokens, predicate.tail[number + 1 :])
+            role = "object" if (turned or end < whole) and not passive else _role(lemma, passive)
+            last = Constituent(piece.start, end, role, lemma, passive)
             yield last
             objects += 1
         elif piece.sort == "preposition":
@@ -178,9 +182,21 @@ def _tail(tokens: Sequence[Token], predicate: Predicate) -> Iterator[Constituent
             yield last
 
 
-_MEASURES = frozenset(
-    "shortly soon just immediately long right even not years months weeks days hours minutes".split()
-)
+_MEASURES = frozenset("not years months weeks days hours minutes".split())
+
+
+def _is_cut_off(tokens: Sequence[Token], tail: Sequence[ClausePiece], number: int) -> bool:
+    """Whether a clause without its "that" says which one is meant, and was taken for a noun phrase."""
+    behind = tail[number + 1] if number + 1 < len(tail) else None
+    joined = behind is not None and behind.sort == "noun" and behind.start == tail[number].end
+    return (
+        joined and behind is not None and tokens[behind.start].is_in(words.SUBJECT_PRONOUNS - {"it", "you"})
+    )
+
+
+def _leads_into(tokens: Sequence[Token], tail: Sequence[ClausePiece]) -> bool:
+    """As in "turns light into signals", where something is turned and nothing becomes light."""
+    return any(piece.sort == "preposition" and tokens[piece.start].lower == "into" for piece in tail)
 
 
 def _is_measured(tokens: Sequence[Token], start: int) -> bool:
@@ -211,6 +227,10 @@ def _with_infinitive(tokens: Sequence[Token], tail: Sequence[ClausePiece], numbe
     return beyond.end if beyond is not None and beyond.sort == "noun" else behind.end
 
 
+_STATES = frozenset(
+    "warm cold hot clean dry safe open free empty calm cool dark secret busy cheap "
+    "red blue green yellow white black brown grey pink purple".split()
+)
 _KEEPING = frozenset("keep make leave render find turn hold get paint drive".split())
 
 
@@ -219,7 +239,11 @@ def _without_state(tokens: Sequence[Token], start: int, end: int, lemma: str) ->
     last, before = tokens[end - 1], tokens[end - 2]
     if lemma not in _KEEPING or end - start < 2 or last.sort != "word" or last.proper:
         return end
-    noun = before.sort == "phrase" or before.proper or before.word.can_be("NN", "NNS")
+    if last.word.can_be("NN") and last.lower not in _STATES:
+        return end  # "left some uranium salt"
+    noun = (
+        before.sort == "phrase" or before.proper or before.word.can_be("NN", "NNS") or not before.word.forms
+    )
     return end - 1 if last.word.can_be("JJ") and noun and not before.word.can_be("JJ") else end
 
 

@@ -137,6 +137,8 @@ def _read(text: str, start: int, end: int, year: int | None, calendar: Calendar)
         )  # a preposition in "built around 1658"
     if completed is not None and not _without_year(text, begin, end):
         return None
+    if date is not None and _counts(text, begin, end):
+        return None
     bare = _HEDGED.match(text, begin, end)
     number = bare.end() if bare else begin
     if date is not None and _BARE.fullmatch(text[number:end]) and not _is_year(text, number, end):
@@ -146,6 +148,19 @@ def _read(text: str, start: int, end: int, year: int | None, calendar: Calendar)
     if year is None or completed is None:
         return Suggestion(begin, end, "when", sure=False)
     return Suggestion(begin, end, "when", (("date", write_edtf(completed)),))
+
+
+_SECOND = re.compile(r" (?:and|to|or) \d[\d,]*")
+_RANGE = re.compile(r"\d{3,4} ?(?:and|to|or|[-–—]) ?\d{3,4}")
+_TITLED = re.compile(r"[Tt]he \d{3,4}")
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """As in "between 1200 and 1500 workers", "the 1812 Overture": numbers that belong to what follows."""
+    piece = text[start:end]
+    if _RANGE.fullmatch(piece):
+        return _YEAR_FOLLOWS.match(text[end:]) is None
+    return _TITLED.fullmatch(piece) is not None
 
 
 def _says_time(piece: str) -> bool:
@@ -161,6 +176,8 @@ def _is_year(text: str, start: int, end: int) -> bool:
     before, behind = text[:start].rstrip(), text[end:]
     if not 1000 <= int(text[start:end]) <= 2100 and not _is_early_year(text, start, end):
         return False
+    if (second := _SECOND.match(behind)) and not _YEAR_FOLLOWS.match(behind, second.end()):
+        return False  # "between 1200 and 1500 workers"
     if re.match(r"\s+(?:%|per ?cent|years\b|people\b)|[%°.,:]\d|\s?[°%]|-[a-z]", behind):
         return False
     if before.endswith("("):
@@ -171,7 +188,7 @@ def _is_year(text: str, start: int, end: int) -> bool:
     return last[1].lower() in _BEFORE_YEAR and _YEAR_FOLLOWS.match(behind) is not None
 
 
-_BEFORE_EARLY_YEAR = re.compile(r"(?:^|[ (])(?:[Ii]n|[Ss]ince|[Uu]ntil) $")
+_BEFORE_EARLY_YEAR = re.compile(r"(?:^|[ (])(?:[Ii]n|[Ss]ince|[Uu]ntil|[Aa]round|[Cc]irca) $")
 _BEHIND_EARLY_YEAR = re.compile(r"[.,;)](?! ?\d)|$")
 
 
@@ -199,6 +216,9 @@ def _without_year(text: str, start: int, end: int) -> bool:
         return False
     if piece not in MONTHS or re.match(r" [A-Z][a-z]", text[end:]) or re.match(r"['’]s\b|-", text[end:]):
         return False
+    before = text[:start].split()
+    if before and before[-1] == "and" and not any(word.strip(",") in MONTHS for word in before[-2:-1]):
+        return False  # "April laughed and May agreed"
     return _IN_TIME.search(text[:start]) is not None
 
 

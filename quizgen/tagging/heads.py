@@ -13,17 +13,18 @@ if TYPE_CHECKING:
 
     from quizgen.english.token import Token
 
-_COLLECTIVE = frozenset(
+COLLECTIVE = frozenset(
     "group number majority minority couple handful thousands hundreds millions dozens crowd team band lot "
     "pair series generation most many some half all one two both rest".split()
 )  # fmt: skip
+"""What says how many, and leaves it to the noun behind "of" what they are."""
 
 
 def head_of(tokens: Sequence[Token], start: int, end: int) -> Token:
     """The noun that says what a phrase names: the last one before "of" and the like; of a group, its members."""
     stop = next((index for index in range(start + 1, end) if _ends_head(tokens, index)), end)
     head = tokens[stop - 1]
-    inner = stop < end - 1 and tokens[stop].lower == "of" and head.lower in _COLLECTIVE
+    inner = stop < end - 1 and tokens[stop].lower == "of" and head.lower in COLLECTIVE
     return head_of(tokens, stop + 1, end) if inner else head
 
 
@@ -59,7 +60,7 @@ def is_person(head: Token) -> bool:
         return False
     if singular.endswith(PEOPLE_ENDINGS) and len(singular) > 5:
         return True
-    if singular.endswith(("er", "or")) and len(singular) > 5 and singular not in INSTRUMENTS:
+    if singular.endswith(("er", "or")) and len(singular) > 4 and singular not in INSTRUMENTS:
         stem = singular[:-3] if singular[-3] == singular[-4] and singular[-3] in "bdgmnprt" else singular[:-2]
         return look_up(stem).can_be("VB") or look_up(f"{stem}e").can_be("VB")
     return len(singular) > 6 and singular.endswith(("ist", "man")) and look_up(singular).can_be("NN")

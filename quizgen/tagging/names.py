@@ -9,17 +9,15 @@ name stands right behind it, or if its noun could not stand there without an art
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.distractors.countries import country_of
-from quizgen.distractors.vocabulary import LANDMARKS, ORGANISATIONS, RANKS
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
 from quizgen.english.wording import is_mass
+from quizgen.tagging.name_ends import NEVER, OPENING, PARTICLES, begins_pair, end_of, is_capital
 from quizgen.tagging.sorts import sort_of
-from quizgen.tagging.vocabulary import GROUPS, PEOPLE, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +43,8 @@ def names(tokens: Sequence[Token], met: Met) -> list[Named]:
         if not _is_name_word(tokens, index, met):
             index += 1
             continue
-        end = _end(tokens, index)
-        if end - index == 1 and _is_adjective(tokens, index):
+        end = end_of(tokens, index)
+        if (end - index == 1 and _is_adjective(tokens, index)) or _describes_noun(tokens, end):
             index = end
             continue
         found.append(Named(index, end, sort_of(tokens, index, end, met)))
@@ -54,38 +52,32 @@ def names(tokens: Sequence[Token], met: Met) -> list[Named]:
     return found
 
 
-_NEVER = (
-    words.DETERMINERS | words.PREPOSITIONS | words.SUBJECT_PRONOUNS | words.OTHER_PRONOUNS | words.COORDINATORS
-    | words.SUBORDINATORS | words.WH_WORDS | words.AUXILIARIES | words.ADVERBS | words.NUMBER_WORDS | words.ORDINALS
-    | words.OBJECT_PRONOUNS | words.NEGATIONS | {"to", "there", "mr", "i"}
-)  # fmt: skip
-_NEVER_INSIDE = _NEVER - {"great", "may", "will", "he"}
-"""Of capitalised words; "Theresa May", "Zheng He" and "Catherine the Great" are names."""
 _NO_NAMES = words.MONTHS | words.WEEKDAYS | {"bc", "ad", "bce", "ce"}
-_PARTICLES = frozenset("van von de der den di da du del della la le al bin ibn ben und zu af av ter".split())
-_NUMERAL = re.compile(r"[IVX]+|\d{1,3}")
-_JOINING_HEADS = (
-    frozenset(LANDMARKS) | ORGANISATIONS | RANKS | GROUPS | PLACES
-    | frozenset("house members member bank declaration bill rights origin theory hall day wars art book tale".split())
-)  # fmt: skip
-
-
-def _is_capital(token: Token) -> bool:
-    return token.sort == "word" and token.text[:1].isupper()
 
 
 def _is_name_word(tokens: Sequence[Token], index: int, met: Met) -> bool:
     """Whether a name can begin here."""
     token = tokens[index]
-    if not _is_capital(token) or token.lower in _NO_NAMES:
+    if not is_capital(token) or token.lower in _NO_NAMES:
         return False
     first = index == 0 or tokens[index - 1].text in ("“", "‘", ":", '"')
     if not first:
         title = token.lower in ("the", "a", "an") and index + 1 < len(tokens) and tokens[index + 1].proper
-        return title or token.lower not in _NEVER
-    if token.lower in _NEVER:
+        title = title or _opens_title(tokens, index)
+        return title or token.lower not in NEVER
+    if token.lower in NEVER:
         return False
     return _opens_with_name(tokens, index, met)
+
+
+def _opens_title(tokens: Sequence[Token], index: int) -> bool:
+    """As in "published On the Origin of Species": a small word with a capital in the middle of a sentence."""
+    before = tokens[index - 1]
+    if tokens[index].text not in OPENING or before.sort != "word" or not before.text.islower():
+        return False
+    behind = tokens[index + 1 : index + 3]
+    article = bool(behind) and behind[0].text in ("the", "a", "an")
+    return len(behind) > article and is_capital(behind[article])
 
 
 _STUFFS = (*words.CHEMICAL_ENDINGS, "phyll", "plast", "phyte", "zoa", "rna", "dna")
@@ -95,27 +87,32 @@ _STUFFS = (*words.CHEMICAL_ENDINGS, "phyll", "plast", "phyte", "zoa", "rna", "dn
 def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
     """Whether the first word of a sentence is a name."""
     token = tokens[index]
-    if met.sort_of(token.text) or not token.lower.isalpha() or token.text.isupper():
+    compound = "-" in token.lower and bool(look_up(token.lower.split("-")[-1]).forms)  # "Insect-eating"
+    if met.sort_of(token.text) or (not token.lower.isalpha() and not compound) or token.text.isupper():
         return True
+    if compound:
+        return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if after is not None and after.lower == "and" and _begins_pair(tokens, index):
+    if after is not None and after.lower == "and" and begins_pair(tokens, index):
         return True
-    if after is not None and (_is_capital(after) or after.lower in _PARTICLES):
+    if after is not None and (is_capital(after) or after.lower in PARTICLES):
         return token.lower not in words.PROPER_ADJECTIVES or after.proper
     known = look_up(token.lower)
     if not known.forms and after is not None and _is_bare_plural(token, after):
         return False
     if not known.forms or country_of(token.text):
         return token.lower not in words.PEOPLES and not token.lower.removesuffix("s").endswith(_STUFFS)
-    if after is None or not known.can_be("NN", "VB") or known.can_be("NNS", "RB") or is_mass(token.lower):
+    # "Fleming" is of no verb "to flem".
+    rare = bool(known.lemma("VBG")) and not look_up(known.lemma("VBG")).forms
+    mass = is_mass(token.lower) and not rare
+    if after is None or not known.can_be("NN", "VB") or known.can_be("NNS", "RB") or mass:
         return False
     bare = (
         after.is_in(words.AUXILIARIES)
         or after.word.can_be("VBD", "VBZ")
         or after.lower in words.POSSESSIVE_MARKS
     )
-    rare = known.lemma("VBG") and not look_up(known.lemma("VBG")).forms  # "Fleming", of no verb "to flem"
-    return bare and not after.word.can_be("NN", "NNS") and (not known.can_be("VBG") or bool(rare))
+    return bare and not after.word.can_be("NN", "NNS") and (not known.can_be("VBG") or rare)
 
 
 def _is_bare_plural(token: Token, after: Token) -> bool:
@@ -127,152 +124,15 @@ def _is_bare_plural(token: Token, after: Token) -> bool:
     )
 
 
-def _end(tokens: Sequence[Token], start: int) -> int:
-    """Behind the last word of the name that begins at `start`."""
-    end = start + 1
-    while end < len(tokens):
-        wider = _wider(tokens, start, end)
-        if wider == end:
-            return end
-        end = wider
-    return end
-
-
-def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Where the name ends if what stands at `end` belongs to it; `end` if it does not."""
-    token = tokens[end]
-    if token.text in ("–", "-") and end + 1 < len(tokens) and _glued(tokens, end) and _glued(tokens, end + 1):
-        return end + 2 if _is_capital(tokens[end + 1]) else end  # "Churyumov–Gerasimenko"
-    if _glued(tokens, end) and token.lower not in words.POSSESSIVE_MARKS:
-        return end + 2 if token.text == "," and _is_town_in(tokens, start, end) else end
-    if _is_capital(token) and token.lower not in _NEVER_INSIDE:
-        return end if _is_other_people(tokens, start, end) else end + 1
-    if _NUMERAL.fullmatch(token.text) and tokens[end - 1].sort == "word":
-        scored = end + 1 < len(tokens) and tokens[end + 1].text in ("-", "–") and _glued(tokens, end + 1)
-        return end if scored else end + 1  # "beat Argentina 4-2"
-    behind = tokens[end + 1] if end + 1 < len(tokens) else None
-    if start and tokens[start].text in ("The", "A", "An") and (wide := _in_title(tokens, end)):
-        return wide
-    if behind is None or not _is_capital(behind) or behind.lower in _NEVER_INSIDE:
-        return _behind_small_words(tokens, start, end)
-    if token.lower in _PARTICLES or (token.lower == "the" and end - start == 1):
-        return end + 2
-    if token.lower in words.POSSESSIVE_MARKS:
-        return end + 2 if behind.lower in LANDMARKS or behind.lower in ("men", "law", "theorem") else end
-    if token.lower == "of" and (_joins_of(tokens[end - 1]) or _is_from(tokens, start, end)):
-        return end + 2
-    if token.lower in ("and", "&") and _is_shared_surname(tokens, start, end):
-        return end + 3
-    if token.lower == "and" and _is_pair(tokens, start, end):
-        return end + 2
-    return end
-
-
-_IN_TITLE = frozenset("of in on to for from with at and by".split())
-
-
-def _in_title(tokens: Sequence[Token], end: int) -> int:
-    """Behind "to the Moon" in "A Trip to the Moon": a title that begins with an article goes on over small words."""
-    if tokens[end].lower not in _IN_TITLE or end + 1 >= len(tokens):
-        return 0
-    article = tokens[end + 1].text in ("the", "a", "an")
-    last = end + 1 + article
-    if not article and tokens[end].lower not in ("of", "and"):
-        return 0  # "painted The Milkmaid in Delft"
+def _describes_noun(tokens: Sequence[Token], end: int) -> bool:
+    """As in "South American countries"."""
     return (
-        last + 1
-        if last < len(tokens) and _is_capital(tokens[last]) and tokens[last].lower not in _NEVER
-        else 0
+        tokens[end - 1].lower in words.PROPER_ADJECTIVES
+        and end < len(tokens)
+        and tokens[end].text.islower()
+        and tokens[end].word.can_be("NN", "NNS")
+        and not tokens[end].is_in(NEVER)
     )
-
-
-def _is_other_people(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """As in "During Ramadan Muslims …": a people's name behind a name that describes nothing."""
-    before = tokens[end - 1].lower
-    return (
-        end - start == 1
-        and tokens[end].lower in words.PEOPLES
-        and not look_up(before).forms
-        and before not in words.PROPER_ADJECTIVES
-    )
-
-
-def _is_town_in(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """As in "in Montgomery, Alabama": two names behind a preposition of place, and no list."""
-    if not start or tokens[start - 1].lower not in ("in", "at", "near", "from", "to") or end - start > 2:
-        return False
-    if end + 1 == len(tokens) or not _is_capital(tokens[end + 1]) or tokens[end + 1].lower in _NEVER:
-        return False
-    after = tokens[end + 2] if end + 2 < len(tokens) else None
-    if after is None or after.kind == "when" or after.text == ".":
-        return True
-    beyond = tokens[end + 3] if end + 3 < len(tokens) else None
-    return (
-        after.text == ","
-        and beyond is not None
-        and not _is_capital(beyond)
-        and not beyond.is_in(words.COORDINATORS)
-    )
-
-
-def _behind_small_words(tokens: Sequence[Token], start: int, end: int) -> int:
-    """As in "Bank of the West", "Ursula von der Leyen"."""
-    if end + 2 >= len(tokens) or not _is_capital(tokens[end + 2]):
-        return end
-    pair = (tokens[end].lower, tokens[end + 1].lower)
-    if pair[0] in _PARTICLES and pair[1] in _PARTICLES:
-        return end + 3
-    return end + 3 if pair == ("of", "the") and _joins_of(tokens[end - 1]) else end
-
-
-def _joins_of(head: Token) -> bool:
-    lower = head.lower
-    return (
-        lower in _JOINING_HEADS
-        or lower.removesuffix("s") in _JOINING_HEADS
-        or look_up(lower).can_be("NN", "NNS")
-    )
-
-
-def _is_shared_surname(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """As in "Marie and Pierre Curie": one name, and one of two words behind it."""
-    if end - start != 1 or end + 2 >= len(tokens) or not tokens[end + 2].proper or _glued(tokens, end + 2):
-        return False
-    alone = end + 3 >= len(tokens) or not tokens[end + 3].proper
-    single = tokens[start].lower
-    heads = LANDMARKS.keys() | ORGANISATIONS
-    return alone and not country_of(tokens[start].text) and tokens[end + 2].lower not in heads | {single}
-
-
-def _begins_pair(tokens: Sequence[Token], index: int) -> bool:
-    return index + 2 < len(tokens) and _is_capital(tokens[index + 2]) and _is_pair(tokens, index, index + 1)
-
-
-def _is_from(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """As in "Guido of Arezzo": a name that is no word and no country."""
-    first = tokens[start]
-    return end - start == 1 and not look_up(first.lower).forms and not country_of(first.text)
-
-
-def _is_pair(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """As in "War and Peace": two common nouns with capitals, which is how works are called."""
-    if end - start != 1 or (end + 2 < len(tokens) and _is_capital(tokens[end + 2])):
-        return False
-    if start and tokens[start - 1].text == ",":
-        return False  # "Hell, Purgatory and Paradise"
-    pair = (tokens[start].lower, tokens[end + 1].lower)
-    return all(
-        look_up(one).can_be("NN")
-        and one not in PEOPLE | PLACES | GROUPS | ORGANISATIONS | words.PROPER_ADJECTIVES
-        and LANDMARKS.get(one, "event") == "event"
-        and not country_of(one.capitalize())
-        for one in pair
-    )
-
-
-def _glued(tokens: Sequence[Token], index: int) -> bool:
-    """Whether no space parts a token from the one before it."""
-    return tokens[index].start == tokens[index - 1].end
 
 
 def _is_adjective(tokens: Sequence[Token], index: int) -> bool:
@@ -285,5 +145,5 @@ def _is_adjective(tokens: Sequence[Token], index: int) -> bool:
         after is not None
         and after.sort == "word"
         and after.word.can_be("NN", "NNS")
-        and not after.is_in(_NEVER)
+        and not after.is_in(NEVER)
     )

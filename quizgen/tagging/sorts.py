@@ -11,7 +11,7 @@ from quizgen.distractors.vocabulary import CONTINENTS, LANDMARKS, ORGANISATIONS,
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
 from quizgen.tagging.given import GIVEN
-from quizgen.tagging.vocabulary import GROUPS, PEOPLE, PLACES
+from quizgen.tagging.vocabulary import FESTIVALS, GROUPS, PEOPLE, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +72,8 @@ def _sort_of_kind(kind: str, *, plural: bool) -> Sort:
 _SORTS: dict[str, Sort] = {
     **dict.fromkeys(("river", "water", "mountain", "land", "street", "building"), "place"),
     "institution": "institution",
-    **dict.fromkeys(("event", "law", "prize", "star"), "thing"),
+    **dict.fromkeys(("event", "law", "prize"), "thing"),
+    "star": "site",
 }
 _PEOPLES = ("ers", "ians", "eans", "ites", "eses")
 """How the names of a town's or a land's people end: "East Berliners", "Carthaginians"."""
@@ -105,7 +106,7 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
     """What the words of the name say; None where they are only a name."""
     if any(token.text == "," for token in tokens[start:end]):
         return "place"
-    if _is_title(tokens, start, end):
+    if _is_title(tokens, start, end) or (start and tokens[start].is_in(words.PREPOSITIONS)):
         return "thing"
     first = tokens[start].lower.rstrip(".")
     head = next(
@@ -126,9 +127,13 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         return "person"
     if lower in words.PEOPLES or (first != "new" and lower.endswith(_PEOPLES) and not look_up(lower).forms):
         return "people"
+    if end - start > 1 and first not in PEOPLE and look_up(first).lemma("NNS") in PEOPLE:
+        return "people"  # "the Brothers Grimm"
     singular = head.lower if head.lower in PEOPLE else look_up(head.lower).lemma("NNS", "NN")
     if lower in RANKS or (singular in PEOPLE and end - start > 1):
         return "person" if singular == lower else "people"
+    if first in GIVEN and end - start == 2 and lower in _SURNAMES and not _is_led(tokens, start):
+        return "person"
     if lower in LANDMARKS and (end - start > 1 or (start and tokens[start - 1].lower == "the")):
         return "institution" if lower in ORGANISATIONS else _SORTS[LANDMARKS[lower]]
     if lower == "congress" and head is not tokens[end - 1]:
@@ -153,9 +158,22 @@ def _by_words(tokens: Sequence[Token], start: int, end: int, text: str) -> Sort 
         "west",
     ):
         return "place" if first not in ("saint", "st") else None
+    if end - start == 1 and (lower.endswith(("ity", "ism", "ology")) or lower in FESTIVALS):
+        return "thing"
     if lower in _WORKS or first in ("operation", "project"):
         return "thing"
     return "place" if lower in PLACES and end - start > 1 else None
+
+
+_SURNAMES = frozenset(
+    "hall church bridge bridges park parks hill wood woods field fields banks rivers lake forest".split()
+)
+"""Words for places that are family names as well: "Asaph Hall", but "at Albert Hall"."""
+
+
+def _is_led(tokens: Sequence[Token], start: int) -> bool:
+    """Whether an article or a preposition of place stands before a name."""
+    return start > 0 and tokens[start - 1].lower in ("the", "in", "at", "near", "through", "to", "from")
 
 
 def _is_title(tokens: Sequence[Token], start: int, end: int) -> bool:

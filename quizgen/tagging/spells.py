@@ -21,7 +21,8 @@ _NUMBER = (
     rf"(?:[ -](?:{_SMALL}|hundred|thousand|million|billion))*)"
 )
 _HEDGE = (
-    "(?:(?:about|around|almost|nearly|roughly|over|more than|less than|at least|only|just|some|another) )?"
+    "(?:(?:about|around|almost|nearly|roughly|just over|just under|well over|over|more than|less than|at least"
+    "|only|just|some|another) )?"
 )
 _MOMENT = (
     "dawn|dusk|noon|midnight|midday|sunset|sunrise|morning|evening|night|birth|death"
@@ -62,8 +63,12 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     (r"\b\d{4}\b.*", rf"\bthat (?:same )?(?:night|day|week|month|year|morning|evening|afternoon|{SEASONS})\b"),
     (
         r"\b(?:[Oo]n|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil) ",
-        r"(?-i:(?:Christmas|Easter|Boxing|Midsummer|New Year['’]s|May|Palm|Good|Ash) "
-        r"(?:Day|Eve|Sunday|Monday|Friday|Wednesday))(?:,? \d{3,4})?\b",
+        r"(?-i:(?:(?:All |New |Good )?[A-Z][a-z]+(?:['’]s|s['’])?|Palm|Ash) (?:Day|Eve|Sunday|Monday|Friday|Wednesday))"
+        r"(?:,? \d{3,4})?\b",
+    ),
+    (
+        r"\b(?:[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Uu]ntil|[Ss]ince) ",
+        r"(?-i:Christmas|Easter|Ramadan|Lent|Passover|Pentecost|Midsummer)(?: \d{3,4})?\b(?! [A-Z])",
     ),
     (r"\b(?:in|during|throughout) ", r"the (?:dry|rainy|wet|breeding|growing|mating|hunting) season\b"),
     (r"\bat ", r"the age of (?:\d+|[a-z]+(?:-[a-z]+)?)\b|(?:age|aged) \d+\b"),
@@ -85,7 +90,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What stands before a spell, and the spell."""
 _TELLS = re.compile(
-    rf"(?i)\b(?:{_UNIT}|{SEASONS}|season|eve|sunday|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
+    rf"(?i)\b(?:{_UNIT}|{SEASONS}|season|eve|sunday|christmas|easter|ramadan|lent|passover|pentecost|midsummer|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
     r"|dusk|noon|mid(?:night|day)|sunset|sunrise|a\.m|p\.m|am|pm|o['’]clock)s?\b"
 )
 _SPELLS = tuple(re.compile(rf"(?i){before}(?P<spell>{spell})") for before, spell in _SHAPES)

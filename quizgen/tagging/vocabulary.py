@@ -38,31 +38,32 @@ PEOPLE = frozenset(
 )
 """Who are persons, by a noun in the singular. Those in -ist, -ian, -ologist and -man are known by their ending."""
 
-PEOPLE_ENDINGS = ("ologist", "ographer", "onomer", "ician", "woman", "women", "men", "eer")
+PEOPLE_ENDINGS = ("maid", "keeper", "ologist", "ographer", "onomer", "ician", "woman", "women", "men", "eer")
 NOT_PEOPLE = frozenset("specimen regimen semen omen abdomen acumen stamen career beer deer sheer".split())
 """What has the ending and is nobody."""
 
 INSTRUMENTS = frozenset(
     """
-    accelerator adapter airliner alligator alternator amplifier assembler bestseller blocker boiler bomber breaker
-    browser buffer bulldozer bumper bunker burner butter buzzer calculator capacitor carburettor carrier chamber
-    chapter character charter cleaver cluster compiler compressor computer condenser conductor container controller
-    converter cooker cooler corner counter cover cracker crater cruiser cutter cylinder debugger defender
-    denominator destroyer detector differ dinner directory disaster dishwasher disorder divider drawer drier dryer
-    elevator engineer eraser escalator excavator factor feather fertiliser fertilizer fighter filter finger flower
-    folder freezer freighter gender generator glacier grater hammer hanger hardener header heater hinder hunger
-    incubator indicator inductor inhibitor insulator inverter ladder lander laser latter lawnmower layer letter
-    lever lifter lighter liner linker liver loader locker loudspeaker manner marker matter member meter
-    microprocessor minister mirror mixer monitor monster mortar motor mower multiplier number numerator offer
-    orbiter order oscillator pacemaker painkiller paper parser pepper planter pointer poker poster powder power
-    precursor predator predictor primer printer processor promoter propeller propellor quarter radiator razor
-    reactor receiver receptor recorder rectifier refrigerator regulator repressor resistor resonator respirator
-    ribbon river roller rotor router rover rubber rudder sampler scanner scheduler scooter scraper semiconductor
-    sensor sequencer server shelter shoulder shower shutter silver simulator skyscraper slipper smaller spinner
-    stabilizer stapler starter steamer sticker summer superconductor supper surrender sweater sweeper sweetener
-    synthesizer tanker temper tender terror theater thermometer thickener thriller thunder toaster toner tower
-    tracker tractor trailer transformer transistor transmitter trawler trigger typewriter vector ventilator vibrator
-    wallpaper washer water weather whisper winter wonder
+    accelerator adapter airliner alligator alternator amber amplifier assembler bestseller blocker boiler bomber
+    breaker browser buffer bulldozer bumper bunker burner butter buzzer calculator capacitor carburettor carrier
+    chamber chapter character charter cider cleaver cluster compiler compressor computer condenser conductor
+    container controller converter cooker cooler corner counter cover cracker crater cruiser cutter cylinder
+    debugger defender denominator destroyer detector differ diner dinner directory disaster dishwasher disorder
+    divider drawer drier dryer elevator ember engineer eraser escalator excavator factor feather fertiliser
+    fertilizer fever fighter filter finger flower folder former freezer freighter gender generator glacier grater
+    hammer hanger hardener header heater hinder hunger incubator indicator inductor inhibitor inner insulator
+    inverter ladder lander laser later latter lawnmower layer letter lever lifter lighter liner linker liver loader
+    locker loudspeaker manner marker matter member meter microprocessor minister mirror mixer monitor monster mortar
+    motor mower multiplier number numerator offer orbiter order oscillator outer pacemaker painkiller paper parser
+    pepper planter pointer poker poster powder power precursor predator predictor primer printer processor promoter
+    propeller propellor quarter radiator razor reactor receiver receptor recorder rectifier refrigerator regulator
+    repressor resistor resonator respirator ribbon river roller rotor router rover rubber rudder sampler scanner
+    scheduler scooter scraper semiconductor sensor sequencer server shelter shoulder shower shutter silver simulator
+    skyscraper slipper smaller sober spinner stabilizer stapler starter steamer sticker summer superconductor supper
+    surrender sweater sweeper sweetener synthesizer tanker temper tender terror theater thermometer thickener
+    thriller thunder tiger timber timer toaster toner tower tracker tractor trailer transformer transistor
+    transmitter trawler trigger tuner typewriter upper vector ventilator vibrator wallpaper washer water weather
+    whisper winter wonder
     """.split()
 )
 """What ends like one who does something and is no person."""
@@ -85,30 +86,30 @@ PLACES = frozenset(
     abbey abroad academy air airport aisle alley altar amphitheatre apartment aquarium archipelago arctic area arena
     artery asylum atmosphere attic auditorium bakery balcony ballroom bank banks barn barracks base basement
     basilica basin battlefield bay beach bed bedroom belt blood bloodstream boardroom body bog bone border bottom
-    brain bridge building cabin cabinet-room cafe cage camp campus canal canyon cape capital castle cathedral cave
-    cell cellar cemetery center centre chamber channel chapel chloroplast church cinema city classroom clearing
-    cliff clinic cloister coast coil college colon colony colosseum community concert-hall continent convent core
-    corner corridor cottage country countryside county court courthouse courtroom courtyard crater creek crust crypt
-    cupboard cytoplasm cytosol delta depot desert district ditch dock dorm downtown drawer duct duodenum dyke ear
-    east edge embassy empire enclosure entrance equator estate estuary exhibition exile eye factory farm farmland
-    field fjord flat fleet floor foothill forest fort fortress forum foyer front frontier galaxy gallery garage
-    garden gate ghetto glacier glade gland grave graveyard ground gulf gut gymnasium habitat hall hangar harbor
-    harbour headquarters heart heath heaven hemisphere highland highlands hill hillside hive home horizon hospital
-    hotel house hut inlet inn interior intestine island isle isthmus jail joint jungle kennel kidney kingdom kitchen
-    laboratory lagoon lake land landscape lane leaf ledge library liver lowland lowlands lung mainland mansion
-    mantle market marketplace marrow marsh mausoleum meadow membrane mill mine moat monastery moon moor mosque
-    motorway mountain mountainside mouth museum nest north northeast northwest nucleus observatory ocean office
-    opera orbit orchard outback outskirts oven paddock pagoda palace park parliament pass pasture path peak pen
-    peninsula pillar pitch plain planet plant plantation plate plateau platform podium pole pond pore port prairie
-    precinct premises prison province pub pyramid quarry quarter railway rainforest ranch reef region republic
-    reservoir restaurant ridge ring rink river riverbank riverbed road roadside roof room root ruin runway sand
-    savanna savannah school sea seabed seaside settlement shaft shelf ship shop shore shoreline shrine site skin
-    skull sky slope socket soil solar-system south southeast southwest space spine spot square stable stadium stage
-    station stem steppe stomach strait stream street studio subtropics suburb subway summit sun surface swamp
-    synagogue tavern temple tent terminal territory theater theatre throat tissue tomb tower town track trench
-    tributary tropic tropics tundra tunnel university valley vault vein vessel vicinity village vineyard volcano
-    wall waterfall waterfront waters waterway west wetland wilderness wood woodland woods workshop world yard zone
-    zoo
+    brain bridge building burrow cabin cabinet-room cafe cage camp campus canal canopy canyon cape capital castle
+    cathedral cave cell cellar cemetery center centre chamber channel chapel chloroplast church cinema city
+    classroom clearing cliff clinic cloister coast cocoon coil college colon colony colosseum community concert-hall
+    continent convent core corner corridor cottage country countryside county court courthouse courtroom courtyard
+    crater creek crust crypt cupboard cytoplasm cytosol delta den depot desert district ditch dock dorm downtown
+    drawer duct duodenum dyke ear east edge embassy empire enclosure entrance equator estate estuary exhibition
+    exile eye factory farm farmland field fjord flat fleet floor foothill forest fort fortress forum foyer front
+    frontier galaxy gallery garage garden gate ghetto glacier glade gland grave graveyard ground gulf gut gymnasium
+    habitat hall hangar harbor harbour headquarters heart heath heaven hemisphere highland highlands hill hillside
+    hive home horizon hospital hotel house hut inlet inn interior intestine island isle isthmus jail joint jungle
+    kennel kidney kingdom kitchen laboratory lagoon lair lake land landscape lane leaf ledge library liver lowland
+    lowlands lung mainland mansion mantle market marketplace marrow marsh mausoleum meadow membrane mill mine moat
+    monastery moon moor mosque motorway mountain mountainside mouth museum nest north northeast northwest nucleus
+    observatory ocean office opera orbit orchard outback outskirts oven paddock pagoda palace park parliament pass
+    pasture path peak pen peninsula pillar pitch plain planet plant plantation plate plateau platform podium pole
+    pond pore port pouch prairie precinct premises prison province pub pyramid quarry quarter railway rainforest
+    ranch reef region republic reservoir restaurant ridge ring rink river riverbank riverbed road roadside roof room
+    root ruin runway sand savanna savannah school sea seabed seaside settlement shaft shelf ship shop shore
+    shoreline shrine site skin skull sky slope socket soil solar-system south southeast southwest space spine spot
+    square stable stadium stage station stem steppe stomach strait stream street studio subtropics suburb subway
+    summit sun surface swamp synagogue tavern temple tent terminal territory theater theatre throat tissue tomb
+    tower town track trench tributary tropic tropics tundra tunnel university vacuum valley vault vein vessel
+    vicinity village vineyard volcano wall waterfall waterfront waters waterway web west wetland wilderness wood
+    woodland woods workshop world wound yard zone zoo
     """.split()
 )
 """Where something can be, by a noun in the singular."""
@@ -154,10 +155,10 @@ ASKING: dict[str, frozenset[str]] = {
     "about": frozenset("argue complain learn lecture quarrel speak talk teach tell think warn worry write".split()),
     "of": frozenset("accuse complain consist convict deprive die dispose dream make persuade remind rob speak "
                     "suspect talk tell think warn".split()),
-    "on": frozenset("agree base centre comment concentrate depend feed focus focus insist lecture rely report speak "
-                    "spend vote work".split()),
-    "with": frozenset("combine coat cover deal fill infect inject inoculate mix provide react replace supply treat "
-                      "begin end start".split()),
+    "on": frozenset("agree base centre comment concentrate depend feed focus insist lecture rely report speak "
+                    "vote work".split()),
+    "with": frozenset("begin clean coat combine cover deal end feed fill heat infect inject inoculate mix "
+                      "paint provide react replace spray start supply treat wash".split()),
     "to": frozenset("add amount belong contribute lead listen object refer relate respond turn".split()),
     "in": frozenset("believe deal include invest involve list mention participate result specialise succeed".split()),
     "from": frozenset("benefit consist derive develop differ evolve form make obtain produce protect recover result "
@@ -185,6 +186,18 @@ SPEAKING = frozenset(
 )
 """What somebody does, and no place or thing."""
 
+USING = frozenset(
+    "broadcast buy cause consume damage destroy detect drink eat export grow import play print relate sell "
+    "sing sink sow speak use wear wreck".split()
+)
+"""In the passive hardly ever said of people."""
+
+FESTIVALS = frozenset(
+    "advent carnival christmas diwali easter eid epiphany halloween hanukkah lent passover pentecost purim ramadan "
+    "thanksgiving whitsun".split()
+)
+"""Names of days and weeks that no one bears."""
+
 STATES = frozenset("country nation state republic kingdom power colony city-state".split())
 """Places that agree and sign as people do."""
 
@@ -192,7 +205,7 @@ REACHING = frozenset(
     """
     abandon approach attack besiege bombard capture circle circumnavigate conquer cross devastate enter evacuate
     explore flood hit inhabit invade leave liberate occupy orbit overrun patrol raid reach revisit sack settle storm
-    strike surround tour traverse visit
+    strike surround roam tour traverse visit wander
     """.split()
 )
 """Whose object is rather a place, if it can be one."""
@@ -209,12 +222,12 @@ MOVING = frozenset(
 
 EVENTS = frozenset(
     """
-    abdication accident armistice arrival ascension assassination battle birth blockade breakup celebration collapse
-    concert congress conquest coronation coup crash crisis crusade death defeat depression discovery earthquake
-    eclipse election end enlightenment eruption execution expedition explosion fall famine festival fire flight
-    flood funeral games invasion marriage massacre match meeting murder olympics outbreak pandemic performance
-    plague reformation reign renaissance restoration retreat revolt revolution riot siege storm strike surrender
-    tour trial uprising victory visit voyage war wedding
+    abdication accident armistice arrival ascension assassination banquet battle birth blockade breakup burial
+    celebration ceremony collapse concert congress conquest coronation coup crash crisis crusade death defeat
+    depression discovery earthquake eclipse election end enlightenment eruption execution expedition explosion fall
+    famine festival fire flight flood funeral games harvest invasion journey marriage massacre match meeting murder
+    mutiny olympics outbreak pandemic performance plague premiere reformation reign renaissance restoration retreat
+    revolt revolution riot siege storm strike surrender tour trial truce uprising victory visit voyage war wedding
     """.split()
 )
 """What can say when something was."""

@@ -110,7 +110,9 @@ def _is_behind_comma(target: Target, piece: Piece) -> bool:
     return not (plain and all(other.sort in ("preposition", "adverb") for other in since))
 
 
-_LEADS = frozenset("except besides including like unlike soon only even rather nor such".split())
+_LEADS = frozenset(
+    "except besides including like unlike soon shortly immediately only even rather nor such".split()
+)
 
 
 def _is_led(target: Target, piece: Piece) -> bool:
