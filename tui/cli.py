@@ -30,7 +30,7 @@ COMMANDS: dict[str, str] = {
     "import": "Make a sheet of a table, or of another program's questions.",
     "log": "Take your progress elsewhere, or bring it in, as JSON lines.",
     "doctor": "Look over your progress, and mend it.",
-    "tag": "Make a sheet of a plain text: suggest by rules what its sentences can be asked for.",
+    "tag": "Make a sheet of a plain text, with suggested tags.",
     "id": "Stamp ids into facts that have none.",
     "sample": "Make an invented sheet of any size, for trying out.",
 }

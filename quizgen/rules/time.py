@@ -42,7 +42,7 @@ _COUNT = re.compile(
     r"^(?:(?:just over|just under|well over|about|around|nearly|almost|over|more than|only|just|roughly|approximately"
     r"|some|at least|up to|several"
     r"|many) )?"
-    r"(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|hundred|several|many|half)",
     re.IGNORECASE,
 )
@@ -121,9 +121,7 @@ def time(target: Target) -> Wording | Refusal:
         "yearly",
     ):
         return in_front(target, ["how often"], [piece])
-    if lower.startswith("for ") or (
-        _is_duration(answer) and not lower.endswith(("ago", "later", "before", "earlier"))
-    ):
+    if lower.startswith("for ") or _is_duration(answer):
         return in_front(target, ["how long"], [piece])
     if (
         target.verb == "be"
@@ -147,7 +145,7 @@ def _led(asked: Wording | Refusal, lead: str) -> Wording | Refusal:
 
 def _is_duration(answer: str) -> bool:
     return bool(_DURATION.search(answer) and _COUNT.match(answer)) and not re.search(
-        r"\b(?:in|of|from) ", answer
+        r"\b(?:in|of|from|before|after) |\b(?:ago|later|before|earlier|afterwards)$", answer
     )
 
 

@@ -53,6 +53,8 @@ def candidates(
     found: list[Candidate] = []
     for part in sorted(constituents(parse), key=lambda part: (part.start, -part.end)):
         for piece in _pieces(parse, part, sorts):
+            if _is_distance(parse.tokens, piece):
+                continue
             one = _candidate(parse, piece, sorts)
             if one is not None and _is_free(one.span, found, taken):
                 found.append(one)
@@ -61,6 +63,20 @@ def candidates(
         if left is not None and _is_free(left.span, found, taken):
             found.append(left)
     return sorted(found, key=lambda one: one.span.start)
+
+
+_LENGTHS = frozenset(
+    "mile miles kilometre kilometres kilometer kilometers km metre metres meter meters m foot feet yard yards".split()
+)
+_BEYOND = frozenset(
+    "from away north south east west above below off inland upstream downstream apart".split()
+)
+
+
+def _is_distance(tokens: Sequence[Token], part: Constituent) -> bool:
+    """As in "lived two miles from the river": it says where, and only with what follows."""
+    behind = tokens[part.end].lower if part.end < len(tokens) else ""
+    return tokens[part.end - 1].lower in _LENGTHS and behind in _BEYOND
 
 
 def _is_free(span: Suggestion, found: Sequence[Candidate], taken: Sequence[Suggestion]) -> bool:

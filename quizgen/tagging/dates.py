@@ -17,6 +17,8 @@ from quizgen.tagging.passage import Suggestion
 from quizgen.tagging.spells import SEASONS, spells
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from quizgen.dates import Calendar
 
 _ANY_YEAR = 2000
@@ -63,7 +65,38 @@ def times(text: str, *, year: int | None = None, calendar: Calendar = "gregorian
         if all(start <= one.start and one.end <= end for one in covered):
             found = [one for one in found if one not in covered]
             found.append(Suggestion(start, end, "when"))
-    return sorted((_without_onwards(text, one) for one in found), key=lambda one: one.start)
+    ordered = sorted(
+        (_without_onwards(text, _with_part(text, one)) for one in found), key=lambda one: one.start
+    )
+    return list(_joined(text, ordered))
+
+
+def _joined(text: str, found: Sequence[Suggestion]) -> Iterator[Suggestion]:
+    """As in "at 11.30 a.m. on 29 May 1953": an hour and its day are one time."""
+    last: Suggestion | None = None
+    for one in found:
+        if (
+            last is not None
+            and text[last.end : one.start] == " on "
+            and _HOUR.search(text, last.start, last.end)
+        ):
+            last = replace(one, start=last.start)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+_HOUR = re.compile(r"(?i)(?:\d|a\.m\.|p\.m\.|\dam|\dpm|o['’]clock|noon|midnight|dawn|dusk)$")
+_PART = re.compile(r"(?:the )?(?:mid|early|late)-$")
+
+
+def _with_part(text: str, one: Suggestion) -> Suggestion:
+    """As in "the mid-1450s"."""
+    before = _PART.search(text[: one.start])
+    return one if before is None or not text[one.start].isdigit() else replace(one, start=before.start())
 
 
 def _without_onwards(text: str, one: Suggestion) -> Suggestion:

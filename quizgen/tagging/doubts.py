@@ -50,7 +50,8 @@ _NUMBERED = re.compile(r"\b([A-Z][\w’']+) I\b")
 """As in "Elizabeth I", "World War I": nobody who speaks."""
 _DEIXIS = re.compile(
     r"(?i)\b(?:yesterday|tomorrow|tonight|nowadays|currently|today|at present|these days|right now|at the moment|"
-    r"(?:last|this|next) (?:week|month|year|night)(?! of)|\w+ (?:years?|days?|weeks?|months?) ago)\b"
+    r"(?:last|this|next) (?:week|month|year|night)(?! of)|"
+    r"(?<!,)(?!thousand|million|billion)\w+ (?:years?|days?|weeks?|months?) ago)\b"
 )
 _WOULD = frozenset({"would", "might", "may", "could"})
 _POINTERS = words.SUBJECT_PRONOUNS | {"this", "that", "these", "those", "one", "such"}

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.ask import ask
-from quizgen.checks.pronoun import pronoun
 from quizgen.tagging.reviewed import fact_of, undecided
 
 if TYPE_CHECKING:
@@ -36,6 +35,9 @@ def sound(tagged: Iterable[Tagged], sheet: Sheet) -> Iterator[Tagged]:
 
 
 def _is_vague(one: Tagged, sheet: Sheet) -> bool:
+    # Deferred: all checks come with it, which a text without pronouns does not need.
+    from quizgen.checks.pronoun import pronoun
+
     asked = ask(fact_of(undecided(one), one.sentence, sheet), sheet)
     lost = {finding.place for finding in pronoun(asked, sheet)}
     return bool(asked.attempts) and all(

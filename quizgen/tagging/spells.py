@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 SEASONS = "spring|summer|autumn|fall|winter"
 _MONTH = "|".join(MONTHS)
 _UNIT = "second|minute|hour|day|night|week|month|year|decade|century|centurie|millennium|generation"
-_SMALL = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
-)
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty"
 _NUMBER = (
     rf"(?:\d[\d,.]*|half an?|(?:{_SMALL}|seventy|eighty|ninety|a hundred|a thousand|several|many|a few|an?)"
-    rf"(?:[ -](?:{_SMALL}|hundred|thousand|million|billion))*)"
+    rf"(?:[ -](?:{_SMALL}|hundred|thousand|million|billion)\b)*)"
 )
 _HEDGE = (
     "(?:(?:about|around|almost|nearly|roughly|just over|just under|well over|over|more than|less than|at least"
@@ -31,12 +29,25 @@ _MOMENT = (
 _COUNTED = rf"{_HEDGE}{_NUMBER} (?:more )?(?:{_UNIT})s?\b"
 _NOT_OLD = r"(?! (?:old|of age|of)\b)"
 
+_HAPPENED = (
+    r"(?:(?:his|her|its|their) (?:death|birth|marriage|election|arrival|return|defeat|discovery)"
+    r"|the (?-i:[A-Z][\w’'-]*)(?:(?: of(?: the)?)? (?-i:[A-Z][\w’'-]*))+(?=[.,;)]|$))"
+)
+"""What a time is reckoned from: a name of several words with an article is an event's, where it does nothing."""
+
 _SHAPES: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:for|after|within|lasted|lasts|took|takes|in) ",
         rf"(?!(?:an?|half) (?:year|day|week)\b){_COUNTED}{_NOT_OLD}",
     ),
     (r"\b(?:for|after|within) ", rf"{_COUNTED}{_NOT_OLD}"),
+    (r"\b(?:for|after|within) ", rf"{_COUNTED} of [a-z]+(?=[.,;]|$| (?:in|on|at|and|by|with)\b)"),
+    (
+        r"\b(?:spends?|spent|reigns?|reigned|ruled|served|lived|waited|stayed|worked) ",
+        rf"(?:up to )?{_COUNTED}{_NOT_OLD}(?: an? (?:{_UNIT})\b)?",
+    ),
+    (r"", rf"\b{_COUNTED} (?:before|after) {_HAPPENED}"),
+    (r"", rf"\b{_HEDGE}(?:{_NUMBER} (?:thousand|million|billion)|\d{{1,3}}(?:,\d{{3}})+) years ago\b"),
     (
         r"\b(?:over|in|during|for|within|after|of) ",
         rf"the (?:next|last|first|following|past|final) (?:{_NUMBER} )?(?:{_UNIT})s?\b(?! of\b)",

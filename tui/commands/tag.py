@@ -53,12 +53,13 @@ def command(
     title: str,
     force: bool,
 ) -> None:
-    """Make a sheet of a plain text: suggest by rules what its sentences can be asked for.
+    """Make a sheet of a plain text, with suggested tags.
 
-    TEXT is plain text, Markdown, a web page, a Word document, or a PDF file with a text layer; - is standard input.
-    Each sentence that can be asked becomes a fact with its tags, its id, and the line it came from; others
-    stay as comments that say why. Suggestions are for you to look at: --review shows each with its questions, saves
-    what you decide at every step, and goes on where you stopped.
+    By rules, it suggests what each sentence can be asked for. TEXT is plain text, Markdown, a web page, a Word
+    document, or a PDF file with a text layer; - is standard input. Each sentence that can be asked becomes a fact
+    with its tags, its id, and the line it came from; others stay as comments that say why. Suggestions are for you
+    to look at: --review shows each with its questions, saves what you decide at every step, and goes on where you
+    stopped.
     """
     if plain and not review:
         raise click.UsageError("--plain says how to review; give --review as well")
