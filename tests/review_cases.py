@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from quizgen.tagging.review import Review
+    from quizgen.tagging.review.review import Review
 
 _MARK = re.compile(r"\[([^|\]]+)\|(\w+)((?: \w+=[^\]?]+)?)(\??)\]")
 _SENTENCE = re.compile(r"(?:!(?P<refused>[^:]+): )?(?P<text>.+)")

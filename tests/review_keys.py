@@ -10,14 +10,14 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizgen.tagging.stretches import grown
+from quizgen.tagging.review.stretches import grown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from quizgen.tagging.passage import Suggestion, Tagged
-    from quizgen.tagging.review import Review
-    from quizgen.tagging.stretches import Side, Stretch
+    from quizgen.tagging.review.review import Review
+    from quizgen.tagging.review.stretches import Side, Stretch
 
 SIDES: tuple[Side, Side] = ("start", "end")
 

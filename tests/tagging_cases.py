@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.tagging.cleaning import paragraphs
 from quizgen.tagging.passage import Line
+from quizgen.tagging.text.cleaning import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -58,7 +58,7 @@ NEVER = "spacy.language thinc"
         ),
         (
             ["tag", "text.txt", "-o", "x.md"],
-            "textual genanki faker typst rich pypdf docx quizgen.checks",
+            "textual genanki faker typst rich pypdf docx pydantic yaml markdown_it quizgen.checks",
         ),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else "",

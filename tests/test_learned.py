@@ -13,9 +13,9 @@ from quizgen.checks import findings
 from quizgen.fact import Fact, Name, Place, Sheet, Span
 from quizgen.reader import read, read_text
 from quizgen.reading.writing import front, item
-from quizgen.tagging import learned as learning
-from quizgen.tagging.learned import learned, names_of
-from quizgen.tagging.sorts import known_sorts
+from quizgen.tagging.names import learned as learning
+from quizgen.tagging.names.learned import learned, names_of
+from quizgen.tagging.names.sorts import known_sorts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -19,8 +19,8 @@ from quizgen.fact import Sheet
 from quizgen.finding import QuizgenError
 from quizgen.reader import read
 from quizgen.tagging.passage import Sentence, Suggestion, Tagged
-from quizgen.tagging.review import Review
-from quizgen.tagging.stretches import crosses
+from quizgen.tagging.review.review import Review
+from quizgen.tagging.review.stretches import crosses
 from quizgen.tags import TAGS
 from tui.review.app import ReviewApp
 from tui.review.keeping import SUFFIX, Kept

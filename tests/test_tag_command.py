@@ -17,10 +17,10 @@ from quizgen.checks import findings
 from quizgen.fact import Fact, Sheet
 from quizgen.identity import missing
 from quizgen.reader import read_text
-from quizgen.tagging.cleaning import paragraphs
 from quizgen.tagging.passage import Line, Tagged
-from quizgen.tagging.sentences import sentences
 from quizgen.tagging.suggest import Known, suggest
+from quizgen.tagging.text.cleaning import paragraphs
+from quizgen.tagging.text.sentences import sentences
 from tui.cli import quizgen
 from tui.suggesting import write
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizgen.reader import read_text
 from quizgen.tagging.passage import Sentence, Tagged
-from quizgen.tagging.reviewed import questions_of, undecided
+from quizgen.tagging.review.reviewed import questions_of, undecided
 from quizgen.tagging.split import split
 from quizgen.tagging.suggest import Known, suggest
 

@@ -26,8 +26,8 @@ from tagging_cases import CASES, Cleaning, cleaning_cases, numbered, sentence_ca
 from decks.importing.texts import TEXTS, guess, lines, lines_of, pdf, source
 from decks.importing.texts.patience import OutOfPatience, patience
 from quizgen.finding import QuizgenError
-from quizgen.tagging.cleaning import paragraphs
-from quizgen.tagging.sentences import parted, sentences
+from quizgen.tagging.text.cleaning import paragraphs
+from quizgen.tagging.text.sentences import parted, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

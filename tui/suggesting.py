@@ -21,10 +21,10 @@ from quizgen.finding import QuizgenError
 from quizgen.reading.slug import slug
 from quizgen.reading.writing import folded, folded_names, front
 from quizgen.tagging import sheet as sheets
-from quizgen.tagging.cleaning import paragraphs
-from quizgen.tagging.sentences import sentences
 from quizgen.tagging.soundness import sound
 from quizgen.tagging.suggest import Known, suggest
+from quizgen.tagging.text.cleaning import paragraphs
+from quizgen.tagging.text.sentences import sentences
 from tui.report import counted
 from tui.terminal import safe
 
@@ -89,7 +89,17 @@ def _sentences(text: Text, tell: Callable[[float], None]) -> Iterator[Sentence]:
     def say(note: str) -> None:
         click.echo(safe(f"{_shown(text.path)}: {note}"), err=True)
 
-    return sentences(paragraphs(_lines(text, say, tell), say))
+    units: list[str] = []
+    for one in sentences(paragraphs(_with_unit(_lines(text, say, tell), units), say)):
+        yield one if units[0] == one.unit else replace(one, unit=units[0])
+
+
+def _with_unit(lines: Iterable[Line], units: list[str]) -> Iterator[Line]:
+    """The lines; what their numbers count is put down when the first of them comes."""
+    for line in lines:
+        if not units:
+            units.append(line.unit)
+        yield line
 
 
 def _lines(text: Text, say: Callable[[str], None], tell: Callable[[float], None]) -> Iterator[Line]:

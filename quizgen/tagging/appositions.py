@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.english.token import Token
-    from quizgen.tagging.sorts import Sort
+    from quizgen.tagging.names.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from quizgen.tagging.appositions import told_by_noun
 from quizgen.tagging.classes import class_of
 from quizgen.tagging.constituents import constituents
 from quizgen.tagging.heads import COLLECTIVE
-from quizgen.tagging.names_in_clauses import name_in_context
+from quizgen.tagging.names.in_clauses import name_in_context
 from quizgen.tagging.passage import Suggestion
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from quizgen.english.token import Token
     from quizgen.tagging.appositions import Told
     from quizgen.tagging.constituents import Constituent
-    from quizgen.tagging.names import Named
-    from quizgen.tagging.sorts import Sort
+    from quizgen.tagging.names.found import Named
+    from quizgen.tagging.names.sorts import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ class Candidate:
     """Where its name begins in the text; what is told of it may stand before that."""
 
     def written(self, text: str) -> str:
-        """Its name, or its words where it is none."""
-        return text[self.name if self.name >= 0 else self.span.start : self.span.end]
+        """Its name with "the" where that stands before it, or its words where it is none."""
+        begin = self.name if self.name >= 0 else self.span.start
+        article = "the " if text[max(0, begin - 4) : begin].lower() == "the " else ""
+        return f"{article}{text[begin : self.span.end]}"
 
 
 def candidates(
@@ -52,17 +54,31 @@ def candidates(
     sorts = {tokens[name.end - 1].end: (tokens[name.start].start, name.sort) for name in named}
     found: list[Candidate] = []
     for part in sorted(constituents(parse), key=lambda part: (part.start, -part.end)):
+        listed: list[Candidate] = []
         for piece in _pieces(parse, part, sorts):
             if _is_distance(parse.tokens, piece):
                 continue
             one = _candidate(parse, piece, sorts)
-            if one is not None and _is_free(one.span, found, taken):
-                found.append(one)
+            if one is not None and _is_free(one.span, [*found, *listed], taken):
+                listed.append(one)
+        found += _alike(listed)
     for name in named:
         left = _left_over(tokens, name)
         if left is not None and _is_free(left.span, found, taken):
             found.append(left)
     return sorted(found, key=lambda one: one.span.start)
+
+
+def _alike(listed: Sequence[Candidate]) -> Sequence[Candidate]:
+    """As in "took the telegraph office, the stations and the State Bank": among things an organisation is one."""
+    if {one.span.tag for one in listed} != {"who", "what"}:
+        return listed
+    return [
+        replace(one, span=replace(one.span, tag="what"))
+        if one.span.tag == "who" and one.sort == "organisation" and not one.subject
+        else one
+        for one in listed
+    ]
 
 
 _LENGTHS = frozenset(

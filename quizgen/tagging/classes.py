@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.distractors.vocabulary import LANDMARKS
 from quizgen.english import words
 from quizgen.tagging.heads import head_of, is_group, is_person, is_place, singular_of
-from quizgen.tagging.names_in_clauses import AT, of_name
+from quizgen.tagging.names.in_clauses import AT, of_name
 from quizgen.tagging.vocabulary import (
     ABSTRACT,
     ASKING,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from quizgen.english.token import Token
     from quizgen.tagging.constituents import Constituent
-    from quizgen.tagging.sorts import Sort
+    from quizgen.tagging.names.sorts import Sort
 
 _WITHIN = frozenset(
     "inside outside near across beneath below above along beyond aboard opposite onto".split()

@@ -1,15 +1,4 @@
-"""Why a sentence can make no sound question, in a word or two; the first reason that holds.
-
-cut           no end mark, or ends with a word that something must follow
-question      asks itself
-address       speaks of me, us or you
-no verb       no main clause was found
-supposition   perhaps, it seems, would have
-opinion       a judgement of taste, or somebody's who is not named
-condition     says what would be, if
-pronouns      says of nobody and nothing by name
-deixis        its time or place depends on who reads it
-"""
+"""Why a sentence can make no sound question, in a word or two; the first reason that holds."""
 
 from __future__ import annotations
 
@@ -24,8 +13,28 @@ if TYPE_CHECKING:
     from quizgen.english.clause import Parse
     from quizgen.tagging.passage import Suggestion
 
+REASONS = {
+    "cut": "it has no end, or ends where something must follow",
+    "question": "it asks",
+    "address": "it speaks of me, us or you",
+    "no verb": "it states nothing",
+    "supposition": "it says what may be",
+    "opinion": "it says what somebody thinks, or judges taste",
+    "condition": "it says what would be, if",
+    "pronouns": "it says of nobody and nothing by name",
+    "deixis": "its time or place depends on who reads it",
+    "too long": "it is a table or a list that was taken for a sentence",
+}
+"""Each with what it means, for people."""
+
 _ENDS = re.compile(r"[.!?…][)\]”’\"'»]*\s*$|[.!?][”’\"']$")
-_OPEN_END = words.PREPOSITIONS_BUT_OF | words.ARTICLES | words.COORDINATORS | words.POSSESSIVES | {"of", "as"}
+_OPEN_END = (
+    words.PREPOSITIONS_BUT_OF
+    | words.ARTICLES
+    | words.COORDINATORS
+    | (words.POSSESSIVES - {"her", "his"})
+    | {"of", "as"}
+)
 _PHRASAL_END = frozenset(
     "about on off in over through along by around under across up down out before since".split()
 )

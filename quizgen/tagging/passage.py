@@ -15,6 +15,8 @@ class Line:
     text: str
     """Without its line break. An empty one parts paragraphs, `#` and a blank begin a heading, `|` and a blank a row
     of a table, a form feed a page."""
+    unit: str = "line"
+    """What the numbers count, where a person cannot count lines: page, paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,15 @@ class Sentence:
     """Which paragraph it belongs to, from 1 to the last of the whole text."""
     heading: tuple[str, ...] = ()
     """The headings above it, the widest first."""
+    unit: str = "line"
+    """What `line` and `end_line` count."""
+
+    @property
+    def place(self) -> str:
+        """Where it stood, for people: "line 4", "pages 7–8"."""
+        if self.end_line > self.line:
+            return f"{self.unit}s {self.line}–{self.end_line}"
+        return f"{self.unit} {self.line}"
 
 
 @dataclass(frozen=True, slots=True)

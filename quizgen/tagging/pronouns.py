@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.english.clause import Parse
-    from quizgen.tagging.sorts import Sort
+    from quizgen.tagging.names.sorts import Sort
 
 _HE_OR_SHE = frozenset({"he", "she"})
 _SHE = frozenset("queen princess lady duchess empress countess mrs ms miss saintess tsarina".split())

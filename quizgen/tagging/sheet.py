@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from quizgen.reading.sections import headings, levels
 from quizgen.reading.slug import unique
 from quizgen.reading.writing import item
-from quizgen.tagging.reviewed import fact_of, remark, source_of, undecided
+from quizgen.tagging.review.reviewed import fact_of, remark, source_of, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.ask import ask
-from quizgen.tagging.reviewed import fact_of, undecided
+from quizgen.tagging.review.reviewed import fact_of, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

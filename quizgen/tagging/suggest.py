@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizgen.english.parse import parse
@@ -16,11 +17,11 @@ from quizgen.fact import NO_NAMES
 from quizgen.tagging.candidates import candidates
 from quizgen.tagging.dates import times
 from quizgen.tagging.doubts import doubt
-from quizgen.tagging.names import names
+from quizgen.tagging.names.found import names
+from quizgen.tagging.names.sorts import Met, known_sorts
 from quizgen.tagging.owners import owner
 from quizgen.tagging.passage import Tagged
 from quizgen.tagging.pronouns import Spoken, resolve
-from quizgen.tagging.sorts import Met, known_sorts
 from quizgen.tagging.split import copied, split, stand
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from quizgen.english.token import Token
     from quizgen.fact import Name
     from quizgen.tagging.candidates import Candidate
-    from quizgen.tagging.names import Named
+    from quizgen.tagging.names.found import Named
+    from quizgen.tagging.names.sorts import Sort
     from quizgen.tagging.passage import Sentence, Suggestion
-    from quizgen.tagging.sorts import Sort
 
 LONGEST = 1200
 """In characters; what is longer is a table or a list that was taken for a sentence."""
@@ -94,6 +95,7 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     _learn(text, tokens, named, found, met)
     for _, name, sort in subjects:
         spoken.says(name, sort)
+    spoken.people = _together(text, found) or spoken.people
     if not pronouns and all(sort != "person" for _, _, sort in subjects):
         spoken.mentions([_written(text, tokens, name) for name in named if name.sort in ("person", "name")])
     inside = [(one.span.start, one.span.end) for one in found]
@@ -103,6 +105,20 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     spans = (*free, *(one.span for one in found), *pronouns, *whose)
     ordered = tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
     return [Tagged(sentence, ordered, doubt(text, read, ordered))]
+
+
+def _together(text: str, found: Sequence[Candidate]) -> str:
+    """The persons who are a subject together, "Lev Kamenev and Grigori Zinoviev"; empty where there are no several."""
+    persons = [one for one in found if one.subject and one.sort == "person"]
+    pairs = list(pairwise(persons))
+    joints = [text[one.span.end : other.span.start] for one, other in pairs]
+    if (
+        not joints
+        or any(joint not in (", ", " and ", ", and ") for joint in joints)
+        or "and" not in joints[-1]
+    ):
+        return ""
+    return text[persons[0].span.start : persons[-1].span.end]
 
 
 def _is_met_before(pronoun: Suggestion, span: Suggestion) -> bool:

@@ -126,7 +126,7 @@ def _names(paths: tuple[Path, ...]) -> dict[str, Name]:
         return {}
     # Deferred: a text without them needs no reader.
     from quizgen.reader import read
-    from quizgen.tagging.learned import names_of
+    from quizgen.tagging.names.learned import names_of
     from tui.report import report_errors
 
     readings = [read(path) for path in paths]

@@ -11,7 +11,7 @@ from tui.review.screen import ReviewScreen
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from quizgen.tagging.review import Review
+    from quizgen.tagging.review.review import Review
     from tui.settings import Settings
 
 ELSEWHERE = {"app.decks", "app.cards", "app.statistics", "app.settings"}

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 from decks.write import replacing
 from quizgen.finding import QuizgenError
-from quizgen.tagging.growing import Growing
-from quizgen.tagging.history import Change, Step
-from quizgen.tagging.review import Review
+from quizgen.tagging.review.growing import Growing
+from quizgen.tagging.review.history import Change, Step
+from quizgen.tagging.review.review import Review
 from tui.review.steplines import (
     NO_STEP,
     HeadLine,

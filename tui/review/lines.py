@@ -16,7 +16,7 @@ from tui.report import counted
 from tui.terminal import safe
 
 if TYPE_CHECKING:
-    from quizgen.tagging.review import Review
+    from quizgen.tagging.review.review import Review
 
 HELP = """\
 Enter: the sentence is a fact, as it is tagged.
@@ -70,7 +70,7 @@ def _show(review: Review) -> None:
     """The sentence that is up, its spans by number, what would be asked."""
     status, refused = review.decision.status, review.tagged[review.at].refused
     where = ", ".join((f"Sentence {review.at + 1} of {len(review.decisions)}", *review.sentence.heading))
-    _say(f"\n{where}, line {review.sentence.line}; {review.left} left.")
+    _say(f"\n{where}, {review.sentence.place}; {review.left} left.")
     _say(review.decision.text)
     if status != "open":
         _say(

@@ -18,8 +18,8 @@ from tui.review.words import UP, WORD, sentence
 if TYPE_CHECKING:
     from textual import events
 
-    from quizgen.tagging.reviewed import Decision
-    from quizgen.tagging.stretches import Stretch
+    from quizgen.tagging.review.reviewed import Decision
+    from quizgen.tagging.review.stretches import Stretch
 
 LEFT = 1
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from quizgen.tagging.review import Review
-    from quizgen.tagging.stretches import Side
+    from quizgen.tagging.review.review import Review
+    from quizgen.tagging.review.stretches import Side
 
 
 LEGEND: words.Legend = (
@@ -139,7 +139,7 @@ class ReviewScreen(Present[None]):
 
     def _count(self) -> None:
         review = self.review
-        place = " › ".join((*review.sentence.heading, f"line {review.sentence.line}"))
+        place = " › ".join((*review.sentence.heading, review.sentence.place))
         self.query_one("#place", Static).update(shown(place))
         counts = words.counts(review, width=self.size.width)
         self.query_one("#counts", Static).update(counts)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from quizgen.finding import QuizgenError
 from quizgen.tagging.passage import Suggestion
-from quizgen.tagging.reviewed import Decision
+from quizgen.tagging.review.reviewed import Decision
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:

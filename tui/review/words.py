@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from quizgen.tagging.stretches import words_of
+from quizgen.tagging.review.stretches import words_of
 from tui.app.words import QUIET, shown
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from quizgen.question import Question
     from quizgen.tagging.passage import Suggestion
-    from quizgen.tagging.review import Review
-    from quizgen.tagging.reviewed import Decision
-    from quizgen.tagging.stretches import Stretch
+    from quizgen.tagging.review.review import Review
+    from quizgen.tagging.review.reviewed import Decision
+    from quizgen.tagging.review.stretches import Stretch
 
 FOCUS = "reverse bold"
 TAG = "italic $text-accent"

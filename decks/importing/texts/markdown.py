@@ -15,8 +15,8 @@ import re
 from typing import TYPE_CHECKING
 
 from decks.importing.texts import plain
-from quizgen.tagging.apparatus import CELL
 from quizgen.tagging.passage import Line
+from quizgen.tagging.text.apparatus import CELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

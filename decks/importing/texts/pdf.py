@@ -1,6 +1,6 @@
 """PDF files as lines, by the text layer that pypdf reads: no letters are recognised in pictures.
 
-Lines are counted from the first page to the last, and the first of each page begins with a form feed. A page that
+The number of a line is that of its page, and the first of each page begins with a form feed. A page that
 cannot be read, or not soon, is left out and named: a file may be made to keep its reader busy for ever.
 """
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from decks.importing.texts.patience import OutOfPatience, patience
 from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import shown
-from quizgen.tagging.pages import PAGE
 from quizgen.tagging.passage import Line
+from quizgen.tagging.text.pages import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Line]:
     """
     file = source.seekable()
     book = _opened(file, source.name)
-    number, count = 0, _count(book, source.name)
+    count = _count(book, source.name)
     empty: list[int] = []
     failed: list[int] = []
     slow: list[int] = []
@@ -58,8 +58,7 @@ def read(source: Source) -> Iterator[Line]:
         if not text.strip() and index + 1 not in (*failed[-1:], *slow[-1:]):
             empty.append(index + 1)
         for place, line in enumerate(text.split("\n")):
-            number += 1
-            yield Line(number, line if place else PAGE + line)
+            yield Line(index + 1, line if place else PAGE + line, "page")
         source.share((index + 1) / count)
     _report(source, count, empty, failed, slow)
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from decks.importing.texts.kinds import encoding
 from quizgen.finding import QuizgenError
-from quizgen.tagging.pages import PAGE
 from quizgen.tagging.passage import Line
+from quizgen.tagging.text.pages import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

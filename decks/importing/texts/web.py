@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from decks.anki.markup import parted
 from decks.importing.decoding import decoded
-from quizgen.tagging.apparatus import CELL, left_out
-from quizgen.tagging.characters import SUPERSCRIPTS
 from quizgen.tagging.passage import Line
+from quizgen.tagging.text.apparatus import CELL, left_out
+from quizgen.tagging.text.characters import SUPERSCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

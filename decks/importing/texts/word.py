@@ -20,9 +20,9 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from decks.importing.texts.kinds import archive
 from quizgen.finding import QuizgenError
 from quizgen.reading.quoting import shown
-from quizgen.tagging.apparatus import CELL, left_out
-from quizgen.tagging.characters import SOFT_HYPHEN, SUPERSCRIPTS
 from quizgen.tagging.passage import Line
+from quizgen.tagging.text.apparatus import CELL, left_out
+from quizgen.tagging.text.characters import SOFT_HYPHEN, SUPERSCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,8 +149,8 @@ def _paragraph(
         text = ""
     mark = _mark(paragraph, style) or (CELL if in_cell else "")
     for line in text.split("\n"):
-        yield Line(number, f"{mark}{line.strip()}" if line.strip() else "")
-    yield Line(number, "")
+        yield Line(number, f"{mark}{line.strip()}" if line.strip() else "", "paragraph")
+    yield Line(number, "", "paragraph")
 
 
 def _style(paragraph: Element) -> str:

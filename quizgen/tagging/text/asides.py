@@ -10,9 +10,9 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from quizgen.tagging import apparatus
-from quizgen.tagging.characters import plain
-from quizgen.tagging.widths import is_full
+from quizgen.tagging.text import apparatus
+from quizgen.tagging.text.characters import plain
+from quizgen.tagging.text.widths import is_full
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator
 
-    from quizgen.tagging.cleaning import Paragraph
+    from quizgen.tagging.text.cleaning import Paragraph
 
 _FEWEST = 3
 """Lines that stand one below the other, before they are held to be verse."""

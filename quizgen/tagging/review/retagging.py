@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizgen.tagging.stretches import crosses
+from quizgen.tagging.review.stretches import crosses
 
 if TYPE_CHECKING:
     from quizgen.tagging.passage import Suggestion
-    from quizgen.tagging.stretches import Stretch
+    from quizgen.tagging.review.stretches import Stretch
 
 Spans = tuple["Suggestion", ...]
 

@@ -19,7 +19,7 @@ from quizgen.tagging.passage import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quizgen.tagging.cleaning import Paragraph
+    from quizgen.tagging.text.cleaning import Paragraph
 
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]* (?=[—–]? ?[“\"‘'«(\[]*(\w+))")
 _ENCLOSED = re.compile(

@@ -11,7 +11,7 @@ from quizgen.reading.spans import spelling_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quizgen.tagging.reviewed import Decision
+    from quizgen.tagging.review.reviewed import Decision
 
 LOOK_BACK = 60
 """So many sentences before a pronoun are searched."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from quizgen.tagging.stretches import phrase_around, phrases_of, words_of
+from quizgen.tagging.review.stretches import phrase_around, phrases_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.tagging.passage import Sentence, Suggestion, Tagged
-    from quizgen.tagging.reviewed import Decision
-    from quizgen.tagging.stretches import Stretch
+    from quizgen.tagging.review.reviewed import Decision
+    from quizgen.tagging.review.stretches import Stretch
 
 
 class Walk:

@@ -10,7 +10,7 @@ from quizgen.distractors.countries import country_of
 from quizgen.distractors.vocabulary import CONTINENTS, LANDMARKS, ORGANISATIONS, PERSON_KINDS, RANKS
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
-from quizgen.tagging.given import GIVEN
+from quizgen.tagging.names.given import GIVEN
 from quizgen.tagging.vocabulary import FESTIVALS, GROUPS, PEOPLE, PLACES
 
 if TYPE_CHECKING:
@@ -28,13 +28,18 @@ class Met:
     """The names met so far, in lower case, and what their sentences made of them. It grows with the text's names."""
 
     known: Mapping[str, Sort] = field(default_factory=dict)
-    """From the front matter of sheets; it wins."""
+    """From the front matter of sheets; it wins, where it tells a kind."""
     sorts: dict[str, Sort] = field(default_factory=dict)
 
     def sort_of(self, name: str) -> Sort | None:
         """What is known of a name as written, or of what ends in it, as surnames do; None if nothing is."""
         lower = name.lower()
-        return self.known.get(lower) or self.sorts.get(lower)
+        return self.told(name) or self.sorts.get(lower) or self.known.get(lower)
+
+    def told(self, name: str) -> Sort | None:
+        """What the front matter says a name is; None where it only lists it."""
+        known = self.known.get(name.lower())
+        return known if known != "name" else None
 
     def learn(self, name: str, sort: Sort) -> None:
         """Remember a name, and for a person each word of it that can stand for the whole."""
@@ -93,7 +98,7 @@ _WORKS = frozenset(
 def sort_of(tokens: Sequence[Token], start: int, end: int, met: Met) -> Sort:
     """What the name that is tokens `start` up to `end` names."""
     text = " ".join(token.text for token in tokens[start:end])
-    told = met.known.get(text.lower()) or _by_words(tokens, start, end, text)
+    told = met.told(text) or _by_words(tokens, start, end, text)
     if told is not None:
         return told
     if sort := met.sort_of(text):

@@ -9,7 +9,7 @@ from quizgen.distractors.countries import country_of
 from quizgen.distractors.vocabulary import LANDMARKS, ORGANISATIONS, RANKS
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
-from quizgen.tagging.given import GIVEN
+from quizgen.tagging.names.given import GIVEN
 from quizgen.tagging.vocabulary import GROUPS, PEOPLE, PLACES
 
 if TYPE_CHECKING:

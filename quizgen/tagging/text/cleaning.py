@@ -18,14 +18,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from quizgen.tagging import apparatus
-from quizgen.tagging.asides import Asides
-from quizgen.tagging.characters import SOFT_HYPHEN, plain
-from quizgen.tagging.headings import LOWEST, heading
-from quizgen.tagging.hyphens import Hyphens
-from quizgen.tagging.pages import EDGES, PAGE, without_edges
-from quizgen.tagging.verse import without_verse
-from quizgen.tagging.widths import is_full, measured, stands_out
+from quizgen.tagging.text import apparatus
+from quizgen.tagging.text.asides import Asides
+from quizgen.tagging.text.characters import SOFT_HYPHEN, plain
+from quizgen.tagging.text.headings import LOWEST, heading
+from quizgen.tagging.text.hyphens import Hyphens
+from quizgen.tagging.text.pages import EDGES, PAGE, without_edges
+from quizgen.tagging.text.verse import without_verse
+from quizgen.tagging.text.widths import is_full, measured, stands_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -19,7 +19,7 @@ from quizgen.tagging.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from quizgen.tagging.sorts import Sort
+    from quizgen.tagging.names.sorts import Sort
 
 AT = frozenset(
     "in at near inside outside within throughout across around beneath under below above along beyond "

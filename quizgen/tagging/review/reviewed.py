@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 from quizgen.ask import ask
 from quizgen.fact import Fact, Place, Span
-from quizgen.reader import read_text
 from quizgen.reading.slug import fact_slug
 from quizgen.reading.writing import folded, item
 from quizgen.tagging.passage import Suggestion
@@ -54,9 +53,7 @@ def fact_of(decision: Decision, sentence: Sentence, sheet: Sheet) -> Fact:
 
 
 def _source(sentence: Sentence, of: str) -> str:
-    several = sentence.end_line > sentence.line
-    lines = f"lines {sentence.line}–{sentence.end_line}" if several else f"line {sentence.line}"
-    return f"{of}, {lines}" if of else lines
+    return f"{of}, {sentence.place}" if of else sentence.place
 
 
 def _span(one: Suggestion, place: Place) -> Span:
@@ -81,21 +78,6 @@ def _texts(value: str) -> tuple[str, ...]:
     return tuple(value.split("|")) if value else ()
 
 
-def _suggestion(span: Span) -> Suggestion:
-    said = {
-        "name": span.name,
-        "is": span.stands_for,
-        "kind": span.kind,
-        "date": span.date,
-        "calendar": span.calendar,
-        "plural": "" if span.plural is None else str(span.plural).lower(),
-        "also": "|".join(span.also),
-        "not": "|".join(span.wrong),
-    }
-    told = tuple((key, value) for key, value in said.items() if value)
-    return Suggestion(span.start, span.end, span.tag, told)
-
-
 def questions_of(decision: Decision, sentence: Sentence, sheet: Sheet) -> tuple[Question, ...]:
     """The questions that come out of a sentence as it is tagged now, rivals elsewhere not minded."""
     if not decision.spans:
@@ -105,23 +87,10 @@ def questions_of(decision: Decision, sentence: Sentence, sheet: Sheet) -> tuple[
 
 
 def source_of(decision: Decision, sheet: Sheet) -> str:
-    """The sentence with its tags as an author writes them, to be changed by hand; `written_anew` reads it."""
+    """The sentence with its tags as an author writes them, to be changed by hand; `anew` reads it."""
     fact = Fact("x", decision.text, tuple(_span(one, Place("")) for one in decision.spans), Place(""))
     bare = replace(sheet, source="", tags=(), names={})
     return item(bare, fact).removeprefix("- ").removesuffix(" {#x}")
-
-
-def written_anew(source: str, sheet: Sheet) -> Decision | str:
-    """What an author wrote in place of a sentence, tags and all; or what is wrong with it."""
-    head = f"---\ncalendar: {sheet.calendar}\n---\n\n"
-    reading = read_text(f"{head}- {folded(source)}\n", "sentence")
-    if errors := [one for one in reading.findings if one.severity == "error"]:
-        return errors[0].message
-    facts = reading.sheet.facts if reading.sheet else ()
-    if len(facts) != 1:
-        return "there is no fact in it; tag what it is to be asked for, as in [Lev Kamenev]{.who} resigned."
-    fact = facts[0]
-    return Decision(fact.text, tuple(map(_suggestion, fact.spans)), "open", fact.id if fact.stamped else "")
 
 
 def remark(sentence: Sentence, reason: str, source: str = "") -> str:

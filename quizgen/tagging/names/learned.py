@@ -19,13 +19,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quizgen.fact import Name
-from quizgen.tagging.told import PEOPLE, THING, key_of, told_in
+from quizgen.tagging.names.told import PEOPLE, THING, key_of, told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
     from quizgen.fact import Fact, Sheet
-    from quizgen.tagging.told import Told
+    from quizgen.tagging.names.told import Told
 
 MOST = 1000
 """So many names are learned from one sheet, those of the most facts first: every command reads them with the sheet."""

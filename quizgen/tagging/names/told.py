@@ -15,16 +15,16 @@ from quizgen.english.lexicon import look_up
 from quizgen.english.token import tokenise
 from quizgen.reading.spans import spelling_key
 from quizgen.reading.writing import folded
-from quizgen.tagging.names import names
-from quizgen.tagging.sorts import Met
+from quizgen.tagging.names.found import names
+from quizgen.tagging.names.sorts import Met
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quizgen.english.token import Token
     from quizgen.fact import Fact, Span
-    from quizgen.tagging.names import Named
-    from quizgen.tagging.sorts import Sort
+    from quizgen.tagging.names.found import Named
+    from quizgen.tagging.names.sorts import Sort
 
 NAMED = ("who", "where", "what")
 """The tags of spans that may hold names."""

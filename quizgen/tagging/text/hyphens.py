@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizgen.tagging.characters import SOFT_HYPHEN
+from quizgen.tagging.text.characters import SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 from quizgen.reading.sections import headings, levels
 from quizgen.reading.writing import front, item
-from quizgen.tagging.learned import gathered
-from quizgen.tagging.reviewed import fact_of, remark, source_of, undecided
-from quizgen.tagging.told import told_in
+from quizgen.tagging.names.learned import gathered
+from quizgen.tagging.names.told import told_in
+from quizgen.tagging.review.reviewed import fact_of, remark, source_of, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from quizgen.fact import Name, Sheet
+    from quizgen.tagging.names.told import Told
     from quizgen.tagging.passage import Tagged
-    from quizgen.tagging.reviewed import Decision
-    from quizgen.tagging.told import Told
+    from quizgen.tagging.review.reviewed import Decision
 
 _NOTHING: tuple[Told, ...] = ()
 

@@ -15,13 +15,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.reading.slug import unique
-from quizgen.tagging.antecedents import antecedents, tag_of_pronoun
-from quizgen.tagging.history import History
 from quizgen.tagging.passage import Suggestion
-from quizgen.tagging.retagging import all_sure, bounded, resolved, retagged, with_one
-from quizgen.tagging.reviewed import fact_of, ordered, questions_of, source_of, undecided, written_anew
-from quizgen.tagging.stretches import crosses, grown, moved
-from quizgen.tagging.walk import Walk
+from quizgen.tagging.review.anew import written_anew
+from quizgen.tagging.review.antecedents import antecedents, tag_of_pronoun
+from quizgen.tagging.review.history import History
+from quizgen.tagging.review.retagging import all_sure, bounded, resolved, retagged, with_one
+from quizgen.tagging.review.reviewed import fact_of, ordered, questions_of, source_of, undecided
+from quizgen.tagging.review.stretches import crosses, grown, moved
+from quizgen.tagging.review.walk import Walk
 from quizgen.tags import TAGS
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
     from quizgen.fact import Sheet
     from quizgen.question import Question
-    from quizgen.tagging.history import Deed, Step
     from quizgen.tagging.passage import Tagged
-    from quizgen.tagging.reviewed import Status
-    from quizgen.tagging.stretches import Side, Stretch
+    from quizgen.tagging.review.history import Deed, Step
+    from quizgen.tagging.review.reviewed import Status
+    from quizgen.tagging.review.stretches import Side, Stretch
 
 
 class Review(Walk):

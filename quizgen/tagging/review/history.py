@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Set
 
-    from quizgen.tagging.reviewed import Decision, Status
+    from quizgen.tagging.review.reviewed import Decision, Status
 
 Deed = Literal["accept", "reject", "skip", "change", "remove", "move", "tag", "resolve", "rewrite", "undo"]
 

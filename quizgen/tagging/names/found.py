@@ -16,14 +16,14 @@ from quizgen.distractors.countries import country_of
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
 from quizgen.english.wording import is_mass
-from quizgen.tagging.name_ends import NEVER, OPENING, PARTICLES, begins_pair, end_of, is_capital
-from quizgen.tagging.sorts import sort_of
+from quizgen.tagging.names.ends import NEVER, OPENING, PARTICLES, begins_pair, end_of, is_capital
+from quizgen.tagging.names.sorts import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizgen.english.token import Token
-    from quizgen.tagging.sorts import Met, Sort
+    from quizgen.tagging.names.sorts import Met, Sort
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""A text as clean sentences: paragraphs of its lines, and what in a book is no text left out."""
