@@ -72,7 +72,6 @@ def test_a_text_becomes_a_sheet_of_its_name() -> None:
         "calendar: julian\n"
         "---\n"
         "\n"
-        "\n"
         "# The rising\n"
         "\n"
         "- [Lev Kamenev]{.who} attacked [the plan]{.what} in [Petrograd]{.where} on"

@@ -161,7 +161,10 @@ def write(tagged: Iterable[Tagged], sheet: Sheet, out: BinaryIO) -> Counts:
             body.write(f"{line}\n".encode("utf-8", "replace"))
         if not counts.facts:
             raise QuizgenError(_no_fact(counts))
-        out.write("\n".join([*front(_with_names(sheet, counts)), "", ""]).encode("utf-8", "replace"))
+        out.write("\n".join([*front(_with_names(sheet, counts)), ""]).encode("utf-8", "replace"))
+        body.seek(0)
+        if body.read(1) != b"\n":  # a heading brings its empty line along
+            out.write(b"\n")
         body.seek(0)
         shutil.copyfileobj(body, out)
     return counts

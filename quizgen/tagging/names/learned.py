@@ -56,8 +56,9 @@ def gathered(told: Iterable[Sequence[Told]], known: Mapping[str, Name] | None = 
     kinds = [_kind(every) for every in new]
     surnames = _surnames(new, kinds, known)
     names = {
-        every[0].name: _name(every, "person" if not kind and every[0].key in surnames else kind)
+        every[0].name: _name(every, kind)
         for every, kind in zip(new, kinds, strict=True)
+        if every[0].key not in surnames or kind not in ("", "person")
     }
     return MappingProxyType({**known, **_spelt_once(names, known)})
 
@@ -88,10 +89,10 @@ def _kind(every: Sequence[Told]) -> str:
 
 
 def _surnames(new: Iterable[Sequence[Told]], kinds: Iterable[str], known: Mapping[str, Name]) -> Set[str]:
-    """The last words of persons' full names, by which they may be called alone."""
+    """The last words of persons' full names: whoever knows these knows them by those alone, too."""
     persons = [every[0].key for every, kind in zip(new, kinds, strict=True) if kind == "person"]
     persons += [key_of(name) for name, entry in known.items() if entry.kind == "person"]
-    return {last for name in persons for _, _, last in (name.rpartition(" "),)}
+    return {last for name in persons for first, _, last in (name.rpartition(" "),) if first}
 
 
 def _name(every: Sequence[Told], kind: str) -> Name | None:

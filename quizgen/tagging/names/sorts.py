@@ -52,13 +52,17 @@ class Met:
 
 
 def known_sorts(names: Mapping[str, Name]) -> dict[str, Sort]:
-    """What the front matter says of names, by name and other name in lower case, articles left out."""
+    """What the front matter says of names, by name and other name in lower case, articles left out; of persons also
+    by their last words alone, where these say nothing themselves."""
     found: dict[str, Sort] = {}
+    last: dict[str, Sort] = {}
     for name, told in names.items():
         for spelling in (name, *told.also):
             sort = _sort_of_kind(told.kind.lower(), plural=bool(told.plural))
             found[spelling.lower().removeprefix("the ")] = sort
-    return found
+            if sort == "person" and " " in spelling and " of " not in spelling:
+                last[spelling.lower().split()[-1]] = sort
+    return last | found
 
 
 def _sort_of_kind(kind: str, *, plural: bool) -> Sort:
