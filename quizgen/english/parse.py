@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
+from math import inf
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
@@ -23,7 +24,7 @@ from quizgen.english.verbs import Group, can_be_finite, group_at
 from quizgen.english.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 MOST_DOUBTFUL = 7
@@ -40,8 +41,7 @@ def parse(text: str, phrases: Sequence[Phrase] = ()) -> Parse:
     """Read a sentence, given the phrases in it that hold together (they may nest)."""
     tokens = tokenise(text, phrases)
     points = _candidates(tokens)
-    readings = (_read(tokens, chosen, points) for chosen in _readings(tokens, points))
-    ranked = sorted(readings, key=lambda found: -found.score)
+    ranked = sorted(_worthwhile(tokens, points), key=lambda found: (-found.score, found.number))
     if not ranked or not ranked[0].clauses:
         return Parse(text, tokens, (), 0.0)
     best = ranked[0]
@@ -58,8 +58,26 @@ def parse(text: str, phrases: Sequence[Phrase] = ()) -> Parse:
     return Parse(text, tokens, best.clauses, min(best.score - rival, best.health), near)
 
 
+def _worthwhile(tokens: Sequence[Token], points: Mapping[int, float]) -> Iterator[_Reading]:
+    """The readings that could be the best, near it, or its rival: since structure only loses points, the evidence for
+    the verbs of a reading says how good it can be, and most need no walk."""
+    choices = [_groups(tokens, chosen) for chosen in _readings(tokens, points)]
+    most = [sum(points[index] for index in groups) for groups in choices]
+    best: dict[int, float] = {}
+    for number in sorted(range(len(choices)), key=lambda number: -most[number]):
+        first, *others = sorted(best.values(), reverse=True) or (-inf,)
+        rival = max(others[0] if others else -inf, first - NO_RIVAL)
+        if most[number] < min(rival, first - NEAR):
+            return
+        found = _read(tokens, choices[number], points, number)
+        best[found.main_verb] = max(found.score, best.get(found.main_verb, -inf))
+        yield found
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    number: int
+    """In the order of `_readings`: of two as good the first counts."""
     score: float
     clauses: tuple[Clause, ...]
     main_verb: int
@@ -97,7 +115,8 @@ def _is_sure(token: Token, points: float) -> bool:
     return points > (3.0 if token.word.can_be("NN", "JJ", "RB") else 0.0)
 
 
-def _read(tokens: Sequence[Token], chosen: tuple[int, ...], points: Mapping[int, float]) -> _Reading:
+def _groups(tokens: Sequence[Token], chosen: tuple[int, ...]) -> dict[int, Group]:
+    """The verb groups that begin with these verbs, each by its first token."""
     groups: dict[int, Group] = {}
     reached = -1
     for index in chosen:
@@ -105,6 +124,12 @@ def _read(tokens: Sequence[Token], chosen: tuple[int, ...], points: Mapping[int,
             group = _inverted_group(tokens, index) or group_at(tokens, index)
             groups[index] = group
             reached = group.last
+    return groups
+
+
+def _read(
+    tokens: Sequence[Token], groups: dict[int, Group], points: Mapping[int, float], number: int
+) -> _Reading:
     walk = Walk(tokens, groups)
     walk.run()
     clauses = tuple(assemble(walk, number) for number in range(len(walk.clauses)))
@@ -113,7 +138,7 @@ def _read(tokens: Sequence[Token], chosen: tuple[int, ...], points: Mapping[int,
     lost += _neglect(tokens, groups, points)
     score = sum(points[index] for index in groups) - lost
     verb = clauses[0].predicates[0].group.verb if clauses[0].predicates else -1
-    return _Reading(score, clauses if verb >= 0 else (), verb, NO_RIVAL - lost)
+    return _Reading(number, score, clauses if verb >= 0 else (), verb, NO_RIVAL - lost)
 
 
 def _inverted_group(tokens: Sequence[Token], index: int) -> Group | None:
