@@ -1,7 +1,7 @@
-"""Draw the pictures of the README: `python -m docs.make_pictures`.
+"""Draw the pictures of the README and of docs/tagging.md: `python -m docs.make_pictures`.
 
-The table of questions and the study app become SVGs that load nothing from outside. The card in Anki is drawn with
-those of docs/anki-gallery.md (`make_anki_pictures.py`).
+The table of questions, the study app and a review become SVGs that load nothing from outside. The card in Anki is
+drawn with those of docs/anki-gallery.md (`make_anki_pictures.py`).
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from rich.text import Text
 from quizgen.ask import questions
 from quizgen.forms.asked import as_asked
 from quizgen.reader import read
+from quizgen.tagging.review.review import Review
 from tui.rows import table
 
 if TYPE_CHECKING:
-    from tui.app.app import StudyApp
+    from tui.app.frame import Frame
 
 ROOT = Path(__file__).parent.parent
 LINES = 28
@@ -95,15 +96,36 @@ def draw_study() -> str:
         noon = Now(1_795_435_200_000, 0)
         with desk([str(sheet)], lambda settings: settings.options(), lambda: noon) as laid:
             session = laid.session(cards=[f"october-1917/{CARD}", "october-1917/kamenev-dissent/who"])
-            return asyncio.run(_shot(StudyApp(laid, session)))
+            return asyncio.run(_shot(StudyApp(laid, session), "quizgen study october-1917.md", "space"))
 
 
-async def _shot(app: StudyApp) -> str:
+UP = 5
+"""The sentence of the chapter in docs/tagging.md that is shown under review, from 0."""
+
+
+def draw_review() -> str:
+    """A sentence of the chapter that docs/tagging.md walks through, under review."""
+    from tui.review.app import ReviewApp
+    from tui.settings import Settings
+    from tui.suggesting import Text, reviewable, suggested
+
+    manual = (ROOT / "docs" / "tagging.md").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        text = Text(Path(folder) / "october.txt", year=1917, calendar="julian")
+        text.path.write_text(manual.partition("```text\n")[2].partition("```")[0], encoding="utf-8")
+        tagged, sheet, _ = reviewable(suggested(text, shown=False), text.sheet(Path("october.md")))
+    review = Review(tagged, sheet)
+    for _ in range(UP):
+        review.accept()
+    return asyncio.run(_shot(ReviewApp(review, Settings()), "quizgen tag october.txt --review", "tab"))
+
+
+async def _shot(app: Frame, title: str, key: str) -> str:
     async with app.run_test(size=(90, 22)) as pilot:
         await pilot.pause()
-        await pilot.press("space")
+        await pilot.press(key)
         await pilot.pause(0.5)
-        return _alone(app.export_screenshot(title="quizgen study october-1917.md"))
+        return _alone(app.export_screenshot(title=title))
 
 
 def _alone(svg: str) -> str:
@@ -115,7 +137,8 @@ def main() -> None:
     """Draw them."""
     (ROOT / "docs" / "questions.svg").write_text(draw(), encoding="utf-8")
     (ROOT / "docs" / "study.svg").write_text(draw_study(), encoding="utf-8")
-    print("drew docs/questions.svg and docs/study.svg")
+    (ROOT / "docs" / "review.svg").write_text(draw_review(), encoding="utf-8")
+    print("drew docs/questions.svg, docs/study.svg and docs/review.svg")
 
 
 if __name__ == "__main__":

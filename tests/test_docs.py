@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from docs.make_anki_pictures import FOLDER, document
-from docs.make_pictures import draw, draw_study
+from docs.make_pictures import draw, draw_review, draw_study
 from tui.cli import COMMANDS, quizgen
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +73,9 @@ def test_the_map_names_only_what_is_there() -> None:
     assert len(named) > 8
 
 
-@pytest.mark.parametrize(("name", "word"), [("questions", "Lenin"), ("study", "October")])
+@pytest.mark.parametrize(
+    ("name", "word"), [("questions", "Lenin"), ("study", "October"), ("review", "Trotsky")]
+)
 def test_a_picture_loads_nothing_from_outside(name: str, word: str) -> None:
     picture = (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8")
     assert "url(http" not in picture
@@ -84,7 +86,7 @@ def test_a_picture_loads_nothing_from_outside(name: str, word: str) -> None:
 
 def test_the_pictures_show_what_there_is_to_see() -> None:
     # `make pictures` draws them anew.
-    for name, drawn in (("questions", draw()), ("study", draw_study())):
+    for name, drawn in (("questions", draw()), ("study", draw_study()), ("review", draw_review())):
         assert (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8") == drawn, name
 
 
