@@ -218,7 +218,10 @@ def test_words_are_chosen_with_the_keys() -> None:
 
 
 def test_a_step_that_cannot_be_saved_is_told_and_not_done(tmp_path: Path) -> None:
-    kept = Kept(tagged_of(TEXT), SHEET, tmp_path / "gone" / "sheet.md")
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    kept = Kept(tagged_of(TEXT), SHEET, folder / "sheet.md")
+    folder.rmdir()
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("space")
@@ -228,6 +231,41 @@ def test_a_step_that_cannot_be_saved_is_told_and_not_done(tmp_path: Path) -> Non
         assert not kept.review.can_undo
 
     play(ReviewApp(kept.review, Settings()), act, notes=True)
+
+
+def test_where_nothing_can_be_saved_nothing_is_asked(tmp_path: Path) -> None:
+    with pytest.raises(QuizgenError, match=r"there is no folder .*gone"):
+        Kept(tagged_of(TEXT), SHEET, tmp_path / "gone" / "sheet.md")
+    assert not (tmp_path / "gone").exists()
+
+
+def test_a_review_goes_on_with_the_options_it_began_with(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.md"
+    Kept(tagged_of(TEXT), SHEET, path, options="--year 1917").review.accept()
+    with pytest.raises(QuizgenError, match="begun with --year 1917; go on with it just so"):
+        Kept(tagged_of(TEXT), SHEET, path)
+    assert Kept(tagged_of(TEXT), SHEET, path, options="--year 1917").review.count("accepted") == 1
+
+
+def test_a_sentence_that_was_only_put_off_may_change_in_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.md"
+    kept = Kept(tagged_of(TEXT), SHEET, path)
+    kept.review.skip()
+    kept.review.accept()
+    again = Kept(tagged_of(TEXT)[1:], SHEET, path)
+    assert again.review.count("accepted") == 1
+    with pytest.raises(QuizgenError, match="not in the text any more"):
+        Kept(tagged_of(TEXT)[:1], SHEET, path)
+
+
+def test_only_a_pronoun_stands_for_somebody() -> None:
+    one = Review(tagged_of(["[Stalin|who] left.", "[His ports|what] were full."]), SHEET)
+    one.look_at((0, 6))
+    assert "only a pronoun" in one.resolve("Lenin")
+    one.go(1)
+    assert one.resolve("Stalin") == ""
+    said = [(one.decision.text[span.start : span.end], span.attributes) for span in one.decision.spans]
+    assert said == [("His ports", ()), ("His", (("is", "Stalin"),))]
 
 
 def test_two_windows_do_not_write_over_each_other(tmp_path: Path) -> None:
@@ -249,7 +287,8 @@ def test_two_windows_do_not_write_over_each_other(tmp_path: Path) -> None:
         b'{"deed": "undo", "changes": [], "sheet": ""}',
         b'{"deed": "tag", "changes": [{"sentence": "x", "text": "ab", "status": "open", "spans": '
         b'[{"start": 1, "end": 9, "tag": "who"}]}], "sheet": ""}',
-        b'{"deed": "accept", "changes": [{"sentence": "x", "text": "a", "status": "open", "spans": []}], "sheet": ""}',
+        b'{"deed": "accept", "changes": [{"sentence": "x", "text": "a", "status": "accepted", "spans": []}], '
+        b'"sheet": ""}',
     ],
 )
 def test_a_file_that_holds_no_steps_is_left_alone(tmp_path: Path, line: bytes) -> None:

@@ -45,7 +45,7 @@ LANDMARKS: dict[str, str] = {
 RANKS = frozenset(
     "king queen emperor empress tsar czar pope prince princess duke duchess earl baron lord lady sir saint president "
     "general captain admiral colonel major professor doctor dr mr mrs ms count countess sultan khan pharaoh caliph "
-    "chancellor".split()
+    "chancellor marquis marquess viscount archduke archbishop bishop elector doge".split()
 )
 """Titles that stand before or in a person's name: "the Duke of Wellington"."""
 

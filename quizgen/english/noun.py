@@ -37,7 +37,10 @@ _HEDGES = by_first_word(words.HEDGES)
 
 def is_number(token: Token) -> bool:
     """A number, in figures or in words, or a phrase that is a quantity."""
-    return token.sort == "number" or token.kind == "howmany" or token.is_in(words.NUMBER_WORDS)
+    if token.sort == "number" or token.kind == "howmany" or token.is_in(words.NUMBER_WORDS):
+        return True
+    first, hyphen, last = token.lower.partition("-")  # "twenty-four"
+    return bool(hyphen) and first in words.NUMBER_WORDS and last in words.NUMBER_WORDS
 
 
 def hedge_at(tokens: Sequence[Token], index: int) -> int:

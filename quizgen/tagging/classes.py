@@ -96,9 +96,18 @@ def class_of(tokens: Sequence[Token], part: Constituent, sort: Sort | None) -> s
         return "what"
     if is_group(head) and (part.role == "agent" or (part.role == "subject" and not part.passive)):
         return "who" if part.verb not in ("be", "have", "become", "stand", "lie") else "what"
-    if part.role == "object" and part.verb in REACHING and is_place(head):
+    if (
+        part.role == "object"
+        and part.verb in REACHING
+        and is_place(head)
+        and singular_of(head) not in _CARRIERS
+    ):
         return "where"
     return "what"
+
+
+_CARRIERS = frozenset("ship boat vessel train plane aeroplane airplane car wagon carriage".split())
+"""Places to be in, and things to be taken."""
 
 
 def _is_idiom(tokens: Sequence[Token], part: Constituent, head: Token) -> bool:

@@ -55,6 +55,13 @@ _TASTE = re.compile(
     r"(?:believe|think|say|argue|feel|consider|claim|hold|regard|agree)\b"
 )
 _ADDRESSED = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Mm]y(?! [A-Z])|[Oo]ur|[Yy]ou|[Yy]our|[Mm]e)\b(?![.\d])")
+_TOLD_TO = re.compile(
+    r"(?:(?:[A-Z][\w-]*(?: [\w-]+){0,2}: *)?(?:Read|Write|Answer|Copy|Discuss|Explain|Describe|Look|Compare|Draw|Fill|"
+    r"Find|Learn|Complete|Solve|Choose|Underline|Circle|Name|Remember|Consider|Imagine|Turn|Prepare|Bring|Revise|Note"
+    r"|Work)|(?:Homework|Task|Exercise|Note|Tip|Remember): *[A-Z][a-z]+)\b"
+    r"(?! (?:was|is|had|has|did|became|[a-z]+ed|wrote|said|made|came|went|took|gave|won|led|died)\b|[,'’])"
+)
+"""As in "Homework: Read pages 34–36."; "Read wrote" and "Work is" tell of somebody or something."""
 _NUMBERED = re.compile(r"\b([A-Z][\w’']+) I\b")
 """As in "Elizabeth I", "World War I": nobody who speaks."""
 _DEIXIS = re.compile(
@@ -76,7 +83,7 @@ def doubt(text: str, parse: Parse, spans: Sequence[Suggestion]) -> str:
         return "cut"
     if text.rstrip("”’\"') ").endswith("?"):
         return "question"
-    if _ADDRESSED.search(_NUMBERED.sub(r"\1", bare)):
+    if _ADDRESSED.search(_NUMBERED.sub(r"\1", bare)) or _TOLD_TO.match(text):
         return "address"
     if not parse.clauses or not parse.clauses[0].predicates:
         return "no verb"

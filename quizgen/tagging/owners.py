@@ -29,6 +29,9 @@ def owner(parse: Parse, spoken: Spoken, spans: Sequence[Suggestion]) -> list[Sug
     pronoun may be its owner, and so may a subject behind it ("In his youth Darwin …").
     """
     tokens, subject = parse.tokens, parse.clauses[0].subject if parse.clauses else None
+    said = [token.lower for token in tokens if token.sort == "word" and token.lower in _MEANS]
+    if len(said) > len(set(said)):
+        return []  # "his father and his mother": whose the second is, no rule can say
     for at, token in enumerate(tokens):
         if token.sort != "word" or token.lower not in _MEANS or not _owns(tokens, at):
             continue

@@ -47,9 +47,9 @@ class Spoken:
             self.people = name
 
     def mentions(self, persons: Sequence[str]) -> None:
-        """Remember who alone was named in a sentence without a person for a subject."""
-        if len(persons) == 1:
-            self.person = persons[0]
+        """Remember who alone was named in a sentence without a person for a subject; of several nobody can tell."""
+        if persons:
+            self.person = persons[0] if len(persons) == 1 else ""
 
     def meant_by(self, pronoun: str) -> str:
         """The name a pronoun stands for; empty where none fits."""

@@ -95,7 +95,10 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     _learn(text, tokens, named, found, met)
     for _, name, sort in subjects:
         spoken.says(name, sort)
-    spoken.people = _together(text, found) or spoken.people
+    told_of_people = any(sort in ("people", "organisation") for _, _, sort in subjects)
+    they = any(text[one.start : one.end].lower() in ("they", "their") for one in (*pronouns, *whose))
+    if (together := _together(text, found)) or not (told_of_people or they):
+        spoken.people = together  # "they" are those of the sentence before, or nobody can tell
     if not pronouns and all(sort != "person" for _, _, sort in subjects):
         spoken.mentions([_written(text, tokens, name) for name in named if name.sort in ("person", "name")])
     inside = [(one.span.start, one.span.end) for one in found]

@@ -6,7 +6,7 @@ PEOPLE = frozenset(
     """
     abbot abolitionist activist actor actress adviser advisor agent aide alchemist ally ambassador anatomist
     ancestor apprentice archbishop archer architect aristocrat artisan artist assassin assistant associate
-    astrologer astronaut astronomer athlete aunt author aviator baker bandit banker barber baron believer bishop
+    astrologer astronaut astronomer athlete aunt author aviator baker bandit banker barber captain baron believer bishop
     blacksmith bodyguard bookseller boss bourgeois boy bride brother builder burgher businessman bystander candidate
     captive cardinal carpenter cavalry champion chancellor chemist chief chieftain child citizen civilian clergy
     clergyman clerk clockmaker coach colleague colonist colonizer commander commoner companion composer comrade

@@ -61,40 +61,47 @@ def command(
     to look at: --review shows each with its questions, saves what you decide at every step, and goes on where you
     stopped.
     """
+    if str(path).startswith(("http:/", "https:/")):
+        raise click.UsageError("quizgen fetches nothing; save the page, and give its file")
     if plain and not review:
         raise click.UsageError("--plain says how to review; give --review as well")
     if review and STDIN in (path, output):
         raise click.UsageError("--review needs a text and a sheet that are files; name them")
     target = output or _beside(path)
+    _sheet_suffix(target)
+    _apart(path, target)
     if not review:
         _allow(target, force=force)
-    _sheet_suffix(target)
     text = Text(path, kind or "", title, year, calendar, _names(sheets), _opinion(spacy))
     if review:
-        _review(text, target, plain=plain)
+        _review(text, target, _options(text, sheets, spacy), plain=plain)
         return
     counts = write_file(suggested(text, shown=watched()), text.sheet(target), target)
     click.echo(safe(summary(counts, target)), err=True)
     if target != STDIN:
-        again = _again(text, target, sheets, spacy)
+        again = _again(text, target, _options(text, sheets, spacy))
         click.echo(safe(f"Next: {again}quizgen check {target} finds what is weak."), err=True)
 
 
-def _again(text: Text, target: Path, sheets: tuple[Path, ...], spacy: str | None) -> str:
-    """How the suggestions are looked at: the command with all that was said, for a text that can be read again."""
-    if text.path == STDIN:
-        return ""
+def _options(text: Text, sheets: tuple[Path, ...], spacy: str | None) -> str:
+    """With what a text is read, as it is typed."""
     said: list[tuple[str, object]] = [
         ("--year", text.year),
+        ("--calendar", text.calendar if text.calendar != "gregorian" else None),
         ("--from", text.kind or None),
         ("--title", text.title or None),
         ("--spacy", spacy),
     ]
-    said += [("--calendar", text.calendar)] if text.calendar != "gregorian" else []
-    said += [("--names", path) for path in sheets]
-    words = [str(word) for pair in said if pair[1] is not None for word in pair]
-    line = shlex.join(["quizgen", "tag", str(text.path), "-o", str(target), *words, "--review"])
-    return f"{line} lets you look at each; "
+    said += [("--names", path.as_posix()) for path in sheets]
+    return shlex.join(str(word) for pair in said if pair[1] is not None for word in pair)
+
+
+def _again(text: Text, target: Path, options: str) -> str:
+    """How the suggestions are looked at, for a text that can be read again."""
+    if text.path == STDIN:
+        return ""
+    line = shlex.join(["quizgen", "tag", str(text.path), "-o", str(target)])
+    return f"{line} {options}{' ' if options else ''}--review lets you look at each; "
 
 
 def _beside(path: Path) -> Path:
@@ -109,6 +116,16 @@ def _sheet_suffix(path: Path) -> None:
     if path != STDIN and path.suffix.lower() != SUFFIX:
         right = path.parent / f"{path.stem or 'facts'}{SUFFIX}"
         raise click.BadParameter(safe(f"{path}: a sheet's name ends in {SUFFIX}; would {right} be right?"))
+
+
+def _apart(path: Path, target: Path) -> None:
+    """Raise where the sheet would take the place of its text."""
+    same = path.exists() and target.exists() and path.samefile(target)
+    if path != STDIN and (same or path.absolute() == target.absolute()):
+        right = path.parent / f"{path.stem}-facts{SUFFIX}"
+        raise click.BadParameter(
+            safe(f"{target}: is the text itself; name another sheet, as {right}"), param_hint="-o"
+        )
 
 
 def _allow(path: Path, *, force: bool) -> None:
@@ -131,6 +148,11 @@ def _names(paths: tuple[Path, ...]) -> dict[str, Name]:
 
     readings = [read(path) for path in paths]
     report_errors(readings)
+    for path, reading in zip(paths, readings, strict=True):
+        if not (reading.sheet and reading.sheet.facts):
+            raise QuizgenError(
+                f"{path}: there are no facts in it, whose names could be known; name a fact sheet"
+            )
     found: dict[str, Name] = {}
     for reading in readings:
         for name, told in (names_of(reading.sheet) if reading.sheet else {}).items():
@@ -148,11 +170,11 @@ def _opinion(name: str | None) -> Opinion | None:
     return lambda tagged: second(tagged, loaded)
 
 
-def _review(text: Text, path: Path, *, plain: bool) -> None:
+def _review(text: Text, path: Path, options: str, *, plain: bool) -> None:
     # Deferred: what the suggestions alone do not need.
     from tui.launch import settings
     from tui.review.launch import review
     from tui.running import no_screen
 
     tagged, sheet, written = reviewable(suggested(text, shown=watched()), text.sheet(path))
-    review(tagged, sheet, path, settings(), plain=plain or no_screen(), suggested=written)
+    review(tagged, sheet, path, settings(), plain=plain or no_screen(), suggested=written, options=options)

@@ -17,6 +17,7 @@ from contextlib import suppress
 from errno import ENOSPC
 from hashlib import blake2s
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from decks.write import replacing
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from quizgen.tagging.passage import Tagged
 
 SUFFIX = ".review.jsonl"
-_HEAD = b'{"review": 1}\n'
 _EDITED = (
     "was edited since the last review, which would write over that; go on in an editor, or rename the sheet, and the "
     "review goes on where it stopped, without what was edited"
@@ -56,14 +56,18 @@ _NO_REVIEW = (
 class Kept:
     """A review that lies on the disk; its files are open only while a step is saved."""
 
-    def __init__(self, tagged: Sequence[Tagged], sheet: Sheet, path: Path, suggested: str = "") -> None:
+    def __init__(
+        self, tagged: Sequence[Tagged], sheet: Sheet, path: Path, suggested: str = "", options: str = ""
+    ) -> None:
         """Begin a review whose sheet is to be at `path`, or go on with the one that lies there.
 
         `suggested` is the sheet that is written for this text when nobody reviews it: where exactly that lies at
-        `path`, nobody's work is in it, and the review's takes its place. Raises QuizgenError where a file cannot be
-        read or written, where the sheet was edited since or is none of a review's, and where the text is no longer
-        the one that was reviewed. All files then stay as they are.
+        `path`, nobody's work is in it, and the review's takes its place. `options` are those with which the text was
+        read, as they are typed: a review goes on only with the same. Raises QuizgenError where a file cannot be read
+        or written, where the sheet was edited since or is none of a review's, and where the text is no longer the
+        one that was reviewed. All files then stay as they are.
         """
+        self._options = options
         self.path = path
         self.steps = path.with_name(f"{path.name}{SUFFIX}")
         self._keys = list(_keys(tagged))
@@ -75,9 +79,24 @@ class Kept:
         self._stamp = _stamp(path)
         self._length = 0
         """Of the file of steps as it lies there; what is behind `_size` was cut by a crash."""
+        self._try_folder()
         self._size = self._resume()
         self._before = self._size
         """How long it was before the last step."""
+
+    def _try_folder(self) -> None:
+        """Raise where nothing could be saved, before anybody has decided anything."""
+        part = self.path.with_name(f".quizgen-{token_hex(8)}.part")
+        try:
+            part.open("xb").close()
+            part.unlink()
+        except OSError as error:
+            folder = (
+                "" if self.path.parent.is_dir() else f"; there is no folder {self.path.parent}, make it first"
+            )
+            raise QuizgenError(
+                f"{self.path}: cannot be written: {error.strerror or error}{folder}"
+            ) from error
 
     def _resume(self) -> int:
         """Do again what the file of steps says; the length of what of it is whole."""
@@ -90,12 +109,18 @@ class Kept:
             ) from error
         read = [self._step(number, line) for number, line in enumerate(lines[1:], 2)]
         if lines:
-            checked(HeadLine, lines[0], self.steps, 1)
+            self._same_options(checked(HeadLine, lines[0], self.steps, 1).options)
         self._unedited(there, ["", *(one.sheet for one in read)])
         self.review.replay(self._replayed(read))
-        begun = {self._places[change.sentence] for one in read for change in one.changes}
+        named = {change.sentence for one in read for change in one.changes}
+        begun = {self._places[key] for key in named if key in self._places}
         self._growing.put((at, self.review.decisions[at]) for at in sorted(begun))
         return size
+
+    def _same_options(self, begun: str) -> None:
+        if begun != self._options:
+            was = f"with {begun}" if begun else "without options"
+            raise QuizgenError(f"{self.path}: this review was begun {was}; go on with it just so")
 
     def _step(self, number: int, line: bytes) -> StepLine:
         step = checked(StepLine, line, self.steps, number)
@@ -114,19 +139,23 @@ class Kept:
 
     def _replayed(self, read: Sequence[StepLine]) -> Iterator[Step]:
         decisions = self.review.decisions
+        last = {change.sentence: change.status for one in read for change in one.changes}
         for number, one in enumerate(read, 2):
             if one.deed == "undo" and not self.review.can_undo:
                 raise QuizgenError(f"{self.steps}:{number}: {NO_STEP}")
             changes = []
             for change in one.changes:
                 at = self._places.get(change.sentence)
+                if at is None and last.get(change.sentence) != "accepted":
+                    continue  # nothing of it is in the sheet
                 if at is None:
                     raise QuizgenError(
                         f"{self.steps}:{number}: this sentence is not in the text any more: "
                         f"{change.text!r}; give the text and the options as they were, or begin anew with another -o"
                     )
                 changes.append(Change(at, decisions[at], decision_of(change)))
-            yield Step(one.deed, tuple(changes))
+            if changes:
+                yield Step(one.deed, tuple(changes))
 
     def _keep(self, step: Step) -> None:
         """Save a step. Raises QuizgenError where it cannot be, and then it is as if it had not been done."""
@@ -164,7 +193,8 @@ class Kept:
     def _append(self, line: object) -> None:
         data = json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
         if self._size == 0:
-            data = _HEAD + data
+            head = {"review": 1} | ({"options": self._options} if self._options else {})
+            data = json.dumps(head, ensure_ascii=False).encode("utf-8", "replace") + b"\n" + data
         with self.steps.open("r+b" if self._length else "xb", buffering=0) as log:
             if os.fstat(log.fileno()).st_size != self._length:
                 raise QuizgenError(

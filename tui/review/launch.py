@@ -29,14 +29,16 @@ def review(
     *,
     plain: bool,
     suggested: str = "",
+    options: str = "",
 ) -> None:
     """Let a person go through suggested facts, whose sheet is made at `path`; `sheet` has its front matter.
 
     With `plain` in lines, from the standard input. Every step is saved, and the next call goes on where this one
     stopped. `suggested` is the sheet that is written for this text when nobody reviews it: where exactly that lies
-    at `path`, the review's takes its place. Raises QuizgenError as `Kept` does.
+    at `path`, the review's takes its place. `options` are those with which the text was read. Raises QuizgenError
+    as `Kept` does.
     """
-    kept = Kept(tagged, sheet, path, suggested)
+    kept = Kept(tagged, sheet, path, suggested, options)
     if plain or not tagged:
         from tui.review.lines import review_lines
 

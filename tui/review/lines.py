@@ -105,7 +105,8 @@ def _hear(review: Review, source: TextIO) -> bool:
     try:
         wrong = command(review, said)
     except QuizgenError as error:
-        wrong = str(error)
+        _say(f"Not saved: {error}.")
+        return True
     if wrong:
         _say(f"{wrong[:1].upper()}{wrong[1:]}.")
     return said != "l"

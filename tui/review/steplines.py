@@ -57,6 +57,8 @@ class HeadLine(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     review: Literal[1]
+    options: str = ""
+    """With what the text was read, as it is typed."""
 
 
 def whole_lines(path: Path) -> tuple[list[bytes], int, int]:

@@ -177,9 +177,16 @@ def begins_pair(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_from(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """As in "Guido of Arezzo": a name that is no word and no country."""
-    first = tokens[start]
-    return end - start == 1 and not look_up(first.lower).forms and not country_of(first.text)
+    """As in "Guido of Arezzo", "Philip II of Spain", "Lord Howard of Effingham": names that are no words, a number
+    or a title before them."""
+    first, last = tokens[start], tokens[end - 1]
+    if end - start == 1:
+        return not look_up(first.lower).forms and not country_of(first.text)
+    unknown = not any(look_up(token.lower).forms or country_of(token.text) for token in tokens[start:end])
+    return unknown or first.lower in RANKS or _REGNAL.fullmatch(last.text) is not None
+
+
+_REGNAL = re.compile(r"[IVX]{1,5}")
 
 
 def _is_pair(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -117,8 +117,8 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
 
 def _is_bare_plural(token: Token, after: Token) -> bool:
     """As in "Ribosomes build proteins": behind a name the verb would have another form."""
-    plural = token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is"))
-    return plural and (
+    ending = token.lower.endswith
+    return (ending(("ria", "dria", "ae", "gi")) or (ending("s") and not ending(("ss", "us", "is")))) and (
         after.lower in ("are", "were", "have", "do")
         or (after.word.can_be("VB") and not after.word.can_be("VBZ", "VBD"))
     )

@@ -204,8 +204,9 @@ def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:
         return "institution"
     if start and tokens[start - 1].lower == "the" and not any(token.sort == "number" for token in whole):
         plural = whole[-1].lower.endswith("s") and not whole[-1].lower.endswith(("ss", "us", "is"))
+        alone = end < len(tokens) and tokens[end].lower in ("is", "was", "has")  # "the Ganges is"
         if end - start == 1:
-            return "name" if plural else "site"
+            return "name" if plural and not alone else "site"
         return "name" if plural else "thing" if look_up(whole[-1].lower).can_be("NN", "NNS") else "site"
     if whole[0].lower in ("the", "a", "an") or any(token.sort == "number" for token in whole):
         return "thing"

@@ -22,6 +22,17 @@ _PLACES = frozenset("here there".split())
 _NAMED = ("who", "what", "where")
 
 
+def is_pronoun(words_: str) -> bool:
+    """Whether these words stand for somebody or something."""
+    return words_.casefold() in _PRONOUNS | _PLACES
+
+
+def pronoun_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The pronoun that a stretch of a text is, or begins with as "his ports" does; None where there is none."""
+    first = text[start:end].split(" ", 1)[0]
+    return (start, start + len(first)) if is_pronoun(first) else None
+
+
 def tag_of_pronoun(word: str) -> str:
     """The tag that a pronoun has where nobody says otherwise."""
     word = word.casefold()

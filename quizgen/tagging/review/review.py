@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from quizgen.reading.slug import unique
 from quizgen.tagging.passage import Suggestion
 from quizgen.tagging.review.anew import written_anew
-from quizgen.tagging.review.antecedents import antecedents, tag_of_pronoun
+from quizgen.tagging.review.antecedents import antecedents, pronoun_in, tag_of_pronoun
 from quizgen.tagging.review.history import History
 from quizgen.tagging.review.retagging import all_sure, bounded, resolved, retagged, with_one
 from quizgen.tagging.review.reviewed import fact_of, ordered, questions_of, source_of, undecided
@@ -208,7 +208,12 @@ class Review(Walk):
         return ""
 
     def resolve(self, name: str = "") -> str:
-        """Say whom the pronoun in focus stands for; without a name the next of `candidates`."""
+        """Say whom the pronoun in focus stands for, or that with which it begins; without a name the next of
+        `candidates`."""
+        pronoun = pronoun_in(self.decision.text, *self.focus)
+        if pronoun is None:
+            return "only a pronoun stands for somebody else; choose one first"
+        self.focus = pronoun
         candidates = self.candidates()
         span = self.span
         now = dict(span.attributes).get("is", "") if span else ""
