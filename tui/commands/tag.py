@@ -69,6 +69,8 @@ def command(
     if not review:
         _allow(target, force=force)
     _sheet_suffix(target)
+    if target != STDIN and target.exists() and path.exists() and target.samefile(path):
+        raise click.UsageError("the sheet would take the place of its text; name another with -o")
     text = Text(path, kind or "", title, year, calendar, _names(sheets), _opinion(spacy))
     if review:
         _review(text, target, plain=plain)
