@@ -540,6 +540,14 @@ def test_what_a_file_is_is_seen(start: bytes, name: str, kind: str) -> None:
     assert kind in TEXTS
 
 
+def test_no_letter_is_cut_where_a_text_has_neither_lines_nor_blanks() -> None:
+    text, said = "漢字かな交じり文。" * 30_000, []
+    assert (
+        "".join(line.text for line in lines_of(io.BytesIO(text.encode()), "x.txt", say=said.append)) == text
+    )
+    assert said == []
+
+
 def test_a_text_may_begin_with_the_name_of_a_format() -> None:
     (line,) = lines_of(io.BytesIO(b"ID3 grows a tree."), "x.txt")
     assert line.text == "ID3 grows a tree."
