@@ -268,6 +268,17 @@ def test_only_a_pronoun_stands_for_somebody() -> None:
     assert said == [("His ports", ()), ("His", (("is", "Stalin"),))]
 
 
+def test_a_first_step_that_could_not_be_saved_can_be_done_again(tmp_path: Path) -> None:
+    kept = Kept(tagged_of(TEXT), SHEET, tmp_path / "sheet.md")
+    kept.path.write_text("- Mine.\n", "utf-8")
+    with pytest.raises(QuizgenError, match="rename it, and do this again"):
+        kept.review.accept()
+    kept.path.rename(tmp_path / "mine.md")
+    assert Kept(tagged_of(TEXT), SHEET, kept.path).review.count("accepted") == 0
+    assert kept.review.accept() == ""
+    assert Kept(tagged_of(TEXT), SHEET, kept.path).review.count("accepted") == 1
+
+
 def test_two_windows_do_not_write_over_each_other(tmp_path: Path) -> None:
     one, other = (Kept(tagged_of(TEXT), SHEET, tmp_path / "sheet.md") for _ in range(2))
     one.review.accept()

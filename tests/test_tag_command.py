@@ -101,6 +101,14 @@ def test_a_markdown_text_is_not_written_over() -> None:
     assert Path("notes.md").read_text(encoding="utf-8").startswith("Ada")
 
 
+def test_a_text_is_not_written_over_by_its_own_sheet() -> None:
+    Path("notes.md").write_text("Ada Lovelace wrote the first program in 1843.\n", encoding="utf-8")
+    done = run("notes.md", "-o", "./notes.md", "--force")
+    assert done.exit_code == 2
+    assert "is the text itself" in done.stderr
+    assert Path("notes.md").read_text(encoding="utf-8").startswith("Ada")
+
+
 def test_a_sheet_that_is_there_is_written_over_only_by_force() -> None:
     Path("chapter.md").write_text("mine\n", encoding="utf-8")
     refused = run("chapter.txt")

@@ -26,6 +26,7 @@ from tagging_cases import CASES, Cleaning, cleaning_cases, numbered, sentence_ca
 from decks.importing.texts import TEXTS, guess, lines, lines_of, pdf, source
 from decks.importing.texts.patience import OutOfPatience, patience
 from quizgen.finding import QuizgenError
+from quizgen.tagging.text.apparatus import is_sentence
 from quizgen.tagging.text.cleaning import paragraphs
 from quizgen.tagging.text.sentences import parted, sentences
 
@@ -539,6 +540,19 @@ def test_what_a_file_is_is_seen(start: bytes, name: str, kind: str) -> None:
     assert kind in TEXTS
 
 
+def test_no_letter_is_cut_where_a_text_has_neither_lines_nor_blanks() -> None:
+    text, said = "漢字かな交じり文。" * 30_000, []
+    assert (
+        "".join(line.text for line in lines_of(io.BytesIO(text.encode()), "x.txt", say=said.append)) == text
+    )
+    assert said == []
+
+
+def test_a_text_may_begin_with_the_name_of_a_format() -> None:
+    (line,) = lines_of(io.BytesIO(b"ID3 grows a tree."), "x.txt")
+    assert line.text == "ID3 grows a tree."
+
+
 @pytest.mark.parametrize("kind", ["md", "html"])
 @pytest.mark.parametrize(
     "piece", ["<!--", "<script", "<a ", "[", "[a](", "`", "*", "_", "<sup>", "\\", "&#", "](", "``"]
@@ -554,3 +568,11 @@ def test_a_line_without_end_is_cut_soon(piece: str) -> None:
     text = [piece * 30_000 + end for end in ("", "-", "x", " x.", "§")]
     found = list(sentences(paragraphs(numbered(text))))
     assert sum(len(one.text) for one in found) <= sum(map(len, text)) + len(text)
+
+
+def test_a_cell_of_many_words_without_an_end_is_no_sentence_soon() -> None:
+    assert is_sentence("“The treaty of 1918 ended (it is said) the war.”")
+    assert not is_sentence("The treaty.")
+    begin = time.perf_counter()
+    assert not is_sentence("The " + "treaty " * 10_000 + "ended")
+    assert time.perf_counter() - begin < 1

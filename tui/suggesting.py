@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections import Counter
@@ -24,7 +25,9 @@ from quizgen.tagging import sheet as sheets
 from quizgen.tagging.soundness import sound
 from quizgen.tagging.suggest import Known, suggest
 from quizgen.tagging.text.cleaning import paragraphs
+from quizgen.tagging.text.language import Language
 from quizgen.tagging.text.sentences import sentences
+from quizgen.tags import TAGS
 from tui.report import counted
 from tui.terminal import safe
 
@@ -80,26 +83,38 @@ def suggested(text: Text, *, shown: bool) -> Iterator[Tagged]:
 
     Raises QuizgenError, at the latest with its last sentence, for what cannot be read.
     """
+    notes: list[str] = []
+    language = Language()
     with _progress(text, shown=shown) as tell:
-        found = suggest(_sentences(text, tell), Known(text.names), text.year, text.calendar)
+        read = language.watching(_sentences(text, notes.append, tell))
+        found = suggest(read, Known(text.names), text.year, text.calendar)
         yield from sound(text.opinion(found) if text.opinion else found, text.sheet(STDIN))
-
-
-def _sentences(text: Text, tell: Callable[[float], None]) -> Iterator[Sentence]:
-    def say(note: str) -> None:
+    if language.is_foreign:
+        notes.append("this hardly looks English, the one language in which anything is suggested")
+    for note in notes:  # behind the bar, which they would break
         click.echo(safe(f"{_shown(text.path)}: {note}"), err=True)
 
+
+def _sentences(text: Text, say: Callable[[str], None], tell: Callable[[float], None]) -> Iterator[Sentence]:
     units: list[str] = []
-    for one in sentences(paragraphs(_with_unit(_lines(text, say, tell), units), say)):
+    for one in sentences(paragraphs(_watched(text, _lines(text, say, tell), units), say)):
         yield one if units[0] == one.unit else replace(one, unit=units[0])
 
 
-def _with_unit(lines: Iterable[Line], units: list[str]) -> Iterator[Line]:
-    """The lines; what their numbers count is put down when the first of them comes."""
+def _watched(text: Text, lines: Iterable[Line], units: list[str]) -> Iterator[Line]:
+    """The lines; what their numbers count is put down when the first of them comes. Raises where tags stand in one."""
     for line in lines:
         if not units:
             units.append(line.unit)
+        if "]{." in line.text and _TAGGED.search(line.text):
+            raise QuizgenError(
+                f"{_shown(text.path)}:{line.number}: there are tags in this line, so this is a fact sheet; "
+                "quizgen check and quizgen questions read it"
+            )
         yield line
+
+
+_TAGGED = re.compile(rf"\]\{{\.(?:{'|'.join(TAGS)})\b")
 
 
 def _lines(text: Text, say: Callable[[str], None], tell: Callable[[float], None]) -> Iterator[Line]:
@@ -137,17 +152,34 @@ class Counts:
 
 
 def _counting(tagged: Iterable[Tagged], names: Mapping[str, Name], counts: Counts) -> Iterator[Tagged]:
-    waiting = folded_names(names)
+    waiting = _by_first_word(names)
     for one in tagged:
         if one.refused:
             counts.reasons[one.refused] += 1
         else:
             counts.facts += 1
-            words = one.sentence.text.casefold() if waiting else ""
-            for name in [name for name, every in waiting.items() if any(spelt in words for spelt in every)]:
-                counts.names.add(name)
-                del waiting[name]
+            counts.names.update(_spoken_of(one.sentence.text.casefold(), waiting) if waiting else ())
         yield one
+
+
+def _by_first_word(names: Mapping[str, Name]) -> dict[str, list[tuple[str, str]]]:
+    """Names and their spellings in folded case, by the first word of each."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, spellings in folded_names(names).items():
+        for spelt in spellings:
+            if word := _WORD.search(spelt):
+                found.setdefault(word[0], []).append((name, spelt))
+    return found
+
+
+def _spoken_of(text: str, waiting: Mapping[str, list[tuple[str, str]]]) -> Iterator[str]:
+    for word in set(_WORD.findall(text)) & waiting.keys():
+        for name, spelt in waiting[word]:
+            if re.search(rf"(?<!\w){re.escape(spelt)}(?!\w)", text):
+                yield name
+
+
+_WORD = re.compile(r"\w+")
 
 
 def write(tagged: Iterable[Tagged], sheet: Sheet, out: BinaryIO) -> Counts:

@@ -93,7 +93,7 @@ def noun_end(
         if token.lower == "of" and index > start:
             index += 1
             continue
-        if token.is_in(words.COORDINATORS) and index > start and _goes_on(tokens, start, index, end):
+        if token.is_in(words.COORDINATORS) and index > start and _goes_on(tokens, index, end):
             index += 1
             continue
         if index > whole and _begins_another(tokens, start, index, two):
@@ -312,7 +312,7 @@ def _is_rate(tokens: Sequence[Token], start: int, index: int) -> bool:
     return measured and tokens[index + 1].lower in _RATES
 
 
-def _goes_on(tokens: Sequence[Token], start: int, index: int, end: int) -> bool:
+def _goes_on(tokens: Sequence[Token], index: int, end: int) -> bool:
     """Whether the coordinator at `index` joins two noun phrases."""
     after = tokens[index + 1] if index + 1 < end else None
     if after is None:

@@ -27,6 +27,8 @@ class Spoken:
     people: str = ""
     """The last group or people that was."""
     paragraph: int = 0
+    year: int | None = None
+    """That the sentence before told, in full; None where it told none."""
     pronouns: dict[str, str] = field(default_factory=dict)
     """By name: the pronoun that was taken for it; it grows with the text's names."""
 
@@ -34,6 +36,7 @@ class Spoken:
         """Forget what a paragraph further up spoke of: a pronoun hardly reaches beyond the one before its own."""
         if paragraph > self.paragraph + 1:
             self.person = self.people = ""
+            self.year = None
         self.paragraph = paragraph
 
     def says(self, name: str, sort: Sort) -> None:

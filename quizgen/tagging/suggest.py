@@ -7,7 +7,7 @@ The work is linear in the text, and what is remembered grows with its names alon
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,7 @@ _PEOPLE = re.compile(
 def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calendar: Calendar) -> list[Tagged]:
     """The sentence, or the sentences that it parts into; what they tell is remembered in `met` and `spoken`."""
     text = sentence.text
-    dates = times(text, year=year, calendar=calendar)
+    dates = list(_in_told_year(text, times(text, year=year, calendar=calendar), spoken, year))
     whens = [Phrase(date.start, date.end, "when") for date in dates]
     tokens = tokenise(text, whens)
     named = names(tokens, met)
@@ -107,7 +107,25 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     ]
     spans = (*free, *(one.span for one in found), *pronouns, *whose)
     ordered = tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
-    return [Tagged(sentence, ordered, doubt(text, read, ordered))]
+    refused = doubt(text, read, ordered)
+    if refused or not dates:
+        spoken.year = None
+    return [Tagged(sentence, ordered, refused)]
+
+
+def _in_told_year(
+    text: str, dates: Iterable[Suggestion], spoken: Spoken, year: int | None
+) -> Iterator[Suggestion]:
+    """The times, and of days without a year only a guess where the text has just told another year than `year`."""
+    for one in dates:
+        if told := _YEAR.findall(text, one.start, one.end):
+            spoken.year = int(told[-1])
+        elif one.attributes and spoken.year not in (None, year):
+            one = replace(one, attributes=(), sure=False)
+        yield one
+
+
+_YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")
 
 
 def _together(text: str, found: Sequence[Candidate]) -> str:

@@ -195,7 +195,8 @@ class Kept:
         if self._size == 0:
             head = {"review": 1} | ({"options": self._options} if self._options else {})
             data = json.dumps(head, ensure_ascii=False).encode("utf-8", "replace") + b"\n" + data
-        with self.steps.open("r+b" if self._length else "xb", buffering=0) as log:
+        # An empty one is what a first step leaves that could not be kept.
+        with self.steps.open("r+b" if self._length or self.steps.exists() else "xb", buffering=0) as log:
             if os.fstat(log.fileno()).st_size != self._length:
                 raise QuizgenError(
                     f"{self.steps}: another window reviews this sheet; go on there, or begin again here"

@@ -28,7 +28,7 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (rb"%!PS", "this is a PostScript file; convert it to PDF"),
     (rb"AT&TFORM", "this is a DjVu file; convert it to PDF with its text layer, or to .txt"),
     (rb".{60}(?:BOOKMOBI|TEXtREAd)", "this is a book for the Kindle; convert it to .docx, .html or .txt first"),
-    (rb"ID3|OggS|fLaC|RIFF.{4}(?:WAVE|AVI )|.{4}ftyp|\x1aE\xdf\xa3", "this is a recording, and no text"),
+    (rb"ID3[\x02-\x04]|OggS|fLaC|RIFF.{4}(?:WAVE|AVI )|.{4}ftyp|\x1aE\xdf\xa3", "this is a recording, and no text"),
 )  # fmt: skip
 _FOREIGNERS = tuple((re.compile(sign, re.DOTALL), said) for sign, said in _FOREIGN)
 _PARTS = (

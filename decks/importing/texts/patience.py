@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_AGAIN = 0.25
-"""Seconds: what is raised while Python frees an object is lost, so it is raised again."""
-_STEPS = 100
-"""Of a loop: an exception from another thread arrives at the next."""
+_JUMPS = 100
+"""So many jumps back: at the first, Python raises what another thread has set; none is left where it has come."""
 
 
 class OutOfPatience(BaseException):
@@ -52,7 +50,3 @@ def patience(seconds: float) -> Iterator[None]:
         # jump, for good: what that call sets, only an exception that comes unsets.)
         for _ in range(_JUMPS if lost else 0):
             pass
-
-
-_JUMPS = 100
-"""So many jumps back: at the first, Python raises what another thread has set; none is left where it has come."""

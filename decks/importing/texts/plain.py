@@ -106,15 +106,23 @@ def _either(line: bytes) -> str:
 
 
 def _whole_lines(source: Source) -> Iterator[bytes]:
-    """The bytes of a source, cut where lines end; behind a blank where one does not end for long."""
+    """The bytes of a source, cut where lines end; behind a blank or a letter where one does not end for long."""
     rest = b""
     for number, piece in enumerate(source.pieces()):
         rest += piece.removeprefix(codecs.BOM_UTF8) if number == 0 else piece
         at = max(rest.rfind(b"\n"), rest.rfind(b"\r", 0, -1)) + 1
         if not at and len(rest) > _UNDECODED:
-            at = rest.rfind(b" ") + 1 or len(rest)
+            at = rest.rfind(b" ") + 1 or _last_letter(rest) or len(rest)
         if at:
             yield rest[:at]
             rest = rest[at:]
     if rest:
         yield rest
+
+
+def _last_letter(data: bytes) -> int:
+    """Where the last letter in UTF-8 begins, of which bytes may be missing."""
+    at = len(data) - 1
+    while at and data[at] & 0xC0 == 0x80:
+        at -= 1
+    return at

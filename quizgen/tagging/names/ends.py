@@ -67,7 +67,7 @@ def _wider(tokens: Sequence[Token], start: int, end: int) -> int:
     if start and tokens[start].text in {"The", "A", "An"} | OPENING and (wide := _in_title(tokens, end)):
         return wide
     if behind is None or not is_capital(behind) or behind.lower in _NEVER_INSIDE:
-        return _behind_small_words(tokens, start, end)
+        return _behind_small_words(tokens, end)
     if token.lower in PARTICLES or (token.lower == "the" and end - start == 1):
         return end + 2
     if token.lower in words.POSSESSIVE_MARKS:
@@ -131,7 +131,7 @@ def _is_town_in(tokens: Sequence[Token], start: int, end: int) -> bool:
     )
 
 
-def _behind_small_words(tokens: Sequence[Token], start: int, end: int) -> int:
+def _behind_small_words(tokens: Sequence[Token], end: int) -> int:
     """As in "Bank of the West", "Ursula von der Leyen"."""
     if end + 2 >= len(tokens) or not is_capital(tokens[end + 2]):
         return end

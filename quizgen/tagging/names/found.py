@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from quizgen.distractors.countries import country_of
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
+from quizgen.english.noun import is_number
 from quizgen.english.wording import is_mass
 from quizgen.tagging.names.ends import NEVER, OPENING, PARTICLES, begins_pair, end_of, is_capital
 from quizgen.tagging.names.sorts import sort_of
@@ -58,7 +59,7 @@ _NO_NAMES = words.MONTHS | words.WEEKDAYS | {"bc", "ad", "bce", "ce"}
 def _is_name_word(tokens: Sequence[Token], index: int, met: Met) -> bool:
     """Whether a name can begin here."""
     token = tokens[index]
-    if not is_capital(token) or token.lower in _NO_NAMES:
+    if not is_capital(token) or token.lower in _NO_NAMES or is_number(token):
         return False
     first = index == 0 or tokens[index - 1].text in ("“", "‘", ":", '"')
     if not first:

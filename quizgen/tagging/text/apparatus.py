@@ -74,7 +74,7 @@ _LED = re.compile(
 _WIDE = re.compile(r"\b(?:\w ){2,}\w\b")
 _GAP = re.compile(r"\t+| {3,}")
 _MOST_IN_CELL = 40
-_SENTENCE = re.compile(r"[“‘\"(]?[A-Z0-9].*\s.*\s.*[.!?][\"”’)]*")
+_SENTENCE = re.compile(r"[“‘\"(]?[A-Z0-9]\S*\s\S*\s.*[.!?][\"”’)]*")
 _NUMBER = re.compile(r"[\d.,%–+/()$£€-]*\d[\d.,%–+/()$£€-]*|[–—-]|n/?a")
 
 _BLANK = re.compile(r"_{3,}|\.{6,}|…{3,}")
