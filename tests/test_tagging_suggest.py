@@ -90,7 +90,7 @@ def test_a_sentence_without_a_sound_question_says_why(case: str) -> None:
     assert tag(text)[0].refused == reason.strip()
 
 
-@pytest.mark.parametrize("name", ["own.jsonl", "blind.jsonl", "hard.jsonl"])
+@pytest.mark.parametrize("name", ["own.jsonl", "own-2.jsonl", "blind.jsonl", "blind-2.jsonl", "hard.jsonl"])
 def test_classes_and_spans_agree_with_a_careful_person(name: str) -> None:
     scored = score(read(CASES / name))
     missed = {tag: scored.reached[tag] for tag in GOALS if min(map(sub, scored.reached[tag], GOALS[tag])) < 0}

@@ -51,6 +51,12 @@ def possessor(target: Target) -> Wording | Refusal | None:
         return Refusal(
             "possessor", 'only a .who can be asked for with "whose"; tag the owner .who, or the whole phrase'
         )
+    if after + 1 >= len(target.tokens) or target.tokens[after + 1].is_in(
+        words.PREPOSITIONS | words.COORDINATORS
+    ):
+        return Refusal(
+            "possessor", 'nothing stands behind the owner; say what it is, or tag "at St. Mary\'s" as a place'
+        )
     owned_token = target.tokens[after + 1] if after + 1 < len(target.tokens) else target.tokens[after]
     noun = next((span.kind for span in target.fact.spans if span.start == owned_token.start), "")
     if owned_token.sort == "phrase" and owned_token.text[:1].isupper() and not noun:

@@ -152,6 +152,8 @@ def _belongs(word: str) -> bool:
 def _read(text: str, start: int, end: int, year: int | None, calendar: Calendar) -> Suggestion | None:
     """The date that is exactly this piece of the text, less its preposition."""
     piece = text[start:end]
+    if _DAY_BEFORE.search(text, max(0, start - 4), start) and piece.split()[0] in MONTHS:
+        return None  # "31 February 1900"
     if piece[0] in ",)-–—/" or piece[-1] in ",(-–—/" or piece.count("(") != piece.count(")"):
         return None
     if piece.split()[-1].lower() in ("of", "the", "in", "from", "and", "to") or not _says_time(piece):
@@ -183,6 +185,7 @@ def _read(text: str, start: int, end: int, year: int | None, calendar: Calendar)
     return Suggestion(begin, end, "when", (("date", write_edtf(completed)),))
 
 
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2} $")
 _SECOND = re.compile(r" (?:and|to|or) \d[\d,]*")
 _RANGE = re.compile(r"\d{3,4} ?(?:and|to|or|[-–—]) ?\d{3,4}")
 _TITLED = re.compile(r"[Tt]he \d{3,4}")
@@ -211,6 +214,8 @@ def _is_year(text: str, start: int, end: int) -> bool:
         return False
     if (second := _SECOND.match(behind)) and not _YEAR_FOLLOWS.match(behind, second.end()):
         return False  # "between 1200 and 1500 workers"
+    if re.match(r" (?:[A-Z][\w.]+ ){1,3}(?:Avenue|Street|Road|Lane|Square|Drive|Boulevard|Place)\b", behind):
+        return False
     if re.match(r"\s+(?:%|per ?cent|years\b|people\b)|[%°.,:]\d|\s?[°%]|-[a-z]", behind):
         return False
     if before.endswith("("):

@@ -51,6 +51,11 @@ _TASTE = re.compile(
     r"(?i)\b(?:greatest|finest|loveliest|nicest|most (?:beautiful|important|influential|famous|beloved|brilliant|"
     r"remarkable|fascinating|impressive|interesting)|arguably|undoubtedly|unfortunately|fortunately|sadly|happily|"
     r"of course|obviously|clearly,|in (?:my|our|his|her) (?:view|opinion)|should|ought to)\b"
+    r"|\b(?:experts|historians|scholars|critics|scientists|researchers|people)"
+    r" (?:believe|think|argue|feel|consider|agree|assume|suspect)\b"
+    r"|\b(?:is|are|was|were) (?:very |so |really |quite )?(?:beautiful|lovely|wonderful|terrible|ugly|boring|amazing"
+    r"|great|good|bad|nice|fascinating)[.!]"
+    r"|\b(?:the|his|her|their|its) (?:very )?(?:best|worst)\b(?![ -](?:known|preserved|selling|paid|studied))"
     r"|\b(?:many|some|most|several)(?: people| experts| historians| scholars| critics| scientists)? "
     r"(?:believe|think|say|argue|feel|consider|claim|hold|regard|agree)\b"
 )

@@ -5,6 +5,7 @@ Only the first such pronoun of a sentence is told; a second one means the same, 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quizgen.english import words
@@ -36,13 +37,18 @@ def owner(parse: Parse, spoken: Spoken, spans: Sequence[Suggestion]) -> list[Sug
         if token.sort != "word" or token.lower not in _MEANS or not _owns(tokens, at):
             continue
         name = spoken.meant_by(_MEANS[token.lower])
-        if not name or name.split()[-1] in parse.text or subject is None:
-            return []  # who is named again is somebody else's
+        if not name or subject is None or _is_named_again(parse.text, name.split()[-1]):
+            return []
         if _may_be_told(tokens, at, subject, spans):
             return []
         spoken.pronouns.setdefault(name, _MEANS[token.lower])
         return [Suggestion(token.start, token.end, "who", (("is", name),), sure=False)]
     return []
+
+
+def _is_named_again(text: str, name: str) -> bool:
+    """Whether a name stands in a sentence, and not as "Stalin himself": then the owner is rather somebody else."""
+    return re.search(rf"\b{re.escape(name)}\b(?! (?:him|her|them)sel)", text) is not None
 
 
 def _may_be_told(

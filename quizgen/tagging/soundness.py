@@ -27,6 +27,9 @@ _POINTS = re.compile(
 )
 
 
+_ENDS_POINTING = re.compile(r"(?i)\b(?:it|this|that)[.!]$")
+
+
 def sound(tagged: Iterable[Tagged], sheet: Sheet) -> Iterator[Tagged]:
     """Each sentence, refused for its pronouns where nothing else can be asked of it; `sheet` has its front matter."""
     for one in tagged:
@@ -39,6 +42,12 @@ def _is_vague(one: Tagged, sheet: Sheet) -> bool:
     from quizgen.checks.pronoun import pronoun
 
     asked = ask(fact_of(undecided(one), one.sentence, sheet), sheet)
+    if (
+        asked.attempts
+        and all(one.question.form != "open" for one in asked.attempts)
+        and _ENDS_POINTING.search(asked.fact.text)
+    ):
+        return True  # "Lev Kamenev and Grigori Zinoviev voted against it."
     lost = {finding.place for finding in pronoun(asked, sheet)}
     return bool(asked.attempts) and all(
         attempt.question.span.place in lost if attempt.question.form == "open" else _is_lost(attempt)

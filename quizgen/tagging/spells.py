@@ -47,6 +47,8 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         rf"(?:up to )?{_COUNTED}{_NOT_OLD}(?: an? (?:{_UNIT})\b)?",
     ),
     (r"", rf"\b{_COUNTED} (?:before|after) {_HAPPENED}"),
+    (r"", r"(?:\bthe )?\b\d{3,4}0s ?(?:[-–]|to|and) ?(?:the )?\d{3,4}0s\b"),
+    (r"\bon ", r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\b"),
     (r"", rf"\b{_HEDGE}(?:{_NUMBER} (?:thousand|million|billion)|\d{{1,3}}(?:,\d{{3}})+) years ago\b"),
     (
         r"\b(?:over|in|during|for|within|after|of) ",
@@ -101,7 +103,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What stands before a spell, and the spell."""
 _TELLS = re.compile(
-    rf"(?i)\b(?:{_UNIT}|{SEASONS}|season|eve|sunday|christmas|easter|ramadan|lent|passover|pentecost|midsummer|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
+    rf"(?i)\b(?:\d+0s|\d+[/.]\d+[/.]\d{{4}}|{_UNIT}|{SEASONS}|season|eve|sunday|christmas|easter|ramadan|lent|passover|pentecost|midsummer|{_MONTH}|{'|'.join(WEEKDAYS)}|age|era|period|dynasty|night|morning|afternoon|evening|dawn"
     r"|dusk|noon|mid(?:night|day)|sunset|sunrise|a\.m|p\.m|am|pm|o['’]clock)s?\b"
 )
 _SPELLS = tuple(re.compile(rf"(?i){before}(?P<spell>{spell})") for before, spell in _SHAPES)

@@ -18,6 +18,7 @@ from quizgen.english.lexicon import look_up
 from quizgen.english.noun import is_number
 from quizgen.english.wording import is_mass
 from quizgen.tagging.names.ends import NEVER, OPENING, PARTICLES, begins_pair, end_of, is_capital
+from quizgen.tagging.names.given import GIVEN
 from quizgen.tagging.names.sorts import sort_of
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
     if after is not None and (is_capital(after) or after.lower in PARTICLES):
         return token.lower not in words.PROPER_ADJECTIVES or after.proper
     known = look_up(token.lower)
+    if token.lower in GIVEN and after is not None and after.word.can_be("VBD"):
+        return True  # "Peter left Rome"
     if not known.forms and after is not None and _is_bare_plural(token, after):
         return False
     if not known.forms or country_of(token.text):

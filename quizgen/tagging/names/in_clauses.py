@@ -77,6 +77,12 @@ def _of_place(part: Constituent, *, acts: bool) -> str | None:
     return "what"
 
 
+_TAKING = frozenset(
+    "capture take burn besiege conquer occupy buy sell invade destroy bomb liberate annex sack storm cede".split()
+)
+"""What is done to towns more often than to people."""
+
+
 def _joins(part: Constituent) -> bool:
     """As in "joins the Mediterranean to the Red Sea": nothing goes there."""
     return part.preposition == "to" and part.after_object and part.verb not in MOVING
@@ -98,7 +104,7 @@ def _of_unknown(part: Constituent) -> str | None:
     if part.role == "object":
         if part.verb in REACHING:
             return "where"
-        return "what" if part.verb in MAKING or part.verb == "call" else "who"
+        return "what" if part.verb in MAKING | _TAKING or part.verb == "call" else "who"
     if part.role == "subject" and (part.passive or part.verb in LYING):
         return "what" if part.verb in MAKING | LYING | USING else "who"
     if part.role == "subject" and part.said:

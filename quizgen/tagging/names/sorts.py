@@ -198,7 +198,7 @@ def _is_title(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:
     """What the form of a name that says nothing makes likely."""
     whole = tokens[start:end]
-    if end - start > 1 and whole[0].lower in GIVEN and tokens[start - 1].lower != "the":
+    if whole[0].lower in GIVEN and tokens[start - 1].lower != "the" and (end - start > 1 or not start):
         return "person"
     if end - start == 1 and whole[0].text.isupper() and len(whole[0].text) > 2:
         return "institution"

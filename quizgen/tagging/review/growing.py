@@ -51,7 +51,11 @@ class Growing:
                 self._pieces[at] = item(self.sheet, fact)
                 told = told_in(fact)
             elif decision.status == "rejected":
-                self._pieces[at] = remark(sentence, "rejected", source_of(decision, self.sheet))
+                self._pieces[at] = remark(
+                    sentence,
+                    "rejected",
+                    source_of(decision, self.sheet) if decision.text == sentence.text else "",
+                )  # what was written anew is not in the text, and goes
             else:
                 self._pieces[at] = self._undecided[at]
             self._is_told_anew = self._is_told_anew or told != self._told[at]

@@ -103,6 +103,8 @@ class _Walk:
         self.headings: list[tuple[int, str]] = []
         self.section = ""
         """What stands below the last headings, if it is no text."""
+        self.before = self.headings
+        """Those above what is no text, which hold again behind it."""
         self.hyphens = Hyphens()
         self.asides = Asides(left)
 
@@ -192,6 +194,8 @@ class _Walk:
         return found
 
     def _under(self, level: int, words: str) -> None:
+        if not self.section:
+            self.before = self.headings
         self.headings = [above for above in self.headings if above[0] < level]
         self.headings.append((level, words))
         self.section = next(filter(None, (apparatus.section(words) for _, words in self.headings)), "")
@@ -229,7 +233,7 @@ class _Walk:
             return
         text, starts = self.hyphens.joined(self.pieces)
         if self.section and apparatus.is_prose(text, self.section):
-            self.headings, self.section = self.headings[:-1], ""
+            self.headings, self.section = self.before, ""
         if kind := self.section or apparatus.kind(text, listed=self.listed):
             self.left[kind] += 1
         else:

@@ -1,4 +1,4 @@
-"""Whether a text is English at all, the one language in which anything is suggested: by the words that every text has."""
+"""Whether a text is English, the one language in which anything is suggested: by the words that every text has."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from quizgen.tagging.passage import Sentence
 
 _COMMON = frozenset(
-    "the of and to in a an is was are were that for with on by as it he she they at from his her their had have has which "
-    "or be this not but its who one all when into than after been also can would more".split()
+    "the of and to in a an is was are were that for with on by as it he she they at from his her their had have has "
+    "which or be this not but its who one all when into than after been also can would more".split()
 )
 FEWEST = 0.15
 """The share of these that no English text stays below; most have a third. Other languages have a twentieth."""
