@@ -61,6 +61,36 @@ def cut(
     `clauses` are the ranges of clauses inside, taken whole; `two_objects` lets a noun phrase begin right
     behind another ("gave [Stalin] [the post]"); `verb` is the lemma of the verb before them.
     """
+    inner = tuple(one for one in clauses if one[0] < end and start < one[1])
+    key = (start, end, inner, two_objects, verb)
+    known = _known_of(tokens)
+    if key not in known:
+        known[key] = tuple(_cut(tokens, start, end, inner, two_objects=two_objects, verb=verb))
+    return known[key]
+
+
+_Known = dict[tuple[object, ...], tuple[Piece, ...]]
+_last: tuple[Sequence[Token], _Known] = ((), {})
+
+
+def _known_of(tokens: Sequence[Token]) -> _Known:
+    """What was cut of these tokens before: the readings of a sentence differ little, and come one after the other."""
+    global _last  # of one sentence only, so that nothing grows
+    found = _last
+    if found[0] is not tokens:
+        found = _last = (tokens, {})
+    return found[1]
+
+
+def _cut(
+    tokens: Sequence[Token],
+    start: int,
+    end: int,
+    clauses: Sequence[tuple[int, int]],
+    *,
+    two_objects: bool,
+    verb: str,
+) -> list[Piece]:
     pieces: list[Piece] = []
     inside = ""
     index = start
@@ -98,7 +128,7 @@ def cut(
             piece = Piece(piece.sort, piece.start, piece.end, piece.head, inside)
         pieces.append(piece)
         index = piece.end
-    return tuple(pieces)
+    return pieces
 
 
 def _next(

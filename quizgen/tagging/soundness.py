@@ -33,8 +33,21 @@ _ENDS_POINTING = re.compile(r"(?i)\b(?:it|this|that)[.!]$")
 def sound(tagged: Iterable[Tagged], sheet: Sheet) -> Iterator[Tagged]:
     """Each sentence, refused for its pronouns where nothing else can be asked of it; `sheet` has its front matter."""
     for one in tagged:
-        vague = not one.refused and _POINTS.search(one.sentence.text) and _is_vague(one, sheet)
+        vague = not one.refused and not _is_explained(one) and _is_vague(one, sheet)
         yield replace(one, refused="pronouns") if vague else one
+
+
+def _is_explained(one: Tagged) -> bool:
+    """Whether no pronoun can spoil all: none is there, or it stands behind a span that stays where another is asked."""
+    text = one.sentence.text
+    pronoun = _POINTS.search(text)
+    if pronoun is None:
+        return True
+    before = [span for span in one.spans if span.end <= pronoun.start() and span.tag != "when"]
+    apart = [
+        span for span in one.spans for other in before if span.end <= other.start or other.end <= span.start
+    ]
+    return bool(apart) and _ENDS_POINTING.search(text) is None
 
 
 def _is_vague(one: Tagged, sheet: Sheet) -> bool:
