@@ -30,6 +30,10 @@ _POINTS = re.compile(
 _ENDS_POINTING = re.compile(r"(?i)\b(?:it|this|that)[.!]$")
 
 
+_SHOWING = re.compile(r"(?i)\b(?:this|these|those|the (?:former|latter|two|same))\b")
+"""What no noun before it explains."""
+
+
 def sound(tagged: Iterable[Tagged], sheet: Sheet) -> Iterator[Tagged]:
     """Each sentence, refused for its pronouns where nothing else can be asked of it; `sheet` has its front matter."""
     for one in tagged:
@@ -43,6 +47,8 @@ def _is_explained(one: Tagged) -> bool:
     pronoun = _POINTS.search(text)
     if pronoun is None:
         return True
+    if _SHOWING.search(text):
+        return False
     before = [span for span in one.spans if span.end <= pronoun.start() and span.tag != "when"]
     apart = [
         span for span in one.spans for other in before if span.end <= other.start or other.end <= span.start
