@@ -35,3 +35,6 @@ TAGS: dict[str, Tag] = {
     ),
     "verb": Tag("", "the verb, where quizgen cannot find it by itself"),
 }
+
+TAGGING = tuple(name for name, tag in TAGS.items() if not tag.plain)
+"""Those that a piece of a sentence can be given, by what it is."""

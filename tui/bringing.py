@@ -13,6 +13,7 @@ import click
 
 from decks.importing.readers import PACKAGES
 from quizgen.finding import QuizgenError
+from tui.naming import SUFFIX
 from tui.report import counted
 from tui.terminal import safe
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from decks.importing.anki import Made, Saved
     from decks.quiz import LeftOut
 
-SUFFIX = ".md"
 LONG = 2_000
 """Notes after which it is shown how far reading is."""
 

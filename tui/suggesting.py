@@ -19,7 +19,7 @@ from decks.importing.texts.readers import lines, lines_of
 from decks.write import replacing
 from quizgen.fact import NO_NAMES, Sheet
 from quizgen.finding import QuizgenError
-from quizgen.reading.slug import slug
+from quizgen.reading.slug import short_slug
 from quizgen.reading.writing import folded, folded_names, front
 from quizgen.tagging import sheet as sheets
 from quizgen.tagging.soundness import sound
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     Opinion = Callable[[Iterable[Tagged]], Iterator[Tagged]]
 
 STDIN = Path("-")
-LONGEST_ID = 64
 _IN_MEMORY = 1 << 22
 """Bytes of a sheet; a larger one waits in a temporary file until its front matter is known."""
 
@@ -69,7 +68,7 @@ class Text:
         stem = "" if path == STDIN else path.stem
         title = folded(self.title or ("" if self.path == STDIN else self.path.stem) or stem)
         return Sheet(
-            id=(slug(stem or title) or "facts")[:LONGEST_ID].strip("-"),
+            id=short_slug(stem or title) or "facts",
             title=title,
             path=str(path),
             calendar=self.calendar,
@@ -96,16 +95,12 @@ def suggested(text: Text, *, shown: bool) -> Iterator[Tagged]:
 
 
 def _sentences(text: Text, say: Callable[[str], None], tell: Callable[[float], None]) -> Iterator[Sentence]:
-    units: list[str] = []
-    for one in sentences(paragraphs(_watched(text, _lines(text, say, tell), units), say)):
-        yield one if units[0] == one.unit else replace(one, unit=units[0])
+    return sentences(paragraphs(_untagged(text, _lines(text, say, tell)), say))
 
 
-def _watched(text: Text, lines: Iterable[Line], units: list[str]) -> Iterator[Line]:
-    """The lines; what their numbers count is put down when the first of them comes. Raises where tags stand in one."""
+def _untagged(text: Text, lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines. Raises QuizgenError where tags stand in one."""
     for line in lines:
-        if not units:
-            units.append(line.unit)
         if "]{." in line.text and _TAGGED.search(line.text):
             raise QuizgenError(
                 f"{_shown(text.path)}:{line.number}: there are tags in this line, so this is a fact sheet; "

@@ -22,7 +22,7 @@ from quizgen.question import BLANK
 from quizgen.reading.attributes import NAME
 from quizgen.reading.quoting import INVISIBLE
 from quizgen.reading.sections import headings, levels
-from quizgen.reading.slug import fact_slug, slug, unique
+from quizgen.reading.slug import fact_slug, short_slug, unique
 from quizgen.reading.writing import escaped, folded, quoted
 from quizgen.tags import TAGS
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from decks.quiz import Entry, Quiz
 
-LONGEST_ID = 64
 
 _CLASS = re.compile(rf"(?![\d-]){NAME}")
 _LOST = re.compile(rf"[\n\r\v\f\x85\u2028\u2029]|{INVISIBLE.pattern}")
@@ -94,7 +93,7 @@ def make(quiz: Quiz, title: str, source: str) -> Made:
 def _front(quiz: Quiz, title: str, source: str) -> Iterator[str]:
     yield "---"
     yield f"title: {_yaml(title)}"
-    yield f"id: {(slug(title) or 'imported')[:LONGEST_ID].strip('-')}"
+    yield f"id: {short_slug(title) or 'imported'}"
     if quiz.language != "en" and _LANGUAGE.fullmatch(quiz.language):
         yield f"language: {_yaml(quiz.language)}"
     yield f"source: {_yaml(source)}"
@@ -191,7 +190,7 @@ def _tagged(answer: str, also: Iterable[str], wrong: Iterable[str]) -> str:
 
 def _id(entry: Entry, card: _Card, number: int) -> str:
     """The imported id as a slug, else the question's first telling words."""
-    given = slug(entry.id)[:LONGEST_ID].strip("-")
+    given = short_slug(entry.id)
     if not given:
         return fact_slug(card.words, ())
     return f"{given}-part-{number + 1}" if number else given

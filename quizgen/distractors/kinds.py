@@ -22,7 +22,7 @@ from quizgen.distractors.vocabulary import (
 )
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
-from quizgen.english.number import number_of
+from quizgen.english.number import ends_as_plural, number_of
 from quizgen.english.wording import is_mass
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
@@ -168,7 +168,7 @@ def _head(bare: list[str]) -> str:
 
 
 def _is_plural(word: str) -> bool:
-    return word in words.PEOPLES or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    return word in words.PEOPLES or ends_as_plural(word)
 
 
 @lru_cache(maxsize=16384)

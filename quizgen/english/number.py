@@ -97,6 +97,11 @@ _THE_PEOPLE = frozenset(
 """Adjectives that name people behind "the"."""
 
 
+def ends_as_plural(word: str) -> bool:
+    """Whether a word, in lower case, has the ending of a plural and of few singulars: not "glass", "virus", "basis"."""
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
 def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
     word = noun.lower()
     before = lower[head - 1] if head else ""
@@ -110,7 +115,7 @@ def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
         return "plural" if not word.endswith("ss") else "singular"
     forms = look_up(word)
     if noun[0].isupper() and head:
-        if not word.endswith("s") or word.endswith(("ss", "us", "is")) or lower[0] != "the":
+        if not ends_as_plural(word) or lower[0] != "the":
             return "singular"
         return "plural" if forms.can_be("NNS") or not forms.lemmas else "singular"
     if forms.can_be("NNS") and (
@@ -122,6 +127,6 @@ def _of_noun(noun: str, lower: list[str], head: int) -> GrammaticalNumber:
     if forms.can_be("NN"):
         both = forms.can_be("NNS") and not word.endswith("s")  # "sheep"
         return "unknown" if both and lower[0] not in ("a", "an") else "singular"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and not noun[0].isupper():
+    if ends_as_plural(word) and not noun[0].isupper():
         return "plural"
     return "singular" if noun[0].isupper() else "unknown"

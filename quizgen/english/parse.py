@@ -17,7 +17,7 @@ from quizgen.english import words
 from quizgen.english.assemble import assemble, participles
 from quizgen.english.clause import Clause, Parse, Piece
 from quizgen.english.evidence import evidence
-from quizgen.english.number import number_of
+from quizgen.english.number import ends_as_plural, number_of
 from quizgen.english.pieces import cut
 from quizgen.english.token import Phrase, Token, tokenise
 from quizgen.english.verbs import Group, can_be_finite, group_at
@@ -250,7 +250,7 @@ def _disagreement(tokens: Sequence[Token], clause: Clause) -> float:
 
 def _may_be_plural(token: Token) -> bool:
     """As in "Chloroplasts": no lexicon says whether that is a name or the plural of a word it lacks."""
-    return not token.word.forms and token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is"))
+    return not token.word.forms and ends_as_plural(token.lower)
 
 
 _HERDS = frozenset("fish sheep deer salmon cattle poultry krill wildlife livestock".split())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 WORDS = 4
 """An id is made of so many telling words at most."""
 LONGEST = 48
+_LONGEST_OF_SHEET = 64
 
 _SILENT = frozenset(
     """a an the of in on at to by for from with into onto over under as and or but nor so yet than then that
@@ -56,6 +57,11 @@ def slug(text: str) -> str:
     if words and all(_ASCII.fullmatch(word) for word in words):
         return "-".join(words)
     return "-".join(_WORD.findall(unicodedata.normalize("NFC", text.casefold())))
+
+
+def short_slug(text: str) -> str:
+    """A slug for a sheet, or for what others called by an id of their own: no longer than anybody can use."""
+    return slug(text)[:_LONGEST_OF_SHEET].strip("-")
 
 
 def fact_slug(text: str, spans: tuple[Span, ...]) -> str:

@@ -1,6 +1,6 @@
 """Whose something is, where a sentence does not say it itself: "His troops took the bridges." Never sure.
 
-Only the first such pronoun of a sentence is told; a second one means the same, and stands behind a name then.
+Only one such pronoun of a sentence is told, and none where the same word stands twice.
 """
 
 from __future__ import annotations

@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 _POINTS = re.compile(
     r"(?i)\b(?:he|him|his|she|her|hers|its?|they|them|theirs?|this|that|these|those|the (?:former|latter|two|same))\b"
 )
-
-
 _ENDS_POINTING = re.compile(r"(?i)\b(?:it|this|that)[.!]$")
-
-
 _SHOWING = re.compile(r"(?i)\b(?:this|these|those|the (?:former|latter|two|same))\b")
 """What no noun before it explains."""
 
@@ -61,14 +57,12 @@ def _is_vague(one: Tagged, sheet: Sheet) -> bool:
     from quizgen.checks.pronoun import pronoun
 
     asked = ask(fact_of(undecided(one), one.sentence, sheet), sheet)
-    if (
-        asked.attempts
-        and all(one.question.form != "open" for one in asked.attempts)
-        and _ENDS_POINTING.search(asked.fact.text)
-    ):
+    if not asked.attempts:
+        return False
+    if _ENDS_POINTING.search(asked.fact.text) and all(one.question.form != "open" for one in asked.attempts):
         return True  # "Lev Kamenev and Grigori Zinoviev voted against it."
     lost = {finding.place for finding in pronoun(asked, sheet)}
-    return bool(asked.attempts) and all(
+    return all(
         attempt.question.span.place in lost if attempt.question.form == "open" else _is_lost(attempt)
         for attempt in asked.attempts
     )

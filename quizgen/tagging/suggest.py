@@ -17,7 +17,7 @@ from quizgen.fact import NO_NAMES
 from quizgen.tagging.candidates import candidates
 from quizgen.tagging.dates import times
 from quizgen.tagging.doubts import doubt
-from quizgen.tagging.names.found import names
+from quizgen.tagging.names.found import names, written
 from quizgen.tagging.names.sorts import Met, known_sorts
 from quizgen.tagging.owners import owner
 from quizgen.tagging.passage import Tagged
@@ -100,7 +100,7 @@ def _tag(sentence: Sentence, met: Met, spoken: Spoken, year: int | None, calenda
     if (together := _together(text, found)) or not (told_of_people or they):
         spoken.people = together  # "they" are those of the sentence before, or nobody can tell
     if not pronouns and all(sort != "person" for _, _, sort in subjects):
-        spoken.mentions([_written(text, tokens, name) for name in named if name.sort in ("person", "name")])
+        spoken.mentions([written(text, tokens, name) for name in named if name.sort in ("person", "name")])
     inside = [(one.span.start, one.span.end) for one in found]
     free = [
         date for date in dates if not any(start < date.start and date.end <= end for start, end in inside)
@@ -155,14 +155,10 @@ def _learn(
     told: dict[int, Sort] = {one.span.end: _TOLD[one.span.tag] for one in found if one.span.tag in _TOLD}
     for name in named:
         sort = told.get(tokens[name.end - 1].end, name.sort) if name.sort == "name" else name.sort
-        met.learn(_written(text, tokens, name), sort)
+        met.learn(written(text, tokens, name), sort)
 
 
 _TOLD: dict[str, Sort] = {"who": "person", "where": "place"}
-
-
-def _written(text: str, tokens: Sequence[Token], name: Named) -> str:
-    return text[tokens[name.start].start : tokens[name.end - 1].end]
 
 
 def _as_phrases(tokens: Sequence[Token], named: Sequence[Named]) -> Iterator[Phrase]:

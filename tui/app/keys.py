@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from quizgen.tags import TAGGING
+
 BASE = 2
 """Screens that are always there: Textual's empty one, and one of ours on it."""
 
@@ -26,9 +28,7 @@ class Key:
     """In the line of keys; the help shows all."""
 
 
-TAG_KEYS = dict(
-    zip(("who", "what", "when", "where", "why", "how", "howmany", "verb"), "oanryhmv", strict=True)
-)
+TAG_KEYS = dict(zip(TAGGING, "oanryhmv", strict=True))
 """The key of each tag; its capital letter accepts the sentence as well."""
 
 KEYS: tuple[Key, ...] = (

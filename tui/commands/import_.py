@@ -13,6 +13,7 @@ from decks.write import replacing
 from quizgen.finding import QuizgenError
 from tui.answers import bring_answers
 from tui.bringing import bring
+from tui.naming import SUFFIX, check_suffix
 from tui.report import counted
 from tui.terminal import safe
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from decks.importing.sheet import Made
     from decks.quiz import Entry, Quiz, Taken
 
-SUFFIX = ".md"
 BIGGEST = 50_000_001
 """Bytes that are read at most; a reader refuses what is as big."""
 
@@ -114,9 +114,7 @@ def _allow(path: Path, force: bool) -> None:
     """Raise where a sheet would be lost, or the name is not one of a sheet."""
     if str(path) == "-":
         return
-    if path.suffix.lower() != SUFFIX:
-        right = path.parent / f"{path.stem or 'imported'}{SUFFIX}"
-        raise click.BadParameter(safe(f"{path}: a sheet's name ends in {SUFFIX}; would {right} be right?"))
+    check_suffix(path, "imported")
     if path.exists() and not force:
         raise QuizgenError(
             f"{path}: is there already and may have been worked on; name another, or give --force"

@@ -11,14 +11,13 @@ import click
 from decks.importing.texts.readers import TEXTS
 from quizgen.dates import Calendar
 from quizgen.finding import QuizgenError
+from tui.naming import SUFFIX, check_suffix
 from tui.suggesting import STDIN, Text, reviewable, suggested, summary, write_file
 from tui.terminal import safe, watched
 
 if TYPE_CHECKING:
     from quizgen.fact import Name
     from tui.suggesting import Opinion
-
-SUFFIX = ".md"
 
 
 @click.command("tag")
@@ -68,7 +67,8 @@ def command(
     if review and STDIN in (path, output):
         raise click.UsageError("--review needs a text and a sheet that are files; name them")
     target = output or _beside(path)
-    _sheet_suffix(target)
+    if target != STDIN:
+        check_suffix(target, "facts")
     _apart(path, target)
     if not review:
         _allow(target, force=force)
@@ -110,12 +110,6 @@ def _beside(path: Path) -> Path:
         return STDIN
     stem = f"{path.stem}-facts" if path.suffix.lower() == SUFFIX else path.stem
     return Path(f"{stem}{SUFFIX}")
-
-
-def _sheet_suffix(path: Path) -> None:
-    if path != STDIN and path.suffix.lower() != SUFFIX:
-        right = path.parent / f"{path.stem or 'facts'}{SUFFIX}"
-        raise click.BadParameter(safe(f"{path}: a sheet's name ends in {SUFFIX}; would {right} be right?"))
 
 
 def _apart(path: Path, target: Path) -> None:

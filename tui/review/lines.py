@@ -11,26 +11,26 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from quizgen.finding import QuizgenError
-from quizgen.tags import TAGS
+from quizgen.tags import TAGGING, TAGS
 from tui.report import counted
 from tui.terminal import safe
 
 if TYPE_CHECKING:
     from quizgen.tagging.review.review import Review
 
-HELP = """\
+HELP = f"""\
 Enter: the sentence is a fact, as it is tagged.
 r: it is no fact.
 s: later, after all others.
 A: all to the end of the paragraph are facts, as they are tagged.
 NUMBER: name a span.
-TAG: give the span that was named last this tag; the tags are who, what, when, where, why, how, howmany, verb.
+TAG: give the span that was named last this tag; the tags are {", ".join(TAGGING)}.
 NUMBER TAG: give a span this tag, as in 2 where
 TAG WORDS: tag words of the sentence, as in where the Winter Palace
 NUMBER = WORDS: give a span these words, as in 2 = Petrograd
 NUMBER is NAME: say whom a pronoun stands for; without a name it is the next of those named before.
 x NUMBER: take the tag off a span.
-= SENTENCE: write the fact anew, tags and all, as in = [Lenin]{.who} left.
+= SENTENCE: write the fact anew, tags and all, as in = [Lenin]{{.who}} left.
 b, n: the sentence before, the next one; with a number behind, so many.
 g NUMBER: go to the sentence of this number.
 l: say the sentence again.

@@ -22,7 +22,7 @@ from decks.quiz import LeftOut
 from decks.reserved import free
 from quizgen.fact import Fact, Sheet
 from quizgen.reading.quoting import shown
-from quizgen.reading.slug import slug, unique
+from quizgen.reading.slug import short_slug, slug, unique
 from quizgen.reading.writing import folded
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from decks.anki.reading.collection import Card, Note, Package
 
-LONGEST_ID = 64
 _ANKIS_DECK = "Default"
 
 
@@ -131,7 +130,7 @@ class _Others:
         group = self._groups[title]
         sections = sorted(group.facts, key=lambda section: [level.casefold() for level in section])
         every = tuple(fact for section in sections for fact in group.facts[section])
-        name = (slug(title) or "imported")[:LONGEST_ID].strip("-")
+        name = short_slug(title) or "imported"
         return Made(Sheet("", title, name, every, formulas=frozenset(group.formulas)), group.needs)
 
     def _joined(self, made: Made) -> Made:

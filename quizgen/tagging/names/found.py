@@ -16,6 +16,7 @@ from quizgen.distractors.countries import country_of
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
 from quizgen.english.noun import is_number
+from quizgen.english.number import ends_as_plural
 from quizgen.english.wording import is_mass
 from quizgen.tagging.names.ends import NEVER, OPENING, PARTICLES, begins_pair, end_of, is_capital
 from quizgen.tagging.names.given import GIVEN
@@ -35,6 +36,11 @@ class Named:
     start: int
     end: int
     sort: Sort
+
+
+def written(text: str, tokens: Sequence[Token], name: Named) -> str:
+    """A name as it stands in its sentence, without an article."""
+    return text[tokens[name.start].start : tokens[name.end - 1].end]
 
 
 def names(tokens: Sequence[Token], met: Met) -> list[Named]:
@@ -121,8 +127,7 @@ def _opens_with_name(tokens: Sequence[Token], index: int, met: Met) -> bool:
 
 def _is_bare_plural(token: Token, after: Token) -> bool:
     """As in "Ribosomes build proteins": behind a name the verb would have another form."""
-    ending = token.lower.endswith
-    return (ending(("ria", "dria", "ae", "gi")) or (ending("s") and not ending(("ss", "us", "is")))) and (
+    return (token.lower.endswith(("ria", "dria", "ae", "gi")) or ends_as_plural(token.lower)) and (
         after.lower in ("are", "were", "have", "do")
         or (after.word.can_be("VB") and not after.word.can_be("VBZ", "VBD"))
     )

@@ -10,6 +10,7 @@ from quizgen.distractors.countries import country_of
 from quizgen.distractors.vocabulary import CONTINENTS, LANDMARKS, ORGANISATIONS, PERSON_KINDS, RANKS
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
+from quizgen.english.number import ends_as_plural
 from quizgen.tagging.names.given import GIVEN
 from quizgen.tagging.vocabulary import FESTIVALS, GROUPS, PEOPLE, PLACES
 
@@ -203,7 +204,7 @@ def _by_shape(tokens: Sequence[Token], start: int, end: int) -> Sort:
     if end - start == 1 and whole[0].text.isupper() and len(whole[0].text) > 2:
         return "institution"
     if start and tokens[start - 1].lower == "the" and not any(token.sort == "number" for token in whole):
-        plural = whole[-1].lower.endswith("s") and not whole[-1].lower.endswith(("ss", "us", "is"))
+        plural = ends_as_plural(whole[-1].lower)
         alone = end < len(tokens) and tokens[end].lower in ("is", "was", "has")  # "the Ganges is"
         if end - start == 1:
             return "name" if plural and not alone else "site"

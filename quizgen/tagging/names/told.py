@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from quizgen.distractors.vocabulary import LANDMARKS, PEOPLE_DO
 from quizgen.english import words
 from quizgen.english.lexicon import look_up
+from quizgen.english.number import ends_as_plural
 from quizgen.english.token import tokenise
 from quizgen.reading.spans import spelling_key
 from quizgen.reading.writing import folded
-from quizgen.tagging.names.found import names
+from quizgen.tagging.names.found import names, written
 from quizgen.tagging.names.sorts import Met
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _is_surely(tokens: Sequence[Token], name: Named, span: Span) -> bool:
 
 def _written(text: str, tokens: Sequence[Token], name: Named) -> str:
     the = "the " if _has_article(tokens, name) else ""
-    return folded(f"{the}{text[tokens[name.start].start : tokens[name.end - 1].end]}")
+    return folded(f"{the}{written(text, tokens, name)}")
 
 
 def _has_article(tokens: Sequence[Token], name: Named) -> bool:
@@ -159,7 +160,7 @@ def _kind(tokens: Sequence[Token], name: Named, span: Span) -> str:
 
 def _is_plural(last: str) -> bool:
     """Whether a name behind an article is one of many: "the Kadets"; but "the Times" is a newspaper."""
-    return last.endswith("s") and not last.endswith(("ss", "us", "is")) and not look_up(last).can_be("NNS")
+    return ends_as_plural(last) and not look_up(last).can_be("NNS")
 
 
 def _person(fact: Fact, tokens: Sequence[Token], name: Named, span: Span) -> str:

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.tagging.text.characters import DIGITS, ENDED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -64,7 +66,6 @@ _NOTE = re.compile(
     r"(?:\[(?P<bracketed>\d{1,3}|[a-z]|[*†‡])\]|(?P<number>\d{1,3})[.)]?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<sign>[*†‡§]{1,3}))"
     r"(?P<blank>\s*)(?=[“‘\"'(\[A-Z]|(?:see|cf|ibid|op\.|loc\.|e\.g|https?:)\b)"
 )
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -105,7 +106,6 @@ _IMPRINT = re.compile(
     r"(?:https?://|www\.)\S+$|advertisement$|read more:|follow us |share this|sign up for our|click here)",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
 _LOOKED_AT = 400
 """Characters by which a line or a paragraph is known; what is longer is no line of contents, row or entry."""
 _FEWEST_IN_PROSE = 12
@@ -152,7 +152,7 @@ def note(text: str, met: set[str], *, apart: bool) -> str:
     if found is None:
         return ""
     rest = text[found.end() :]
-    mark = (found["bracketed"] or found["number"] or found["raised"] or found["sign"]).translate(_RAISED)
+    mark = (found["bracketed"] or found["number"] or found["raised"] or found["sign"]).translate(DIGITS)
     cited = _CITED.match(rest[:_LOOKED_AT]) is not None
     if found["number"]:
         led = mark in met and not _MONTH.match(rest)
@@ -176,7 +176,7 @@ def cells(text: str) -> tuple[str, ...]:
     if text.startswith(CELL):
         return tuple(cell.strip() for cell in text.removeprefix(CELL).split(" | "))
     text = text.strip()
-    if len(text) > _LOOKED_AT or _ENDED.search(text):
+    if len(text) > _LOOKED_AT or ENDED.search(text):
         return ()
     parts = _GAP.split(text) if ("   " in text or "\t" in text) and not _WIDE.search(text) else []
     if len(parts) > 1 and all(0 < len(part) <= _MOST_IN_CELL for part in parts) and len(parts[0]) > 3:
@@ -208,7 +208,7 @@ def kind(text: str, *, listed: bool) -> str:
         return "items of lists"
     if _REFERENCE.match(start):
         return "references"
-    if len(text) <= _LOOKED_AT and not _ENDED.search(text) and _ENTRY.fullmatch(text):
+    if len(text) <= _LOOKED_AT and not ENDED.search(text) and _ENTRY.fullmatch(text):
         return "index entries"
     return ""
 
@@ -222,7 +222,7 @@ def is_prose(text: str, below: str) -> bool:
     """Whether a paragraph shows that what should be no text, by the heading above it, is over: in a PDF not every
     heading is known as one. `below` is the kind that `section` gave."""
     words = len(text.split())
-    if not _ENDED.search(text):
+    if not ENDED.search(text):
         return False
     if below in ("lines of contents", "index entries"):
         return words > _FEWEST_IN_PROSE and not _ENTRY.fullmatch(text[:_LOOKED_AT])

@@ -11,13 +11,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from quizgen.tagging.text import apparatus
-from quizgen.tagging.text.characters import plain
+from quizgen.tagging.text.characters import ENDED, plain
 from quizgen.tagging.text.widths import is_full
 
 if TYPE_CHECKING:
     from collections import Counter
 
-_ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
 _GLUED_TO_WORD = re.compile(r"(?<=[a-z]{3})\d{1,3}(?=[\s,;:.!?)’”]|$)")
 _MOST_MARKS = 2_000
 """Marks of notes that are remembered of a text."""
@@ -78,7 +77,7 @@ class Asides:
         `before` is the line of the text right above it, or empty; `waiting` whether a sentence of the text is open.
         """
         before = "" if self.last else before
-        apart = not before or _ENDED.search(before) is not None
+        apart = not before or ENDED.search(before) is not None
         if mark := apparatus.note(text, self.marks, apart=apart):
             self.marks.discard(mark)
             self.left["notes"] += 1
@@ -95,7 +94,7 @@ class Asides:
         goes_on = text[0].islower()
         if not width:  # where each line is a paragraph
             return True
-        if _ENDED.search(self.last):
+        if ENDED.search(self.last):
             # Both are set smaller than the text: a full line of theirs is longer than one of the text.
             return (waiting and goes_on) or len(self.last) + 1 + len(text.partition(" ")[0]) <= width
         return (waiting or not goes_on) and not is_full(self.last, text, width)

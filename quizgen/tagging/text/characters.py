@@ -14,6 +14,8 @@ from quizgen.reading.quoting import INVISIBLE
 
 SOFT_HYPHEN = "\u00ad"
 """Stands at the end of a line whose last word goes on in the next; nowhere else in what `plain` gives."""
+ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
+"""How a line ends that ends a sentence, or a part of one."""
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """For readers of formats that raise digits by markup."""
 
@@ -44,7 +46,8 @@ _SPACED = re.compile(
     r"(?<!\S)(?:(?:[^\W\d_] ){2,}[^\W\d_](?:\s{2,}(?:[^\W\d_] )+[^\W\d_])+|(?:[^\W\d_] ){4,}[^\W\d_])(?!\S)"
 )
 """Words that are set with blanks between their letters, and wider ones between the words."""
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""Raised digits as plain ones."""
 _NUMBERS = re.compile(r"\d+|[a-z]\b|[*†‡]+")
 
 
@@ -70,7 +73,7 @@ def plain(text: str, marks: set[str] | None = None) -> str:
 def _without(pattern: re.Pattern[str], text: str, marks: set[str] | None) -> str:
     if marks is not None:
         for match in pattern.finditer(text):
-            marks.update(_NUMBERS.findall(match[0].translate(_DIGITS)))
+            marks.update(_NUMBERS.findall(match[0].translate(DIGITS)))
     return pattern.sub("", text)
 
 

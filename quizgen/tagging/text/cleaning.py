@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quizgen.tagging.text import apparatus
 from quizgen.tagging.text.asides import Asides
-from quizgen.tagging.text.characters import SOFT_HYPHEN, plain
+from quizgen.tagging.text.characters import ENDED, SOFT_HYPHEN, plain
 from quizgen.tagging.text.headings import LOWEST, heading
 from quizgen.tagging.text.hyphens import Hyphens
 from quizgen.tagging.text.pages import EDGES, PAGE, without_edges
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _FEWEST_BLANKS = 3
 """Between the words of a line that may be the beginning of a sentence."""
-_ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
 _ITEM = re.compile(r"(?:[•◦▪‣●■➢➤✓\uf020-\uf0ff*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"[-–—\[( ]*(?:[Pp]age )?(?:\d{1,3}|[ivxlc]+)(?: of \d+)?[-–—\]). ]*")
 _RUNNING = re.compile(r"(?:\d{1,4}\W+(?=\D)[^a-z]{4,}|[^a-z]{4,}\W\d{1,4})")
@@ -65,6 +64,8 @@ class Paragraph:
     """Whether it begins behind an empty line or on another page."""
     listed: bool = False
     """Whether it is an item of a list."""
+    unit: str = "line"
+    """What the numbers of its lines count."""
 
     def line(self, offset: int) -> int:
         """The number of the line in which the character at an offset stands."""
@@ -99,6 +100,7 @@ class _Walk:
         self.lines: list[int] = []
         self.listed = self.apart = False
         """Of the paragraph that is open."""
+        self.unit = "line"
         self.gap: _Gap = "blank"
         self.headings: list[tuple[int, str]] = []
         self.section = ""
@@ -110,6 +112,7 @@ class _Walk:
 
     def step(self, line: Line, width: int, following: str) -> Iterator[Paragraph]:
         """Take in a line; yield the paragraphs that it ends."""
+        self.unit = line.unit
         if line.text.startswith(PAGE):
             self.gap, self.asides.last = "page", ""
         text = self.asides.plain(line.text)
@@ -164,7 +167,7 @@ class _Walk:
             return False
         if _PAGE_NUMBER.fullmatch(text):
             return True
-        return bool(self.pieces and not _ENDED.search(self.pieces[-1]) and _RUNNING.fullmatch(text))
+        return bool(self.pieces and not ENDED.search(self.pieces[-1]) and _RUNNING.fullmatch(text))
 
     def _before(self) -> str:
         """The line that stands right above."""
@@ -172,7 +175,7 @@ class _Walk:
 
     def _is_open(self) -> bool:
         """Whether a sentence may go on here; two words alone on their line are rather a label or a headline."""
-        if not self.pieces or _ENDED.search(self.pieces[-1]):
+        if not self.pieces or ENDED.search(self.pieces[-1]):
             return False
         return len(self.pieces) > 1 or self.pieces[0].count(" ") >= _FEWEST_BLANKS
 
@@ -216,7 +219,7 @@ class _Walk:
         if not self.pieces:
             return False
         last = self.pieces[-1]
-        ended = _ENDED.search(last) is not None
+        ended = ENDED.search(last) is not None
         if (
             self.gap == "blank"
             or (ended and (indented or self.gap))
@@ -238,5 +241,5 @@ class _Walk:
             self.left[kind] += 1
         else:
             above = tuple(words for _, words in self.headings)
-            yield Paragraph(text, 0, starts, tuple(self.lines), above, self.apart, self.listed)
+            yield Paragraph(text, 0, starts, tuple(self.lines), above, self.apart, self.listed, self.unit)
         self.pieces, self.lines, self.listed = [], [], False

@@ -86,6 +86,7 @@ def sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sentence]:
                 paragraph.line(end - 1),
                 paragraph.number,
                 paragraph.heading,
+                paragraph.unit,
             )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizgen.tagging.text.characters import ENDED
+
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator
@@ -21,7 +23,6 @@ _FEWEST_WORDS = 5
 """A paragraph with fewer words and no end mark is a label, or a headline."""
 _LONGER = 1.25
 _STOPPED = re.compile(r"[.!?…][’”\"'»)\]]*$")
-_ENDED = re.compile(r"[.!?:;…][’”\"'»)\]]*$")
 
 
 def without_verse(paragraphs: Iterable[Paragraph], left: Counter[str]) -> Iterator[Paragraph]:
@@ -51,7 +52,7 @@ def _prose(run: list[Paragraph], left: Counter[str]) -> Iterator[Paragraph]:
     start, end = _verse(run)
     left["lines of verse or lists"] += end - start
     for one in (*run[:start], *run[end:]):
-        if len(one.text.split()) < _FEWEST_WORDS and not _ENDED.search(one.text):
+        if len(one.text.split()) < _FEWEST_WORDS and not ENDED.search(one.text):
             left["short lines"] += 1
         else:
             yield one
